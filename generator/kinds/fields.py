@@ -1,0 +1,58 @@
+"""How front matter text becomes values: days, moments, words, yes and no."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from generator.model.schema import Annotated, BeforeValidator, WithJsonSchema, offence
+from generator.text.official import TruncatedDate, parse_day, parse_moment
+
+TRUE = frozenset({"是", "true", "yes"})
+FALSE = frozenset({"否", "false", "no"})
+
+
+def _day(value: object) -> object:
+    try:
+        return parse_day(value) if isinstance(value, str) else value
+    except TruncatedDate as error:
+        raise offence("date-truncated", str(error)) from error
+    except ValueError as error:
+        raise offence("date-valid", str(error)) from error
+
+
+def _moment(value: object) -> object:
+    try:
+        return parse_moment(value) if isinstance(value, str) else value
+    except TruncatedDate as error:
+        raise offence("date-truncated", str(error)) from error
+    except ValueError as error:
+        raise offence("date-valid", str(error)) from error
+
+
+def _switch(value: object) -> object:
+    if isinstance(value, str):
+        word = value.strip().lower()
+        if word in TRUE | FALSE:
+            return word in TRUE
+        raise offence("field-value", f"“{value}”既不是“是”也不是“否”")
+    return value
+
+
+def _words(value: object) -> object:
+    """A single text stands for a list of one."""
+    return (value,) if isinstance(value, str) else value
+
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "examples": ["2020-04-09"]})]
+"""A calendar day: 2020-04-09, 2020-4-9, 2020/4/9 or 2020年4月9日."""
+
+Moment = Annotated[
+    datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "examples": ["2020-04-09 10:00"]})
+]
+"""A day with an optional time in the site's zone (Asia/Shanghai); midnight when none is given."""
+
+Switch = Annotated[bool, BeforeValidator(_switch), WithJsonSchema({"type": "string", "enum": ["是", "否"]})]
+"""是 or 否."""
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
+"""A list of texts; one text stands for a list of one."""

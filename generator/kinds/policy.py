@@ -1,0 +1,103 @@
+"""A policy, its implementing rules and its interpretations: what 三同步 ties together."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from generator.kinds.base import Enacted, Staged
+from generator.kinds.fields import Switch, Words
+from generator.model.schema import Field, Record
+
+OFFICIAL_FACTS = (
+    "index_number",
+    "topic",
+    "issuer",
+    "written",
+    "doc_number",
+    "published",
+    "effective",
+    "expires",
+    "source",
+)
+OFFICIAL_MANDATORY = (
+    "title",
+    "issuer",
+    "written",
+    "published",
+    "type",
+    "attribute",
+    "index_number",
+    "topic",
+)
+
+Form = Literal["文字", "图解", "视频", "流程演示", "新闻发布会", "媒体通气会", "专家解读", "负责人解读", "问答", "案例"]
+
+
+class Policy(Enacted, Staged):
+    """政策文件: a normative document (行政规范性文件) or another policy paper of the organ."""
+
+    kind_id: ClassVar[str] = "policy"
+    kind_label: ClassVar[str] = "政策文件"
+    folder: ClassVar[str] = "statutory/policies"
+    column_type: ClassVar[str] = "政策文件"
+    mandatory: ClassVar[tuple[str, ...]] = OFFICIAL_MANDATORY
+    shown: ClassVar[tuple[str, ...]] = OFFICIAL_FACTS
+
+    must_interpret: Switch | None = Field(default=None, title="须解读")
+    """Overrides the profile: other important policies may ask for interpretation, a forwarded text need none."""
+    exemption: str = Field(default="", title="不解读理由")
+    """Recorded reason when 须解读 is 否."""
+    promises_rules: Switch = Field(default=False, title="须制定细则")
+    """The text promises implementing rules."""
+
+
+class ImplementingRules(Enacted, Staged):
+    """实施细则: how a policy is carried out; belongs to the policy's release set."""
+
+    kind_id: ClassVar[str] = "implementing-rules"
+    kind_label: ClassVar[str] = "实施细则"
+    folder: ClassVar[str] = "statutory/policies"
+    column_type: ClassVar[str] = "政策文件"
+    mandatory: ClassVar[tuple[str, ...]] = (*OFFICIAL_MANDATORY, "implements")
+    shown: ClassVar[tuple[str, ...]] = OFFICIAL_FACTS
+
+    implements: Words = Field(default=(), title="上位文件")
+    """Ids or 发文字号 of the policies that it carries out."""
+
+
+class Plan(Record):
+    """解读方案: outline, form, channels and time, decided together with the document (国办发〔2016〕80号)."""
+
+    outline: str = Field(default="", title="提纲")
+    forms: Words = Field(default=(), title="形式")
+    channels: Words = Field(default=(), title="渠道")
+    time: str = Field(default="", title="时间")
+
+
+class Interpretation(Staged):
+    """政策解读: says what a document means, for whom, from when, and what is new."""
+
+    kind_id: ClassVar[str] = "interpretation"
+    kind_label: ClassVar[str] = "政策解读"
+    folder: ClassVar[str] = "statutory/interpretations"
+    column_type: ClassVar[str] = "政策解读"
+    mandatory: ClassVar[tuple[str, ...]] = ("title", "published", "attribute", "interprets")
+    shown: ClassVar[tuple[str, ...]] = ("published", "unit", "author", "forms", "source")
+
+    interprets: Words = Field(default=(), title="解读对象")
+    """Ids or 发文字号 of the documents that it interprets."""
+    unit: str = Field(default="", title="解读单位")
+    forms: tuple[Form, ...] = Field(default=("文字",), title="解读形式")
+    plan: Plan | None = Field(default=None, title="解读方案")
+    elements: Words = Field(default=(), title="解读要素")
+    """Elements covered without a heading of that name."""
+    no_benefit: Switch = Field(default=False, title="无惠企利民举措")
+    """Declares that the document has none."""
+    media: str = Field(default="", title="视频或图解文件")
+    """File beside the page."""
+    transcript: str = Field(default="", title="文字替代")
+    """The text alternative of a video or an infographic; may stand in the body under a heading of that name."""
+
+    def files(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """Attachments, and the video or infographic."""
+        return (*super().files(), *([(("media",), self.media)] if self.media else []))

@@ -1,0 +1,56 @@
+"""The list of all kinds, and how a name becomes one of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.kinds.base import Document
+from generator.kinds.general import AnnualReport, GeneralPage, News
+from generator.kinds.guide import Guide, Regulation
+from generator.kinds.policy import ImplementingRules, Interpretation, Policy
+from generator.kinds.project import Project, ProjectUpdate
+from generator.kinds.statutory import Organisation, StatutoryItem
+
+KINDS: dict[str, type[Document]] = {
+    kind.kind_id: kind
+    for kind in (
+        Guide,
+        Regulation,
+        Policy,
+        ImplementingRules,
+        Interpretation,
+        Project,
+        ProjectUpdate,
+        Organisation,
+        StatutoryItem,
+        AnnualReport,
+        News,
+        GeneralPage,
+    )
+}
+"""Every kind by its English id, in the order of the reference."""
+
+NAMES: dict[str, str] = {kind.kind_label: name for name, kind in KINDS.items()} | {name: name for name in KINDS}
+"""Every spelling that ``kind:`` accepts, and the id that it means."""
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """Describe a kind's front matter as JSON Schema, both English and Chinese keys admitted.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    found = KINDS[kind].model_json_schema()
+    chinese = {
+        entry["title"]: entry | {"description": f"同 {name}。{entry.get('description', '')}"}
+        for name, entry in found["properties"].items()
+    }
+    required = found.pop("required", [])
+    both = [{"anyOf": [{"required": [name]}, {"required": [found["properties"][name]["title"]]}]} for name in required]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **found,
+        "title": KINDS[kind].kind_label,
+        "properties": found["properties"] | chinese,
+        "allOf": both,
+    }

@@ -1,0 +1,37 @@
+"""How pages refer to each other by name: one table, read both ways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.kinds.base import Enacted
+from generator.kinds.policy import ImplementingRules, Interpretation, Policy
+from generator.kinds.project import Project, ProjectUpdate
+from generator.model.schema import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A front matter field that names other pages, and what the tie is called from either end."""
+
+    field: str
+    """Name of the field, which holds an id or a 发文字号, or a list of them."""
+    source: type[Record]
+    forward: str
+    """Attribute of ``Page`` on the side that names."""
+    backward: str
+    """Attribute of ``Page`` on the side that is named."""
+    target: type[Record]
+    outside: bool = False
+    """A 发文字号 that is not on this site is not an error: the document may be another organ's."""
+    judged: bool = True
+    """A name that leads nowhere is reported by the assembler (else a rule of its own does)."""
+
+
+TIES = (
+    Tie("interprets", Interpretation, "interprets", "interpreted_by", Enacted, judged=False),
+    Tie("implements", ImplementingRules, "implements", "implemented_by", Policy),
+    Tie("replaces", Enacted, "replaces", "replaced_by", Enacted, outside=True),
+    Tie("amends", Enacted, "amends", "amended_by", Enacted, outside=True),
+    Tie("project", ProjectUpdate, "parents", "children", Project),
+)

@@ -1,0 +1,116 @@
+"""What one source file says, before anyone asks how it relates to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.model.diagnostics import Diagnostic, Span
+from generator.model.schema import Record
+
+Loc = tuple[str | int, ...]
+"""The path to a value inside front matter: ``("attachments", 0, "file")``; ``()`` is the whole block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file under ``content/``, read but not yet understood."""
+
+    path: str
+    """Posix, relative to the project's root (``content/statutory/policies/2020-003.md``), NFC."""
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file beside the pages: an attachment, an image, a video."""
+
+    path: str
+    """Posix, relative to the project's root, NFC."""
+    size: int
+    """Bytes."""
+    digest: str
+    """SHA-256, hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the body, or a clause (第N条), with its anchor."""
+
+    level: int
+    """1 to 6 for headings; 0 for a clause."""
+    text: str
+    anchor: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link, an image or a ``[[文号]]`` reference that stands in the body.
+
+    In ``Parsed.html`` its address is ``gongkai:N``, N being its place in ``Parsed.links``; planning puts the real
+    address in, because only the assembled site knows it.
+    """
+
+    target: str
+    """As written, percent-decoded: ``../b.md#art-3``, ``form.docx``, ``https://…``; a reference's 文号 or id."""
+    text: str
+    span: Span
+    form: str = "link"
+    """``link``, ``image`` or ``reference``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A rule that this page asks to be silent, and why."""
+
+    rule: str
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One content file, understood as far as it can be; what could not be understood stands in ``findings``."""
+
+    path: str
+    """The source's path."""
+    digest: str
+    """SHA-256 of the source's bytes, hexadecimal."""
+    kind: str
+    """The kind's English id; empty when it could not be told."""
+    meta: Record | None
+    """The kind's model; ``None`` when the front matter is broken."""
+    html: str = ""
+    """The body, with ``gongkai:N`` in place of local addresses."""
+    text: str = ""
+    """The body's visible text, blocks separated by newlines."""
+    lines: tuple[int, ...] = ()
+    """For each line of ``text``, the line of the file on which it stands (that of its block at worst)."""
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    spans: Mapping[Loc, Span] = field(default_factory=dict)
+    """Where each front matter value stands; a missing field's span is that of its nearest parent."""
+    keys: Mapping[Loc, Span] = field(default_factory=dict)
+    """Where each front matter key stands."""
+    body_line: int = 1
+    """The line on which the body begins."""
+    suppressions: tuple[Suppression, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+    def at(self, *where: str | int) -> Span:
+        """The span of a front matter value, or of its nearest parent that is written; at worst the first line."""
+        while where:
+            if where in self.spans:
+                return self.spans[where]
+            where = where[:-1]
+        return self.spans.get((), Span(self.path))
+
+    @property
+    def body(self) -> Span:
+        """The span of the body's first line."""
+        return Span(self.path, self.body_line)
+
+    def line(self, index: int) -> Span:
+        """The span of the ``index``-th line of ``text``, counted from 0; the body's first line when it is not known."""
+        return Span(self.path, self.lines[index] if index < len(self.lines) else self.body_line)

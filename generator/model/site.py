@@ -1,0 +1,268 @@
+"""The column as a whole: pages, columns, release sets, and what is rendered from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from generator.model.config import ColumnConfig, SiteConfig
+from generator.model.content import Asset, Parsed
+from generator.model.diagnostics import Diagnostic, Span
+from generator.model.schema import Record
+
+M_co = TypeVar("M_co", bound=Record, covariant=True)
+N = TypeVar("N", bound=Record)
+
+
+class Validity(StrEnum):
+    """有效性 of a document as of a day."""
+
+    IN_FORCE = "有效"
+    PENDING = "尚未施行"
+    AMENDED = "已修改"
+    EXPIRED = "失效"
+    REPEALED = "废止"
+
+
+class Withheld(StrEnum):
+    """Why a page is kept back."""
+
+    ATTRIBUTE = "公开属性不是主动公开"
+    DRAFT = "草稿"
+    FUTURE = "未到发布日期"
+    INCOMPLETE = "三同步不齐套"
+    BROKEN = "内容有误"
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[M_co]):
+    """One content file that found its place: its column, its URL, and its ties to other pages (by id)."""
+
+    id: str
+    """ASCII, unique in the site, stable: the front matter's ``id`` or the file's stem.
+
+    The ties below name pages by id; those of a published page lead to published pages only, so that nothing that is
+    kept back can be reached by following them.
+    """
+    url: str
+    """Posix, relative to the output's root: ``statutory/policies/2020-003.html``."""
+    column: str
+    """The folder of its column."""
+    meta: M_co
+    parsed: Parsed
+    withheld: Withheld | None = None
+    validity: Validity | None = None
+    """``None`` for kinds that have no force of law."""
+    interprets: tuple[str, ...] = ()
+    interpreted_by: tuple[str, ...] = ()
+    implements: tuple[str, ...] = ()
+    implemented_by: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+    replaced_by: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
+    amended_by: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    """Pages that this one belongs to otherwise: an update's project."""
+    children: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    """Pages that the body refers to, without those above."""
+    attachments: tuple[str, ...] = ()
+    """Paths of the assets that the page lists in its front matter, in its order."""
+    targets: tuple[str, ...] = ()
+    """For each of ``parsed.links`` the address it leads to (from the output's root, or absolute); empty: nowhere."""
+
+    @property
+    def path(self) -> str:
+        """The source's path."""
+        return self.parsed.path
+
+    def at(self, *where: str | int) -> Span:
+        """The span of a front matter value (see ``Parsed.at``)."""
+        return self.parsed.at(*where)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column with its place in the tree and its published pages, newest first."""
+
+    config: ColumnConfig
+    parent: str | None
+    children: tuple[str, ...]
+    pages: tuple[str, ...]
+    """Ids of the published pages that stand in it directly, as its list shows them."""
+    index: str | None
+    """Id of the published page that opens the column (``index.md``), if there is one."""
+
+    @property
+    def folder(self) -> str:
+        """Its key."""
+        return self.config.folder
+
+    @property
+    def url(self) -> str:
+        """The column's first page."""
+        return f"{self.config.folder}/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseSet:
+    """成套发布: a document with its implementing rules and its interpretations, published together or not at all."""
+
+    policy: str
+    """Id of the document; also the set's name."""
+    implementing_rules: tuple[str, ...]
+    interpretations: tuple[str, ...]
+    required: frozenset[str]
+    """What the set must hold: ``interpretation``, ``implementing-rules``."""
+    waived: bool
+    """An unexpired waiver stands in the configuration."""
+    held: bool
+    """Kept back as a whole, with every set that shares a member."""
+    waiting: tuple[str, ...] = ()
+    """Ids of members that exist but are kept back themselves (draft, future, not 主动公开); they do not count."""
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """Every page of the set, the document first."""
+        return (self.policy, *self.implementing_rules, *self.interpretations)
+
+    @property
+    def lacks(self) -> frozenset[str]:
+        """What is required and not there."""
+        present = {"interpretation": self.interpretations, "implementing-rules": self.implementing_rules}
+        return frozenset(part for part in self.required if not present[part])
+
+
+@dataclass(frozen=True, slots=True)
+class LockEntry:
+    """What ``site.lock`` remembers of a document."""
+
+    id: str
+    url: str
+    index_number: str
+    published: date
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """The committed memory of what was published before; empty before the first build."""
+
+    recorded: date | None = None
+    """The day as of which an entry was last added; ``None`` when there is no lock yet."""
+    entries: Mapping[str, LockEntry] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that is known of the column on one day."""
+
+    config: SiteConfig
+    as_of: date
+    pages: Mapping[str, Page[Record]]
+    """Published pages by id, in the order of ids."""
+    withheld: Mapping[str, Page[Record]]
+    """Pages kept back, by id."""
+    broken: tuple[Parsed, ...]
+    """Files that could not be understood, or found no place."""
+    columns: Mapping[str, Column]
+    """By folder, in the order of the configuration."""
+    sets: Mapping[str, ReleaseSet]
+    """By the policy's id."""
+    assets: Mapping[str, Asset]
+    """Every non-page file under ``content/``, by path."""
+    asset_urls: Mapping[str, str]
+    """Where the assets of published pages go; nothing else is ever copied."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Every id and every 发文字号, published or kept back, and the id that it means."""
+    lock: Lock = field(default_factory=Lock)
+
+    def having(self, model: type[N], *, withheld: bool = False) -> Iterator[Page[N]]:
+        """Go through the published pages whose meta is of a type (``withheld=True``: those kept back as well)."""
+        for group in (self.pages, self.withheld) if withheld else (self.pages,):
+            for page in group.values():
+                if isinstance(page.meta, model):
+                    yield page  # type: ignore[misc]  # narrowed by isinstance; Page is frozen and covariant
+
+    def find(self, page_id: str) -> Page[Record] | None:
+        """A page by id, published or kept back."""
+        return self.pages.get(page_id) or self.withheld.get(page_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a build lets through besides what is due."""
+
+    drafts: bool = False
+    """Show drafts; for previews."""
+    future: bool = False
+    """Show pages whose publication date has not come; for previews."""
+    hold: bool = False
+    """Keep incomplete release sets back, whole, instead of failing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """A site and what was wrong in putting it together."""
+
+    site: Site
+    findings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to render; the context is complete, plain data: equal jobs give equal bytes."""
+
+    path: str
+    """Where the artifact goes, posix, relative to the output's root."""
+    layout: str
+    """The template's name."""
+    context: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link in a rendered page."""
+
+    href: str
+    text: str
+    rel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a rendered page says of itself, read back from its bytes."""
+
+    language: str
+    title: str
+    metas: tuple[tuple[str, str], ...]
+    """Names and values of the meta tags, in order."""
+    ids: frozenset[str]
+    links: tuple[Anchor, ...]
+    resources: tuple[str, ...]
+    """Addresses of images, scripts, styles and media."""
+    text: str
+    """Visible text, whitespace collapsed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file of the output: bytes that were rendered, or the asset to copy."""
+
+    path: str
+    content: bytes
+    outline: Outline | None = None
+    """``None`` for what is not HTML."""
+    source: str | None = None
+    """Path of the asset to copy; then ``content`` is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What would be published, for rules that look at rendered bytes."""
+
+    site: Site
+    artifacts: Mapping[str, Artifact]
+    """By path, in the order of paths."""

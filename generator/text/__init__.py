@@ -1,0 +1,1 @@
+"""Words: pure helpers for Chinese prose, official numbers and dates, addresses and working days."""

@@ -1,0 +1,89 @@
+"""HTML read back: what a rendered page says of itself, and what a fragment shows.
+
+The only module that knows selectolax.
+"""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from generator.model.site import Anchor, Outline
+
+HIDDEN = ("head", "script", "style", "template", "noscript")
+"""Elements whose text nobody reads on the page."""
+
+BLOCK = re.compile(
+    r"<(?=/?(?:address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]"
+    r"|header|hr|li|main|nav|ol|option|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b)",
+    re.IGNORECASE,
+)
+"""Where a reader sees a gap though the source may have none: the text of neighbouring blocks must not run together."""
+
+RESOURCES = (
+    ("img", ("src",)),
+    ("script", ("src",)),
+    ("link", ("href",)),
+    ("source", ("src",)),
+    ("video", ("src", "poster")),
+    ("audio", ("src",)),
+    ("track", ("src",)),
+    ("embed", ("src",)),
+    ("iframe", ("src",)),
+    ("object", ("data",)),
+)
+"""Elements that make a browser load something, and the attributes that say what."""
+
+LOADING = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest"})
+"""The ``rel`` words with which a ``link`` element loads its address; with others it only names it."""
+
+
+def outline(html: bytes) -> Outline:
+    """Read a rendered page: language, title, meta tags, ids, links, resources and visible text."""
+    tree = LexborHTMLParser(BLOCK.sub(" <", html.decode()))
+    root, title = tree.root, tree.css_first("title")
+    language = _value(root, "lang") if root is not None else ""
+    return Outline(
+        language=language,
+        title=_collapse(title.text()) if title is not None else "",
+        metas=tuple((_value(one, "name"), _value(one, "content")) for one in tree.css("meta[name]")),
+        ids=frozenset(_value(one, "id") for one in tree.css("[id]")),
+        links=tuple(Anchor(_value(one, "href"), _text(one), _value(one, "rel")) for one in tree.css("a[href]")),
+        resources=tuple(_resources(tree)),
+        text=_shown(tree),
+    )
+
+
+def visible(html: str) -> str:
+    """Say what a fragment of HTML shows: its text with whitespace collapsed, scripts and styles left out."""
+    return _shown(LexborHTMLParser(BLOCK.sub(" <", html)))
+
+
+def _resources(tree: LexborHTMLParser) -> list[str]:
+    """List what the page makes a browser load, element by element."""
+    found = []
+    for element, attributes in RESOURCES:
+        for node in tree.css(element):
+            if element == "link" and LOADING.isdisjoint(_value(node, "rel").lower().split()):
+                continue
+            found.extend(value for name in attributes if (value := _value(node, name)))
+    return found
+
+
+def _shown(tree: LexborHTMLParser) -> str:
+    """The text of the body; what is not meant to be read is removed from the tree first."""
+    tree.strip_tags(list(HIDDEN))
+    return _text(tree.body) if tree.body is not None else ""
+
+
+def _text(node: LexborNode) -> str:
+    return _collapse(node.text(separator=""))
+
+
+def _collapse(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _value(node: LexborNode, name: str) -> str:
+    return node.attributes.get(name) or ""

@@ -1,0 +1,84 @@
+"""The only maker of URLs.
+
+Inside the program an address is a posix path relative to the output's root, ASCII, without a leading slash
+(``statutory/policies/2020-003.html``); pages carry relative links, so the site works from any sub-path and from disk.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from posixpath import dirname, normpath, relpath, splitext
+from urllib.parse import quote, urlsplit
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""What an id, a folder or a page's file name may be."""
+
+INDEX = "index"
+"""The stem of the file that opens a column."""
+
+
+def page(folder: str, page_id: str, stem: str) -> str:
+    """The URL of a page: in its folder, by its id; a column's opening page is its index."""
+    name = INDEX if stem == INDEX else page_id
+    return f"{folder}/{name}.html" if folder else f"{name}.html"
+
+
+def listing(folder: str, number: int) -> str:
+    """The URL of the N-th page of a column's list, from 1."""
+    return f"{folder}/{INDEX}.html" if number == 1 else f"{folder}/page-{number}.html"
+
+
+def facet(folder: str, axis: str, value: str, number: int = 1) -> str:
+    """The URL of a facet's page: a column's pages of one year, or of one topic (named by a digest when not ASCII)."""
+    name = slug(value)
+    tail = "" if number == 1 else f"-page-{number}"
+    return f"{folder}/{axis}-{name}{tail}.html"
+
+
+def slug(text: str) -> str:
+    """An ASCII name for any text: itself when it already is one, else eight digits of its digest."""
+    lowered = text.lower()
+    return lowered if SLUG.fullmatch(lowered) else sha256(text.encode()).hexdigest()[:8]
+
+
+def asset(path: str) -> str:
+    """The URL of a file beside the pages: its path below ``content/``, names that are not plain ASCII digested."""
+    parts = path.removeprefix("content/").split("/")
+    stem, ending = splitext(parts[-1])
+    safe = [part if SLUG.fullmatch(part) else slug(part) for part in parts[:-1]]
+    name = stem if re.fullmatch(r"[A-Za-z0-9._-]+", stem) else slug(stem)
+    return "/".join([*safe, name + ending.lower()])
+
+
+def relative(target: str, here: str) -> str:
+    """The address of ``target`` as written on the page ``here``; fragments are kept, absolute addresses untouched."""
+    if is_absolute(target) or target.startswith("#"):
+        return target
+    path, mark, fragment = target.partition("#")
+    away = relpath(path, dirname(here) or ".") if path else ""
+    return away + mark + quote(fragment, safe="-._~")
+
+
+def absolute(base_url: str, target: str) -> str:
+    """The full address of ``target`` on the published site; ``…/index.html`` is named by its folder."""
+    path = target.removesuffix("index.html") if target == "index.html" or target.endswith("/index.html") else target
+    return f"{base_url.rstrip('/')}/{quote(path)}"
+
+
+def is_absolute(target: str) -> bool:
+    """Tell a full address (``https:``, ``mailto:``, ``//host``) from a path."""
+    return bool(urlsplit(target).scheme) or target.startswith("//")
+
+
+def source(target: str, here: str) -> str:
+    """The project path that a link written in the file ``here`` means: ``../b.md`` in ``content/a/c.md``."""
+    path = target.partition("#")[0]
+    return normpath(path.lstrip("/") if path.startswith("/content/") else f"{dirname(here)}/{path}")
+
+
+def resolve(href: str, here: str) -> tuple[str, str]:
+    """Path and fragment, from the output's root, that a relative link on the rendered page ``here`` leads to."""
+    path, _, fragment = href.partition("#")
+    path = path.partition("?")[0]
+    return (normpath(f"{dirname(here)}/{path}" if dirname(here) else path) if path else here), fragment
