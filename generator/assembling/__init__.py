@@ -1,0 +1,1 @@
+"""Parsed files to the site: places, ties, release sets, validity, columns."""

@@ -1,0 +1,146 @@
+"""Parsed files, configuration, day and memory to the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from generator.assembling.columns import columns
+from generator.assembling.linking import Ends, atlas, follow
+from generator.assembling.placing import Placed, place
+from generator.assembling.relations import Ties, names, relate
+from generator.assembling.sets import incomplete, release_sets
+from generator.assembling.validity import validity
+from generator.kinds.base import OPEN, Document
+from generator.model.config import SiteConfig
+from generator.model.content import Asset, Parsed
+from generator.model.diagnostics import Diagnostic, Severity
+from generator.model.schema import Record
+from generator.model.site import Assembly, Lock, Page, Site, Terms, Withheld
+from generator.text import urls
+
+
+def assemble(  # noqa: PLR0913  # the stage's inputs, each of another source
+    parsed: Sequence[Parsed],
+    config: SiteConfig,
+    as_of: date,
+    *,
+    assets: Sequence[Asset] = (),
+    lock: Lock | None = None,
+    terms: Terms | None = None,
+) -> Assembly:
+    """Build the site of one day; what is wrong in it is reported, never raised."""
+    terms = terms or Terms()
+    placed, misplaced = place(parsed, config)
+    by_id = {one.id: one for one in placed}
+    known = names(placed)
+    ties, mistied = relate(placed, known)
+    reasons = {one.id: withheld(one.meta, as_of, terms) for one in placed}
+    sets = release_sets(by_id, ties, reasons, config.sync, as_of)
+    if terms.hold:
+        held = incomplete(sets)
+        sets = {name: replace(one, held=name in held) for name, one in sets.items()}
+        reasons |= {member: Withheld.INCOMPLETE for name in held for member in sets[name].members}
+    published = frozenset(name for name, reason in reasons.items() if reason is None)
+    files = {asset.path: asset for asset in assets}
+    where = atlas(by_id, known, files, config, published)
+    ends = {one.id: follow(one.parsed, where, published=one.id in published) for one in placed}
+    pages = {one.id: _page(one, ties, ends[one.id], reasons, by_id=by_id, files=files, as_of=as_of) for one in placed}
+    open_pages = {name: page for name, page in pages.items() if page.withheld is None}
+    kept = {name: page for name, page in pages.items() if page.withheld is not None}
+    asset_urls, clashes = _asset_urls(open_pages, ends, files)
+    site = Site(
+        config=config,
+        as_of=as_of,
+        pages=open_pages,
+        withheld=kept,
+        broken=_broken(parsed, placed),
+        columns=columns(config, open_pages.values()),
+        sets=sets,
+        assets=files,
+        asset_urls=asset_urls,
+        names=known,
+        lock=lock or Lock(),
+    )
+    links = [finding for one in placed for finding in ends[one.id].findings]
+    return Assembly(site, (*misplaced, *mistied, *links, *clashes))
+
+
+def withheld(meta: Document, as_of: date, terms: Terms) -> Withheld | None:
+    """Say why a page is kept back by itself; ``None`` when it is due. Only 主动公开 is ever published."""
+    if meta.attribute != OPEN:
+        return Withheld.ATTRIBUTE
+    if meta.draft and not terms.drafts:
+        return Withheld.DRAFT
+    if meta.published and meta.published.date() > as_of and not terms.future:
+        return Withheld.FUTURE
+    return None
+
+
+def _page(  # noqa: PLR0913  # gathers what the stages above found for one page
+    one: Placed,
+    ties: Ties,
+    ends: Ends,
+    reasons: Mapping[str, Withheld | None],
+    *,
+    by_id: Mapping[str, Placed],
+    files: Mapping[str, Asset],
+    as_of: date,
+) -> Page[Record]:
+    mine = reasons[one.id]
+    tied = {
+        name: tuple(other for other in ids if mine is not None or reasons[other] is None)
+        for name, ids in ties.get(one.id, {}).items()
+    }
+    near = {other for ids in tied.values() for other in ids} | {one.id}
+    successors = [by_id[other].meta for other in tied.get("replaced_by", ()) if reasons[other] is None]
+    amenders = [by_id[other].meta for other in tied.get("amended_by", ()) if reasons[other] is None]
+    listed = (urls.source(name, one.parsed.path) for where, name in one.meta.files() if where[0] == "attachments")
+    return Page(
+        id=one.id,
+        url=one.url,
+        column=one.column,
+        meta=one.meta,
+        parsed=one.parsed,
+        withheld=mine,
+        validity=validity(one.meta, as_of, successors, amenders),
+        mentions=tuple(other for other in ends.pages if other not in near),
+        attachments=tuple(path for path in listed if path in files),
+        targets=ends.targets,
+        **tied,
+    )
+
+
+def _asset_urls(
+    pages: Mapping[str, Page[Record]], ends: Mapping[str, Ends], files: Mapping[str, Asset]
+) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
+    """The files that published pages own or show, and where they go; nothing else is copied."""
+    owners: dict[str, Page[Record]] = {}
+    for page in pages.values():
+        for path in (*owned(page), *ends[page.id].assets):
+            if path in files:
+                owners.setdefault(path, page)
+    found = {path: urls.asset(path) for path in sorted(owners)}
+    return found, tuple(_clashes(found, owners))
+
+
+def owned(page: Page[Record]) -> tuple[str, ...]:
+    """Paths of the files that a page's front matter names, whether they exist or not."""
+    meta = page.meta
+    return tuple(urls.source(name, page.path) for _, name in meta.files()) if isinstance(meta, Document) else ()
+
+
+def _clashes(found: Mapping[str, str], owners: Mapping[str, Page[Record]]) -> Iterator[Diagnostic]:
+    taken: dict[str, str] = {page.url: page.path for page in owners.values()}
+    for path, url in found.items():
+        if url in taken:
+            message = f"附件 {path} 的网址 {url} 与 {taken[url]} 相同"
+            span = owners[path].at("attachments")
+            yield Diagnostic("url-collision", Severity.ERROR, span, message, "给其中一个文件改名")
+        taken[url] = path
+
+
+def _broken(parsed: Sequence[Parsed], placed: Sequence[Placed]) -> tuple[Parsed, ...]:
+    found = {one.parsed.path for one in placed}
+    return tuple(one for one in parsed if one.path not in found)

@@ -1,0 +1,129 @@
+"""Where the links of a body lead, and which files beside the pages are published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from posixpath import basename
+
+from generator.assembling.placing import ROOT, Placed
+from generator.model.config import SiteConfig
+from generator.model.content import Asset, Link, Parsed
+from generator.model.diagnostics import Diagnostic, Severity
+from generator.text import urls
+from generator.text.chinese import suggest
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Everything that a link can lead to."""
+
+    by_path: Mapping[str, Placed]
+    by_id: Mapping[str, Placed]
+    names: Mapping[str, str]
+    assets: Mapping[str, Asset]
+    columns: frozenset[str]
+    open: frozenset[str]
+    """Ids of the pages that will be published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Where the links of one page lead."""
+
+    targets: tuple[str, ...]
+    pages: tuple[str, ...]
+    """Ids of the pages that the body leads to."""
+    assets: tuple[str, ...]
+    """Paths of the assets that the body shows or links."""
+    findings: tuple[Diagnostic, ...]
+
+
+def atlas(
+    placed: Mapping[str, Placed],
+    names: Mapping[str, str],
+    assets: Mapping[str, Asset],
+    config: SiteConfig,
+    published: frozenset[str],
+) -> Atlas:
+    """Index what links can lead to."""
+    by_path = {one.parsed.path: one for one in placed.values()}
+    columns = frozenset(column.folder for column in config.columns)
+    return Atlas(by_path, placed, names, assets, columns, published)
+
+
+def follow(parsed: Parsed, where: Atlas, *, published: bool) -> Ends:
+    """Resolve every link of a body; a published page must not lead to one that is kept back."""
+    targets: list[str] = []
+    pages: dict[str, None] = {}
+    assets: dict[str, None] = {}
+    findings: list[Diagnostic] = []
+    for link in parsed.links:
+        end = _end(link, parsed, where)
+        if isinstance(end, Placed) and published and end.id not in where.open:
+            end = f"指向未公开的页面 {end.parsed.path}"
+            findings.append(_broken(link, end, "删去链接，或先公开对方页面"))
+            targets.append("")
+        elif isinstance(end, Placed):
+            fragment = link.target.partition("#")[2]
+            findings.extend(_fragment(link, fragment, end.parsed))
+            targets.append(end.url + (f"#{fragment}" if fragment else ""))
+            pages[end.id] = None
+        elif isinstance(end, Asset):
+            targets.append(urls.asset(end.path))
+            assets[end.path] = None
+        elif end is None:
+            findings.append(_broken(link, f"指向不存在的{_what(link)} {link.target}", _near(link, parsed, where)))
+            targets.append("")
+        else:
+            targets.append(end)
+            findings.extend(_fragment(link, end[1:], parsed) if end.startswith("#") else ())
+    return Ends(tuple(targets), tuple(pages), tuple(assets), tuple(findings))
+
+
+def _end(link: Link, parsed: Parsed, where: Atlas) -> Placed | Asset | str | None:
+    name, _, fragment = link.target.partition("#")
+    if link.form == "reference":
+        return where.by_id.get(where.names.get(name, ""))
+    if urls.is_absolute(link.target):
+        return link.target
+    if not name:
+        return f"#{fragment}"
+    path = urls.source(link.target, parsed.path)
+    folder = path.removeprefix(ROOT).removesuffix("/index.md")
+    if path in where.by_path:
+        return where.by_path[path]
+    if folder in where.columns:
+        return f"{folder}/index.html"
+    return where.assets.get(path)
+
+
+def _fragment(link: Link, fragment: str, target: Parsed) -> Iterator[Diagnostic]:
+    anchors = {heading.anchor for heading in target.headings}
+    if fragment and fragment not in anchors and not fragment.startswith("fn"):
+        yield _broken(link, f"{target.path} 中没有 #{fragment} 这一处", _closest(fragment, anchors))
+
+
+def _closest(fragment: str, anchors: set[str]) -> str:
+    near = suggest(fragment, sorted(anchors))
+    return f"是否应为 #{near}？" if near else "核对条款号或标题"
+
+
+def _what(link: Link) -> str:
+    return {"reference": "文件", "image": "图片"}.get(link.form, "页面或附件")
+
+
+def _near(link: Link, parsed: Parsed, where: Atlas) -> str:
+    if link.form == "reference":
+        near = suggest(link.target.partition("#")[0], where.names)
+        return f"是否应为 [[{near}]]？" if near else "写对方的发文字号或页面编号"
+    wanted = basename(urls.source(link.target, parsed.path))
+    same = sorted(path for path in (*where.by_path, *where.assets) if basename(path) == wanted)
+    if same:
+        return f"同名文件在 {same[0]}"
+    near = suggest(link.target, sorted(basename(path) for path in (*where.by_path, *where.assets)))
+    return f"是否应为 {near}？" if near else "核对路径；路径从本文件所在目录算起"
+
+
+def _broken(link: Link, offence: str, hint: str) -> Diagnostic:
+    return Diagnostic("link-broken", Severity.ERROR, link.span, f"链接{offence}", hint)

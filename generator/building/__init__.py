@@ -1,0 +1,1 @@
+"""The only place where stages meet: inputs to checked artifacts, artifacts to a published folder."""

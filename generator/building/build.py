@@ -1,0 +1,53 @@
+"""The main job: a project folder in, a checked and published site out, or every reason why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.building.lock import NAME as LOCK
+from generator.building.lock import updated, write_lock
+from generator.building.pipeline import Options, Result, examine
+from generator.building.project import load
+from generator.building.publishing import Changes, publish
+from generator.model.diagnostics import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to: what was found, and what was published, if anything."""
+
+    result: Result
+    changes: Changes | None
+    """``None`` when findings at or above the threshold stood, and nothing was touched."""
+
+
+def build(
+    root: Path, output: Path, options: Options, *, config: Path | None = None, threshold: Severity = Severity.ERROR
+) -> Built:
+    """Check the whole column and, when no finding reaches the threshold, publish it and remember it in ``site.lock``.
+
+    Raises:
+        NoProject: there is no configuration.
+        ForeignFolder: the output folder is not ours.
+        Busy: another process is publishing to it.
+    """
+    inputs = load(root, config)
+    result = examine(inputs, options)
+    worst = result.worst()
+    if result.site is None or (worst is not None and worst >= threshold):
+        return Built(result, None)
+    assets = {path: root / path for path in result.site.asset_urls}
+    changes = publish(result.artifacts, assets, output)
+    if not (options.drafts or options.future):
+        _remember(root / LOCK, write_lock(updated(result.site)))
+    return Built(result, changes)
+
+
+def _remember(path: Path, content: bytes) -> None:
+    """Write the lock, whole or not at all; an equal one is left alone."""
+    if path.is_file() and path.read_bytes() == content:
+        return
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_bytes(content)
+    fresh.replace(path)

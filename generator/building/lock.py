@@ -1,0 +1,67 @@
+"""``site.lock``: what was published before, committed beside the content."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from generator.kinds.base import Document, Titled
+from generator.model.diagnostics import Diagnostic, Severity, Span
+from generator.model.schema import Record
+from generator.model.site import Lock, LockEntry, Page, Site
+
+NAME = "site.lock"
+FORMAT = 1
+
+
+def read_lock(data: bytes | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
+    """Read the lock; a missing one is empty, an unreadable one is a finding."""
+    if data is None:
+        return Lock(), ()
+    try:
+        found = json.loads(data)
+        if found["format"] != FORMAT:
+            message = f"格式 {found['format']} 不是本版本认识的 {FORMAT}"
+            return Lock(), (_unreadable(message),)
+        entries = {
+            name: LockEntry(name, str(one["url"]), str(one["index"]), date.fromisoformat(one["published"]))
+            for name, one in found["documents"].items()
+        }
+        return Lock(date.fromisoformat(found["recorded"]), entries), ()
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return Lock(), (_unreadable(f"内容读不懂（{error}）"),)
+
+
+def _unreadable(message: str) -> Diagnostic:
+    hint = "从 git 恢复 site.lock；不要手工合并，冲突时保留两边的条目"
+    return Diagnostic("lock-unreadable", Severity.ERROR, Span(NAME), f"{NAME} {message}", hint)
+
+
+def updated(site: Site) -> Lock:
+    """The lock after publishing: new documents are added; what was recorded once stays, and stays as it was."""
+    unknown = (page for page in site.pages.values() if page.id not in site.lock.entries)
+    new = {page.id: entry for page in unknown if (entry := _entry(page))}
+    if not new:
+        return site.lock
+    return Lock(max(site.as_of, site.lock.recorded or site.as_of), dict(site.lock.entries) | new)
+
+
+def _entry(page: Page[Record]) -> LockEntry | None:
+    meta = page.meta
+    if not isinstance(meta, Document) or meta.published is None:
+        return None
+    index = meta.index_number if isinstance(meta, Titled) else ""
+    return LockEntry(page.id, page.url, index, meta.published.date())
+
+
+def write_lock(lock: Lock) -> bytes:
+    """The lock as bytes: one document a line, sorted, so that git merges it line by line."""
+    lines = ",\n".join(
+        f"    {json.dumps(name, ensure_ascii=False)}: "
+        + json.dumps(
+            {"url": one.url, "index": one.index_number, "published": one.published.isoformat()}, ensure_ascii=False
+        )
+        for name, one in sorted(lock.entries.items())
+    )
+    recorded = lock.recorded.isoformat() if lock.recorded else ""
+    return f'{{\n  "format": {FORMAT},\n  "recorded": "{recorded}",\n  "documents": {{\n{lines}\n  }}\n}}\n'.encode()

@@ -1,0 +1,46 @@
+"""What of the output folder is ours, and what each file contains."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+NAME = "manifest.json"
+"""Published with the site: anyone can verify a copy against it (防伪)."""
+
+MARK = "gongkai"
+
+
+class ForeignFolder(Exception):
+    """The output folder holds something and is not ours; nothing in it is touched."""
+
+
+def read(output: Path) -> dict[str, str]:
+    """The paths that we own in an output folder, with their SHA-256; empty for a new or empty folder.
+
+    Raises:
+        ForeignFolder: it is not a folder, or it has files and no manifest of ours.
+    """
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        raise ForeignFolder(f"{output} 不是目录")
+    if not output.exists():
+        return {}
+    path = output / NAME
+    if not path.is_file():
+        if any(output.iterdir()):
+            raise ForeignFolder(f"{output} 里有文件，但没有 gongkai 的 {NAME}：不是本程序生成的目录")
+        return {}
+    try:
+        found = json.loads(path.read_bytes())
+        if found["generator"] != MARK:
+            raise ForeignFolder(f"{path} 不是 gongkai 写的")
+        return {str(name): str(digest) for name, digest in found["files"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ForeignFolder(f"{path} 读不懂（{error}）") from error
+
+
+def write(files: Mapping[str, str]) -> bytes:
+    """The manifest as bytes: one file a line, sorted."""
+    lines = ",\n".join(f'    {json.dumps(name)}: "{digest}"' for name, digest in sorted(files.items()))
+    return f'{{\n  "generator": "{MARK}",\n  "digest": "sha256",\n  "files": {{\n{lines}\n  }}\n}}\n'.encode()

@@ -1,0 +1,200 @@
+"""The body (正文) of a page: Markdown in, HTML, visible text, headings, links and findings out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.model.content import Heading, Link
+from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
+from generator.reading.addresses import Reach, anchored, spellings, understand
+from generator.reading.anchors import Anchors, article, label, wish
+from generator.reading.blocks import dress
+from generator.reading.commonmark import Token, html, parse, visible
+
+LINE_END = re.compile(r"\r\n?|\n")
+TOP = 2
+"""The level of a body's highest headings: level 1 is the page's title."""
+LOWEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body, understood."""
+
+    html: str
+    """With ``gongkai:N`` in place of local addresses, N being the link's place in ``links``."""
+    text: str
+    """The visible text, blocks separated by newlines; footnotes included, alternative texts not."""
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def render(body: str, path: str, first_line: int) -> Body:
+    """Read the Markdown of one page.
+
+    ``path`` is the file, relative to the project's root, and ``first_line`` the line on which the body begins in it;
+    they only serve the spans. Nothing is raised, whatever the text.
+    """
+    tokens, env = parse(body)
+    tokens = dress(tokens)
+    reader = _Reader(body, path, first_line)
+    reader.read(tokens, len(env.get("footnotes", {}).get("list", ())))
+    return Body(
+        html=html(tokens, env),
+        text="\n".join(filter(None, reader.texts)),
+        headings=tuple(reader.headings),
+        links=tuple(reader.links),
+        findings=ordered(reader.findings),
+    )
+
+
+class _Reader:
+    """One walk over the tokens of one body: names the anchors, lists the links, collects text and findings."""
+
+    def __init__(self, body: str, path: str, first_line: int) -> None:
+        self.headings: list[Heading] = []
+        self.links: list[Link] = []
+        self.texts: list[str] = []
+        self.findings: list[Diagnostic] = []
+        self._body, self._path, self._first_line = body, path, first_line
+        self._lines: list[str] = []
+        self._rows = range(1)
+        self._cursor = (0, 0)
+
+    def read(self, tokens: list[Token], footnotes: int) -> None:
+        """Walk all blocks, in order; footnotes keep their ids for themselves."""
+        anchors = Anchors(f"{end}-{number + 1}" for number in range(footnotes) for end in ("fn", "fnref"))
+        levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+        shift = TOP - min(levels, default=TOP)
+        for place, token in enumerate(tokens):
+            if token.type == "inline":
+                opening = tokens[place - 1]
+                if opening.type == "heading_open":
+                    tokens[place + 1].tag = opening.tag = f"h{min(int(opening.tag[1]) + shift, LOWEST)}"
+                    self._heading(opening, token, anchors)
+                else:
+                    self._block(opening, token, anchors)
+            elif token.type in {"fence", "code_block"}:
+                self.texts.append(token.content.rstrip("\n"))
+
+    def _heading(self, opening: Token, content: Token, anchors: Anchors) -> None:
+        """Name a heading."""
+        wished = ""
+        if content.children and content.children[-1].type == "text":
+            last = content.children[-1]
+            last.content, wished = wish(last.content)
+        text = " ".join(self._inline(content).split())
+        anchor = anchors.heading(text, wished)
+        opening.attrs["id"] = anchor
+        self.headings.append(Heading(int(opening.tag[1]), text, anchor, self._line(content)))
+        self.texts.append(text)
+
+    def _block(self, opening: Token, content: Token, anchors: Anchors) -> None:
+        """Take the text of a block; a paragraph of the page itself that starts with 第N条 is a clause."""
+        text = self._inline(content)
+        self.texts.append(text)
+        if opening.type != "paragraph_open" or opening.level or not text.startswith("第"):
+            return
+        for start in (text, _strong(content)):
+            if name := article(start):
+                anchor = anchors.unique(name)
+                opening.attrs["id"] = anchor
+                self.headings.append(Heading(0, label(start), anchor, self._line(content)))
+                return
+
+    def _inline(self, block: Token) -> str:
+        """Read the links, images and raw HTML of a block, and say its visible text."""
+        children = block.children or []
+        if len(children) == 1 and children[0].type == "text":
+            return children[0].content
+        start, end = block.map or (0, 1)
+        self._rows = range(start, max(end, start + 1))
+        self._cursor = (start, 0)
+        for place, token in enumerate(children):
+            if token.type == "link_open":
+                closing = next(at for at in range(place, len(children)) if children[at].type == "link_close")
+                self._link(token, children[closing], visible(children[place:closing]))
+            elif token.type == "image":
+                self._image(token)
+            elif token.type == "html_inline":
+                self._raw(LINE_END.split(token.content)[0])
+        return visible(children)
+
+    def _link(self, opening: Token, closing: Token, text: str) -> None:
+        """Judge a link or a reference and list it; a refused one loses its address and keeps its text."""
+        if (reference := opening.meta.get("reference")) is not None:
+            target = anchored(reference)
+            opening.attrs["href"] = target if target.startswith("#") else f"gongkai:{len(self.links)}"
+            self.links.append(Link(target, text, self._span(reference), "reference"))
+            return
+        href = str(opening.attrs["href"])
+        address = understand(href)
+        span = self._span(*spellings(href), text)
+        if address.fault:
+            self._private(address.fault, address.hint, span)
+        if address.reach is Reach.REFUSED:
+            for token in (opening, closing):
+                token.type, token.content = "text", ""
+            return
+        if address.reach is Reach.LOCAL:
+            opening.attrs["href"] = f"gongkai:{len(self.links)}"
+        elif address.reach is Reach.FRAGMENT:
+            opening.attrs["href"] = address.target
+        elif not address.target.startswith(("mailto:", "tel:")):
+            opening.attrs |= {"rel": "noopener external", "class": "external"}
+        self.links.append(Link(address.target, text, span))
+
+    def _image(self, token: Token) -> None:
+        """Judge an image and list it; a refused one leaves its alternative text."""
+        src, alt = str(token.attrs["src"]), visible(token.children)
+        address = understand(src)
+        span = self._span(*spellings(src), alt)
+        if address.fault:
+            self._private(address.fault, address.hint, span)
+        if address.reach is Reach.REFUSED:
+            token.type, token.content = "text", alt
+            return
+        if not alt.strip():
+            message = f"图片 {address.target} 没有替代文字"
+            hint = "请在方括号内写出图片的内容，如 ![办事流程图](flow.png)"
+            self.findings.append(Diagnostic("a11y-alt", Severity.ERROR, span, message, hint, "GB/T 37668"))
+        if address.reach is Reach.LOCAL:
+            token.attrs["src"] = f"gongkai:{len(self.links)}"
+        token.attrs["loading"] = "lazy"
+        self.links.append(Link(address.target, alt, span, "image"))
+
+    def _raw(self, tag: str) -> None:
+        """Report raw HTML, which the page shows as text."""
+        message = f"正文含有 HTML 标记 {tag}，页面上按文字显示"
+        hint = "请改用 Markdown 写法；要显示标记本身时，用反引号括起来"
+        self.findings.append(Diagnostic("raw-html", Severity.WARNING, self._span(tag), message, hint))
+
+    def _private(self, fault: str, hint: str, span: Span) -> None:
+        """Report an address that the public cannot open."""
+        self.findings.append(Diagnostic("link-private", Severity.ERROR, span, fault, hint, "公开内容应当可以访问"))
+
+    def _line(self, block: Token) -> int:
+        """The line of the file on which a block begins."""
+        return self._first_line + (block.map[0] if block.map else 0)
+
+    def _span(self, *written: str) -> Span:
+        """Find the first of some words that stands in the block, after the last one found, or else anywhere in it."""
+        self._lines = self._lines or LINE_END.split(self._body)
+        for origin in (self._cursor, (self._rows[0], 0)):
+            for word in filter(None, written):
+                for row in range(origin[0], min(self._rows.stop, len(self._lines))):
+                    at = self._lines[row].find(word, origin[1] if row == origin[0] else 0)
+                    if at >= 0:
+                        self._cursor = (row, at + len(word))
+                        return Span(self._path, self._first_line + row, at + 1, len(word))
+        return Span(self._path, self._first_line + self._rows[0])
+
+
+def _strong(block: Token) -> str:
+    """The text of the strong words with which a block begins; empty when it begins otherwise."""
+    children = [token for token in block.children or () if token.content or token.type != "text"]
+    if not children or children[0].type != "strong_open":
+        return ""
+    return visible(children[: [token.type for token in children].index("strong_close")])

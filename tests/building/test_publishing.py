@@ -1,0 +1,227 @@
+"""The output folder is always a whole site, holds exactly what is ours, and keeps what is not."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.building import exchange as swapping
+from generator.building import manifest, publishing
+from generator.building.manifest import ForeignFolder
+from generator.building.publishing import Busy, Changes, clean, publish
+from generator.model.site import Artifact
+
+
+def site(**files: str) -> dict[str, Artifact]:
+    """A site of text files; double underscores in names stand for slashes."""
+    named = {name.replace("__", "/") + ".html": text for name, text in files.items()}
+    return {name: Artifact(name, text.encode()) for name, text in named.items()}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder with its bytes, the manifest aside."""
+    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    found.pop(manifest.NAME, None)
+    return found
+
+
+def leftovers(output: Path) -> set[str]:
+    """What publishing left beside the folder."""
+    return {path.name for path in output.parent.iterdir()} - {output.name, f".{output.name}.busy"}
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return tmp_path / "output"
+
+
+def test_a_first_build_writes_everything(output: Path) -> None:
+    assert publish(site(index="a", guide__index="b"), {}, output) == Changes(
+        ("guide/index.html", "index.html"), (), 0
+    )
+    assert tree(output) == {"index.html": b"a", "guide/index.html": b"b"}
+    assert leftovers(output) == set()
+
+
+def test_an_equal_build_touches_nothing(output: Path) -> None:
+    publish(site(index="a", guide__index="b"), {}, output)
+    before = {path: path.stat().st_mtime_ns for path in [output, *output.rglob("*")]}
+    assert publish(site(index="a", guide__index="b"), {}, output) == Changes((), (), 2)
+    assert {path: path.stat().st_mtime_ns for path in [output, *output.rglob("*")]} == before
+
+
+def test_only_what_changed_is_written_and_only_ours_is_removed(output: Path) -> None:
+    publish(site(index="a", old="x", guide__index="b"), {}, output)
+    (output / "CNAME").write_text("example")
+    (output / "guide" / "notes.txt").write_text("kept")
+    assert publish(site(index="a2", guide__index="b"), {}, output) == Changes(("index.html",), ("old.html",), 1)
+    assert tree(output) == {
+        "index.html": b"a2",
+        "guide/index.html": b"b",
+        "CNAME": b"example",
+        "guide/notes.txt": b"kept",
+    }
+
+
+def test_a_tampered_file_is_mended(output: Path) -> None:
+    publish(site(index="a"), {}, output)
+    (output / "index.html").write_text("tampered")
+    assert publish(site(index="a"), {}, output).written == ("index.html",)
+    assert (output / "index.html").read_bytes() == b"a"
+
+
+def test_assets_are_copied(output: Path, tmp_path: Path) -> None:
+    source = tmp_path / "form.docx"
+    source.write_bytes(b"\x00\x01")
+    artifacts = {"apply/form.docx": Artifact("apply/form.docx", b"", source="content/apply/form.docx")}
+    publish(artifacts, {"content/apply/form.docx": source}, output)
+    assert tree(output) == {"apply/form.docx": b"\x00\x01"}
+
+
+def test_the_manifest_lets_anyone_verify_a_copy(output: Path) -> None:
+    publish(site(index="a"), {}, output)
+    assert manifest.read(output) == {
+        "index.html": "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
+    }
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b'{"generator": "other", "files": {}}', b"\xff"])
+def test_a_folder_with_a_manifest_that_is_not_ours_is_refused(output: Path, content: bytes) -> None:
+    output.mkdir()
+    (output / manifest.NAME).write_bytes(content)
+    with pytest.raises(ForeignFolder):
+        publish(site(index="a"), {}, output)
+    assert tree(output) == {}
+
+
+def test_a_foreign_folder_is_refused_and_stays_as_it_was(output: Path) -> None:
+    output.mkdir()
+    (output / "thesis.txt").write_text("mine")
+    with pytest.raises(ForeignFolder, match="不是本程序生成的目录"):
+        publish(site(index="a"), {}, output)
+    with pytest.raises(ForeignFolder):
+        clean(output)
+    assert tree(output) == {"thesis.txt": b"mine"}
+
+
+def test_a_file_or_a_link_in_the_folder_s_place_is_refused(output: Path, tmp_path: Path) -> None:
+    output.write_text("file")
+    with pytest.raises(ForeignFolder):
+        publish(site(index="a"), {}, output)
+    output.unlink()
+    (tmp_path / "elsewhere").mkdir()
+    output.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ForeignFolder):
+        publish(site(index="a"), {}, output)
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_an_empty_folder_is_taken(output: Path) -> None:
+    output.mkdir()
+    publish(site(index="a"), {}, output)
+    assert tree(output) == {"index.html": b"a"}
+
+
+def test_a_disk_that_refuses_leaves_the_old_site(output: Path, tmp_path: Path) -> None:
+    publish(site(index="a"), {}, output)
+    missing = {"a.docx": Artifact("a.docx", b"", source="content/a.docx")}
+    with pytest.raises(OSError, match="gone"):
+        publish(site(index="b") | missing, {"content/a.docx": tmp_path / "gone"}, output)
+    assert tree(output) == {"index.html": b"a"}
+    assert leftovers(output) == set()
+
+
+def test_clean_takes_away_what_is_ours_and_nothing_else(output: Path) -> None:
+    publish(site(index="a", guide__index="b", statutory__policies__p="c"), {}, output)
+    (output / "guide" / "notes.txt").write_text("kept")
+    removed = clean(output).removed
+    assert removed == ("guide/index.html", "index.html", "statutory/policies/p.html", manifest.NAME)
+    assert tree(output) == {"guide/notes.txt": b"kept"}
+    (output / "guide" / "notes.txt").unlink()
+
+
+def test_clean_of_a_whole_folder_leaves_none(output: Path) -> None:
+    publish(site(index="a", guide__index="b"), {}, output)
+    clean(output)
+    assert not output.exists()
+    assert clean(output) == Changes((), (), 0)
+
+
+def test_two_processes_do_not_publish_to_one_folder(output: Path) -> None:
+    publish(site(index="a"), {}, output)
+    with FileLock(output.with_name(".output.busy")), pytest.raises(Busy):
+        publish(site(index="b"), {}, output)
+    assert tree(output) == {"index.html": b"a"}
+
+
+def test_a_swap_without_the_system_s_help_gives_the_same(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(swapping, "_at_once", lambda *_: False)
+    publish(site(index="a", old="x"), {}, output)
+    publish(site(index="b"), {}, output)
+    assert tree(output) == {"index.html": b"b"}
+    assert leftovers(output) == set()
+
+
+def test_a_swap_that_was_interrupted_is_undone(output: Path) -> None:
+    publish(site(index="a"), {}, output)
+    output.rename(output.with_name(".output.aside"))
+    assert publish(site(index="a"), {}, output) == Changes((), (), 1)
+    assert tree(output) == {"index.html": b"a"}
+
+
+def _publish_for_ever(output: Path, sites: list[dict[str, Artifact]]) -> None:
+    while True:
+        for one in sites:
+            publish(one, {}, output)
+
+
+def test_killed_at_any_moment_the_folder_is_one_whole_site(output: Path) -> None:
+    """Twenty kills at random moments: what stands is always exactly the old or exactly the new site."""
+    names = [f"page-{n}" for n in range(60)]
+    sites = [site(**dict.fromkeys(names, text)) for text in ("old", "new")]
+    publish(sites[0], {}, output)
+    context = multiprocessing.get_context("fork")
+    seen = set()
+    for number in range(20):
+        process = context.Process(target=_publish_for_ever, args=(output, sites))
+        process.start()
+        time.sleep(0.01 + number * 0.003)
+        assert process.pid
+        os.kill(process.pid, signal.SIGKILL)
+        process.join()
+        process.close()
+        found = tree(output)
+        assert found.keys() == {f"{name}.html" for name in names}
+        assert len(set(found.values())) == 1
+        seen |= set(found.values())
+    publish(sites[0], {}, output)
+    assert leftovers(output) == set()
+
+
+names = st.sampled_from(["a", "b", "c/d", "c/e", "f/g/h"])
+sites = st.dictionaries(names, st.sampled_from(["1", "2"]), max_size=5)
+
+
+@settings(max_examples=40, deadline=None)
+@given(steps=st.lists(sites, min_size=1, max_size=5))
+def test_any_sequence_of_builds_ends_like_the_last_one_alone(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[dict[str, str]]
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    for step in steps:
+        publish({name: Artifact(name, text.encode()) for name, text in step.items()}, {}, folder / "many")
+    publish({name: Artifact(name, text.encode()) for name, text in steps[-1].items()}, {}, folder / "one")
+    assert tree(folder / "many") == tree(folder / "one")
+    assert manifest.read(folder / "many") == manifest.read(folder / "one")
+
+
+def test_the_staging_folder_stands_on_the_same_file_system(output: Path) -> None:
+    assert publishing._staging(output).parent == output.parent  # noqa: SLF001  # a rename across systems would copy
