@@ -101,7 +101,7 @@ def _end(link: Link, parsed: Parsed, where: Atlas) -> Placed | Asset | str | Non
 def _fragment(link: Link, fragment: str, target: Parsed) -> Iterator[Diagnostic]:
     anchors = {heading.anchor for heading in target.headings}
     if fragment and fragment not in anchors and not fragment.startswith("fn"):
-        yield _broken(link, f"{target.path} 中没有 #{fragment} 这一处", _closest(fragment, anchors))
+        yield _broken(link, f"指向的 {target.path} 中没有 #{fragment} 这一处", _closest(fragment, anchors))
 
 
 def _closest(fragment: str, anchors: set[str]) -> str:
@@ -121,7 +121,7 @@ def _near(link: Link, parsed: Parsed, where: Atlas) -> str:
     same = sorted(path for path in (*where.by_path, *where.assets) if basename(path) == wanted)
     if same:
         return f"同名文件在 {same[0]}"
-    near = suggest(link.target, sorted(basename(path) for path in (*where.by_path, *where.assets)))
+    near = suggest(wanted, sorted({basename(path) for path in (*where.by_path, *where.assets)}))
     return f"是否应为 {near}？" if near else "核对路径；路径从本文件所在目录算起"
 
 

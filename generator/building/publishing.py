@@ -52,6 +52,7 @@ def publish(artifacts: Mapping[str, Artifact], assets: Mapping[str, Path], outpu
     """
     with _alone(output):
         recover(output)
+        shutil.rmtree(_staging(output), ignore_errors=True)
         old = manifest.read(output)
         contents = {path: _content(one, assets) for path, one in artifacts.items()}
         new = {path: sha256(content).hexdigest() for path, content in contents.items()}
@@ -94,7 +95,6 @@ def _sweep(folder: Path) -> None:
 
 def _replace(output: Path, changed: Mapping[str, bytes], ours: frozenset[str], new: frozenset[str]) -> None:
     staging = _staging(output)
-    shutil.rmtree(staging, ignore_errors=True)
     try:
         staging.mkdir(parents=True)
         for path in new - changed.keys():

@@ -44,9 +44,7 @@ def output(tmp_path: Path) -> Path:
 
 
 def test_a_first_build_writes_everything(output: Path) -> None:
-    assert publish(site(index="a", guide__index="b"), {}, output) == Changes(
-        ("guide/index.html", "index.html"), (), 0
-    )
+    assert publish(site(index="a", guide__index="b"), {}, output) == Changes(("guide/index.html", "index.html"), (), 0)
     assert tree(output) == {"index.html": b"a", "guide/index.html": b"b"}
     assert leftovers(output) == set()
 
@@ -88,9 +86,7 @@ def test_assets_are_copied(output: Path, tmp_path: Path) -> None:
 
 def test_the_manifest_lets_anyone_verify_a_copy(output: Path) -> None:
     publish(site(index="a"), {}, output)
-    assert manifest.read(output) == {
-        "index.html": "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
-    }
+    assert manifest.read(output) == {"index.html": "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"}
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b'{"generator": "other", "files": {}}', b"\xff"])

@@ -1,0 +1,59 @@
+"""``site.lock`` remembers what was published, merges line by line, and never forgets silently."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.building.lock import read_lock, write_lock
+from generator.model.diagnostics import Severity
+from generator.model.site import Lock, LockEntry
+
+DAY = date(2020, 6, 30)
+
+
+def test_no_lock_is_an_empty_one() -> None:
+    assert read_lock(None) == (Lock(), ())
+
+
+def test_one_document_stands_on_one_line() -> None:
+    lock = Lock(DAY, {"b": LockEntry("b", "b.html", "", DAY), "a": LockEntry("a", "a.html", "索引", DAY)})
+    assert write_lock(lock).decode().splitlines()[4:7] == [
+        '    "a": {"url": "a.html", "index": "索引", "published": "2020-06-30"},',
+        '    "b": {"url": "b.html", "index": "", "published": "2020-06-30"}',
+        "  }",
+    ]
+    assert json.loads(write_lock(lock))["recorded"] == "2020-06-30"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"\xff",
+        b'{"format": 2, "recorded": "2020-06-30", "documents": {}}',
+        b'{"format": 1, "recorded": "x", "documents": {}}',
+        b'{"format": 1, "recorded": "2020-06-30", "documents": {"a": {}}}',
+        b'<<<<<<< HEAD\n{"format": 1}',
+    ],
+)
+def test_a_lock_that_cannot_be_read_is_an_error_not_an_empty_lock(data: bytes) -> None:
+    lock, (finding,) = read_lock(data)
+    assert lock == Lock()
+    assert (finding.rule, finding.severity, finding.span.path) == ("lock-unreadable", Severity.ERROR, "site.lock")
+
+
+words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=12)
+entries = st.dictionaries(words, st.tuples(words, words, st.dates()), min_size=1, max_size=6)
+
+
+@given(entries, st.dates())
+def test_what_is_written_is_read_back(given_entries: dict[str, tuple[str, str, date]], recorded: date) -> None:
+    lock = Lock(recorded, {name: LockEntry(name, *rest) for name, rest in given_entries.items()})
+    assert read_lock(write_lock(lock)) == (lock, ())
