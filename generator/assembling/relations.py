@@ -10,18 +10,23 @@ from generator.kinds.base import Titled
 from generator.kinds.ties import TIES, Tie
 from generator.model.diagnostics import Diagnostic, Severity
 from generator.text.chinese import suggest
-from generator.text.official import parse_number
+from generator.text.official import number_fault, parse_number
 
 Ties = Mapping[str, Mapping[str, tuple[str, ...]]]
 """Id → attribute of ``Page`` → ids."""
 
 
 def names(placed: Sequence[Placed]) -> dict[str, str]:
-    """Map every id and 发文字号 to an id; where two files share a number, the first by id has it."""
-    numbers = {
-        one.meta.doc_number: one.id for one in reversed(placed) if isinstance(one.meta, Titled) and one.meta.doc_number
-    }
-    return numbers | {one.id: one.id for one in placed}
+    """Map every id and 发文字号 to an id; where two files share a number, the first by id has it.
+
+    A number with a fault that has one sure cure is known by its cured form too: the fault is reported once, not again
+    by everything that refers to the document.
+    """
+    numbers = {one.meta.doc_number: one.id for one in reversed(placed) if isinstance(one.meta, Titled)}
+    cured = {fault.fix: one for number, one in numbers.items() if (fault := number_fault(number)) and fault.fix}
+    known = cured | numbers | {one.id: one.id for one in placed}
+    known.pop("", None)
+    return known
 
 
 def relate(placed: Sequence[Placed], known: Mapping[str, str]) -> tuple[Ties, tuple[Diagnostic, ...]]:

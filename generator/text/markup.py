@@ -16,8 +16,7 @@ HIDDEN = ("head", "script", "style", "template", "noscript")
 
 BLOCK = re.compile(
     r"<(?=/?(?:address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]"
-    r"|header|hr|li|main|nav|ol|option|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b)",
-    re.IGNORECASE,
+    r"|header|hr|li|main|nav|ol|option|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b)"
 )
 """Where a reader sees a gap though the source may have none: the text of neighbouring blocks must not run together."""
 
@@ -62,7 +61,7 @@ def visible(html: str) -> str:
 
 def _resources(tree: LexborHTMLParser) -> list[str]:
     """List what the page makes a browser load, element by element."""
-    found = []
+    found: list[str] = []
     for element, attributes in RESOURCES:
         for node in tree.css(element):
             if element == "link" and LOADING.isdisjoint(_value(node, "rel").lower().split()):

@@ -421,3 +421,13 @@ def test_the_video_of_an_interpretation_is_published_with_it() -> None:
 def test_the_order_of_files_changes_nothing() -> None:
     files = [policy("a"), policy("b", replaces="a"), interpretation("i", "a", "b"), parsed("news", "n")]
     assert assembled(*files).site == assembled(*reversed(files)).site
+
+
+def test_a_number_with_a_wrong_bracket_is_still_found_by_its_right_form() -> None:
+    files = [policy("p", doc_number="示商规[2020]5号"), interpretation("i", "示商规〔2020〕5号")]
+    assert page(assembled(*files), "p").interpreted_by == ("i",)
+
+
+def test_a_number_that_lost_its_end_is_not_guessed() -> None:
+    files = [policy("p", doc_number="示商规〔2020168"), interpretation("i", "示商规〔2020〕168号")]
+    assert page(assembled(*files), "p").interpreted_by == ()
