@@ -14,8 +14,8 @@ from generator.assembling.sets import incomplete, release_sets
 from generator.assembling.validity import validity
 from generator.kinds.base import OPEN, Document
 from generator.model.config import SiteConfig
-from generator.model.content import Asset, Parsed
-from generator.model.diagnostics import Diagnostic, Severity
+from generator.model.content import Asset, Loc, Parsed
+from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.schema import Record
 from generator.model.site import Assembly, Lock, Page, Site, Terms, Withheld
 from generator.text import urls
@@ -29,6 +29,7 @@ def assemble(  # noqa: PLR0913  # the stage's inputs, each of another source
     assets: Sequence[Asset] = (),
     lock: Lock | None = None,
     terms: Terms | None = None,
+    settings: Mapping[Loc, Span] | None = None,
 ) -> Assembly:
     """Build the site of one day; what is wrong in it is reported, never raised."""
     terms = terms or Terms()
@@ -62,6 +63,7 @@ def assemble(  # noqa: PLR0913  # the stage's inputs, each of another source
         asset_urls=asset_urls,
         names=known,
         lock=lock or Lock(),
+        settings=settings or {},
     )
     links = [finding for one in placed for finding in ends[one.id].findings]
     return Assembly(site, (*misplaced, *mistied, *links, *clashes))

@@ -14,7 +14,7 @@ from generator.model.config import SiteConfig
 from generator.model.content import Asset, Parsed, Source
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.model.site import Artifact, Job, Output, Site, Terms
-from generator.reading.settings import read_settings
+from generator.reading.settings import read_settings, settings_places
 from generator.reading.study import study
 from generator.rendering.plan import plan
 from generator.rendering.templates import LayoutError, templates
@@ -99,7 +99,15 @@ def examine(inputs: Inputs, options: Options) -> Result:
     lock, unlocked = read_lock(inputs.lock)
     studied = list(_studied(inputs, config, options))
     terms = Terms(options.drafts, options.future, options.hold)
-    assembly = assemble([parsed for parsed, _ in studied], config, as_of, assets=inputs.assets, lock=lock, terms=terms)
+    assembly = assemble(
+        [parsed for parsed, _ in studied],
+        config,
+        as_of,
+        assets=inputs.assets,
+        lock=lock,
+        terms=terms,
+        settings=settings_places(inputs.config, CONFIG),
+    )
     site = assembly.site
     artifacts, misrendered = _render(site, inputs, options)
     found = (

@@ -38,7 +38,7 @@ def _switch(value: object) -> object:
     return value
 
 
-def _words(value: object) -> object:
+def listed(value: object) -> object:
     """A single text stands for a list of one."""
     return (value,) if isinstance(value, str) else value
 
@@ -54,5 +54,5 @@ Moment = Annotated[
 Switch = Annotated[bool, BeforeValidator(_switch), WithJsonSchema({"type": "string", "enum": ["是", "否"]})]
 """是 or 否."""
 
-Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
+Words = Annotated[tuple[str, ...], BeforeValidator(listed)]
 """A list of texts; one text stands for a list of one."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from generator.kinds.base import Enacted, Staged
-from generator.kinds.fields import Switch, Words
-from generator.model.schema import Field, Record
+from generator.kinds.fields import Switch, Words, listed
+from generator.model.schema import Annotated, BeforeValidator, Field, Record
 
 OFFICIAL_FACTS = (
     "index_number",
@@ -87,7 +87,7 @@ class Interpretation(Staged):
     interprets: Words = Field(default=(), title="解读对象")
     """Ids or 发文字号 of the documents that it interprets."""
     unit: str = Field(default="", title="解读单位")
-    forms: tuple[Form, ...] = Field(default=("文字",), title="解读形式")
+    forms: Annotated[tuple[Form, ...], BeforeValidator(listed)] = Field(default=("文字",), title="解读形式")
     plan: Plan | None = Field(default=None, title="解读方案")
     elements: Words = Field(default=(), title="解读要素")
     """Elements covered without a heading of that name."""

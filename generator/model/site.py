@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from generator.model.config import ColumnConfig, SiteConfig
-from generator.model.content import Asset, Parsed
+from generator.model.content import Asset, Loc, Parsed
 from generator.model.diagnostics import Diagnostic, Span
 from generator.model.schema import Record
 
@@ -178,6 +178,16 @@ class Site:
     names: Mapping[str, str] = field(default_factory=dict)
     """Every id and every 发文字号, published or kept back, and the id that it means."""
     lock: Lock = field(default_factory=Lock)
+    settings: Mapping[Loc, Span] = field(default_factory=dict)
+    """Where each value of the configuration stands."""
+
+    def setting(self, *where: str | int) -> Span:
+        """The span of a value of the configuration, or of its nearest parent that is written."""
+        while where:
+            if where in self.settings:
+                return self.settings[where]
+            where = where[:-1]
+        return Span("site_config.toml")
 
     def having(self, model: type[N], *, withheld: bool = False) -> Iterator[Page[N]]:
         """Go through the published pages whose meta is of a type (``withheld=True``: those kept back as well)."""

@@ -26,6 +26,8 @@ class Body:
     """With ``gongkai:N`` in place of local addresses, N being the link's place in ``links``."""
     text: str
     """The visible text, blocks separated by newlines; footnotes included, alternative texts not."""
+    lines: tuple[int, ...] = ()
+    """For each line of ``text``, the line of the file on which it stands."""
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
@@ -43,7 +45,8 @@ def render(body: str, path: str, first_line: int) -> Body:
     reader.read(tokens, len(env.get("footnotes", {}).get("list", ())))
     return Body(
         html=html(tokens, env),
-        text="\n".join(filter(None, reader.texts)),
+        text="\n".join(reader.texts),
+        lines=tuple(reader.lines),
         headings=tuple(reader.headings),
         links=tuple(reader.links),
         findings=ordered(reader.findings),
@@ -57,6 +60,7 @@ class _Reader:
         self.headings: list[Heading] = []
         self.links: list[Link] = []
         self.texts: list[str] = []
+        self.lines: list[int] = []
         self.findings: list[Diagnostic] = []
         self._body, self._path, self._first_line = body, path, first_line
         self._lines: list[str] = []
@@ -77,7 +81,7 @@ class _Reader:
                 else:
                     self._block(opening, token, anchors)
             elif token.type in {"fence", "code_block"}:
-                self.texts.append(token.content.rstrip("\n"))
+                self._say(token.content.rstrip("\n"), token)
 
     def _heading(self, opening: Token, content: Token, anchors: Anchors) -> None:
         """Name a heading."""
@@ -89,12 +93,12 @@ class _Reader:
         anchor = anchors.heading(text, wished)
         opening.attrs["id"] = anchor
         self.headings.append(Heading(int(opening.tag[1]), text, anchor, self._line(content)))
-        self.texts.append(text)
+        self._say(text, content)
 
     def _block(self, opening: Token, content: Token, anchors: Anchors) -> None:
         """Take the text of a block; a paragraph of the page itself that starts with 第N条 is a clause."""
         text = self._inline(content)
-        self.texts.append(text)
+        self._say(text, content)
         if opening.type != "paragraph_open" or opening.level or not text.startswith("第"):
             return
         for start in (text, _strong(content)):
@@ -175,13 +179,38 @@ class _Reader:
         """Report an address that the public cannot open."""
         self.findings.append(Diagnostic("link-private", Severity.ERROR, span, fault, hint, "公开内容应当可以访问"))
 
+    def _say(self, text: str, block: Token) -> None:
+        """Take the text of a block, with the line of the file on which each of its lines stands, at worst its first."""
+        if not text:
+            return
+        self.texts.append(text)
+        row, stop = block.map or (0, 1)
+        if "\n" not in text and stop <= row + 1:
+            self.lines.append(self._first_line + row)
+            return
+        self._rows_of(text, row, stop)
+
+    def _rows_of(self, text: str, row: int, stop: int) -> None:
+        """Find the lines of a block of several lines in the file, each after the one before."""
+        written, start = self._written(), row
+        for line in text.split("\n"):
+            found = (at for at in range(start, min(stop, len(written))) if line.strip() and line.strip() in written[at])
+            row = next(found, row)
+            start = row + 1
+            self.lines.append(self._first_line + row)
+
+    def _written(self) -> list[str]:
+        """The body's lines as written."""
+        self._lines = self._lines or LINE_END.split(self._body)
+        return self._lines
+
     def _line(self, block: Token) -> int:
         """The line of the file on which a block begins."""
         return self._first_line + (block.map[0] if block.map else 0)
 
     def _span(self, *written: str) -> Span:
         """Find the first of some words that stands in the block, after the last one found, or else anywhere in it."""
-        self._lines = self._lines or LINE_END.split(self._body)
+        self._written()
         for origin in (self._cursor, (self._rows[0], 0)):
             for word in filter(None, written):
                 for row in range(origin[0], min(self._rows.stop, len(self._lines))):

@@ -130,6 +130,11 @@ def test_an_interpretation_owns_its_attachments_and_its_media() -> None:
     assert found.files() == ((("attachments", 0, "file"), "a.docx"), (("media",), "v.mp4"))
 
 
+def test_one_value_stands_for_a_list_of_one() -> None:
+    found = Interpretation.model_validate({"title": "解读", "forms": "图解", "interprets": "p"})
+    assert (found.forms, found.interprets) == (("图解",), ("p",))
+
+
 def test_the_facts_of_a_page_leave_out_what_is_empty() -> None:
     policy = Policy(title="办法", doc_number="示商规〔2020〕1号", written=date(2020, 4, 9))
     assert policy.facts() == (("成文日期", date(2020, 4, 9)), ("发文字号", "示商规〔2020〕1号"))

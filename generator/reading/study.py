@@ -1,0 +1,203 @@
+"""One page understood: bytes in, everything it says about itself out, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from posixpath import dirname
+from typing import Any
+
+from generator.kinds.base import Document
+from generator.kinds.registry import KINDS, NAMES
+from generator.model.config import ColumnConfig, SiteConfig
+from generator.model.content import Loc, Parsed, Source, Suppression
+from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
+from generator.model.schema import Problem, Record, ValidationError, problems
+from generator.reading import frontmatter, markdown
+from generator.reading.decode import decode
+from generator.reading.frontmatter import Block
+from generator.reading.wording import OFFENCES, excerpt, inner, label, names, phrase, record_labels
+from generator.text.chinese import suggest
+
+_PAIR = re.compile(r"(\S{1,20}?)[ \t]*[：:].*")
+_EMPTY = frozenset({"too_short", "string_too_short"})
+
+
+def study(source: Source, config: SiteConfig) -> Parsed:
+    """Read one page as far as it can be read; nothing is raised, whatever the bytes."""
+    digest = sha256(source.data).hexdigest()
+    text, found = decode(source.data, source.path)
+    if text is None:
+        return Parsed(source.path, digest, kind="", meta=None, findings=found)
+    block = frontmatter.read(text, source.path)
+    body = markdown.render(block.body, source.path, block.body_line)
+    form = _Form(block, source.path)
+    kind = "" if block.data is None else form.kind(_owner(source.path, config))
+    meta = form.fill(KINDS[kind]) if kind else None
+    return Parsed(
+        source.path,
+        digest,
+        kind,
+        meta,
+        html=body.html,
+        text=body.text,
+        lines=body.lines,
+        headings=body.headings,
+        links=body.links,
+        spans=form.spans,
+        keys=form.keys,
+        body_line=block.body_line,
+        suppressions=tuple(form.suppressions(meta)),
+        findings=ordered((*found, *block.findings, *form.findings, *body.findings)),
+    )
+
+
+def _owner(path: str, config: SiteConfig) -> ColumnConfig | None:
+    """The column that a file stands in: that of its folder, or of the nearest folder above."""
+    folder = dirname(path).removeprefix("content/")
+    above = [one for one in config.columns if f"{folder}/".startswith(f"{one.folder}/")]
+    return max(above, key=lambda one: len(one.folder), default=None)
+
+
+class _Form:
+    """Front matter on its way to a record: keys get their English names, problems their places."""
+
+    def __init__(self, block: Block, path: str) -> None:
+        self.block, self.path = block, path
+        self.data: Mapping[str, Any] = block.data or {}
+        self.spans: dict[Loc, Span] = dict(block.spans)
+        self.keys: dict[Loc, Span] = dict(block.keys)
+        self.findings: list[Diagnostic] = []
+        self.model: type[Document] = Document
+        self.spoilt: set[Loc] = set()
+        """Values that are already reported."""
+
+    def fault(self, rule: str, span: Span, message: str, hint: str) -> None:
+        self.findings.append(Diagnostic(rule, Severity.ERROR, span, message, hint))
+
+    def kind(self, column: ColumnConfig | None) -> str:
+        """The kind's id: as the page says, else the first that its column admits; empty when neither tells."""
+        for key in ("kind", "内容类型"):
+            given = self.data.get(key, "")
+            if given in ("", [], {}):
+                continue
+            if isinstance(given, str) and given.strip() in NAMES:
+                return NAMES[given.strip()]
+            near = suggest(given, NAMES) if isinstance(given, str) else None
+            choices = "、".join(one.kind_label for one in KINDS.values())
+            hint = f"是否应为“{near}”？" if near else f"可选：{choices}"
+            self.fault("kind-unknown", self.block.spans[key,], f"没有{excerpt(given)}这种内容类型", hint)
+            return ""
+        admitted = next((NAMES[one] for one in column.kinds if one in NAMES), "") if column else ""
+        if not admitted:
+            where = f"栏目“{column.name}”没有默认的类型" if column else "文件不在任何栏目的目录下"
+            hint = "请在文件头写 内容类型: ……，或把文件移到所属栏目的目录"
+            self.fault("kind-missing", self.block.spans[()], f"没有写内容类型，{where}", hint)
+        return admitted
+
+    def fill(self, model: type[Document]) -> Document | None:
+        """Make the record; ``None`` when the front matter does not allow it."""
+        self.model = model
+        self.spans, self.keys = {(): self.block.spans[()]}, {}
+        data = self.mapping(self.data, model, (), ())
+        try:
+            meta = model.model_validate(data)
+        except ValidationError as error:
+            for problem in problems(error):
+                self.problem(problem, model)
+            return None
+        return None if self.spoilt else meta
+
+    def problem(self, problem: Problem, model: type[Document]) -> None:
+        where = problem.where
+        filled = isinstance(problem.given, list) and len(problem.given) >= problem.context.get("min_length", 1)
+        if problem.type == "too_short" and filled:
+            return  # the items themselves are already reported; pydantic counts those that were left
+        if any(where[: len(one)] == one for one in self.spoilt):
+            return
+        subject = label(model, where)
+        if problem.type == "missing":
+            key = self.keys.get(where)
+            message, hint = (
+                (f"{subject}是空的", "请填写")
+                if key
+                else (f"缺少{subject}", f"请在文件头补上 {_last(model, where)}: ……")
+            )
+            self.fault("field-missing", key or self.at(where), message, hint)
+            return
+        bare = problem.given == [] or (isinstance(problem.given, str) and not problem.given.strip())
+        empty = problem.type in _EMPTY and bare
+        rule = problem.type if problem.type in OFFENCES else "field-missing" if empty else "field-value"
+        self.fault(rule, self.at(where), *phrase(problem, subject))
+
+    def at(self, where: Loc) -> Span:
+        while where and where not in self.spans:
+            where = where[:-1]
+        return self.spans[where]
+
+    def mapping(self, data: Mapping[str, Any], record: type[Record], old: Loc, new: Loc) -> dict[str, Any]:
+        """Rename the keys of one level; unknown and empty ones are left out."""
+        known = names(record)
+        found: dict[str, Any] = {}
+        first: dict[str, str] = {}
+        for key, value in data.items():
+            name = known.get(key)
+            span = self.block.keys[*old, key]
+            if name is None:
+                self.unknown(key, span, record, new)
+            elif name in first:
+                message = f"“{first[name]}”和“{key}”是同一个字段，写了两次"
+                self.fault("field-duplicate", span, message, "请只保留其中一个")
+            else:
+                first[name] = key
+                here = (*new, name)
+                self.keys[here] = span
+                self.spans[here] = self.block.spans[*old, key]
+                filled = self.value(value, inner(record, name), (*old, key), here)
+                if not (isinstance(filled, str) and not filled.strip()):
+                    found[name] = filled
+        return found
+
+    def value(self, value: object, record: type[Record] | None, old: Loc, new: Loc) -> object:
+        """Rename inside a value, and look for list items that were left empty."""
+        match value:
+            case list():
+                return list(self.items(value, record, old, new))
+            case dict() if record:
+                return self.mapping(value, record, old, new)
+            case str() if record and (pair := _PAIR.match(value)) and pair[1] in names(record):
+                self.spoilt.add(new)
+                hint = f"请写半角冒号加空格：{pair[1]}: ……"
+                self.fault("front-matter-syntax", self.spans[new], f"“{value}”没有成为字段“{pair[1]}”的值", hint)
+        return value
+
+    def items(self, values: list[Any], record: type[Record] | None, old: Loc, new: Loc) -> Iterator[object]:
+        for number, one in enumerate(values):
+            here = (*new, number)
+            self.spans[here] = self.block.spans[*old, number]
+            if isinstance(one, str) and not one.strip():
+                self.spoilt.add(here)
+                self.fault(
+                    "field-value", self.spans[here], f"列表第 {number + 1} 项是空的", "请填写这一项，或删去这一行"
+                )
+            yield self.value(one, record, (*old, number), here)
+
+    def unknown(self, key: str, span: Span, record: type[Record], where: Loc) -> None:
+        known = names(record)
+        holder = f"“{record.kind_label}”" if issubclass(record, Document) else label(self.model, where)
+        plain = "".join(char for char in key if char.isprintable() and not char.isspace())
+        near = suggest(key, known)
+        hint = f"是否应为“{near}”？" if near else f"可用的字段：{'、'.join(record_labels(record).values())}"
+        if plain in known:
+            hint = f"是否应为“{plain}”？字段名里多了空格或看不见的字符，请重新输入"
+        self.fault("field-unknown", span, f"{holder}没有“{key}”这个字段", hint)
+
+    def suppressions(self, meta: Document | None) -> Iterator[Suppression]:
+        for number, one in enumerate(meta.suppress if meta else ()):
+            yield Suppression(one.rule, one.reason, self.at(("suppress", number)))
+
+
+def _last(model: type[Document], where: Loc) -> str:
+    """The label of the innermost field."""
+    return label(model, where).rpartition("“")[2].rstrip("”")
