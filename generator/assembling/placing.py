@@ -96,6 +96,14 @@ def _faults(one: Parsed, meta: Document, column: ColumnConfig | None, page_id: s
             f"文件名“{page_id}”不能用作网址：网址只用小写字母、数字和连字符",
             "在页首添加“页面编号”，如 页面编号: 2020-003",
         )
+    elif urls.TAKEN.fullmatch(page_id):
+        yield Diagnostic(
+            "id-format",
+            Severity.ERROR,
+            one.at("id"),
+            f"页面编号“{page_id}”与栏目自己的网页（分页、按年度和主题的列表）重名",
+            "换一个编号，如 report-2020",
+        )
 
 
 def _collisions(found: Sequence[Placed]) -> Iterator[Diagnostic]:

@@ -27,7 +27,8 @@ def read_lock(data: bytes | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
             name: LockEntry(name, str(one["url"]), str(one["index"]), date.fromisoformat(one["published"]))
             for name, one in found["documents"].items()
         }
-        return Lock(date.fromisoformat(found["recorded"]), entries), ()
+        recorded = date.fromisoformat(found["recorded"]) if found["recorded"] else None
+        return Lock(recorded, entries), ()
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         return Lock(), (_unreadable(f"内容读不懂（{error}）"),)
 

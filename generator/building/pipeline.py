@@ -120,7 +120,8 @@ def examine(inputs: Inputs, options: Options) -> Result:
         *misrendered,
         *(() if misrendered else check_output(Output(site, artifacts))),
     )
-    around = Circumstances(config, as_of, tuple(parsed for parsed, _ in studied))
+    kept_back = frozenset(page.path for page in site.withheld.values())
+    around = Circumstances(config, as_of, tuple(parsed for parsed, _ in studied), kept_back)
     return Result(site, settle(found, around), artifacts)
 
 
@@ -136,13 +137,19 @@ def _render(site: Site, inputs: Inputs, options: Options) -> tuple[dict[str, Art
     done = each(partial(_artifact, layouts=inputs.layouts), jobs, options.jobs)
     for number, outcome in enumerate(done, 1):
         options.progress("生成", number, len(jobs))
-        if isinstance(outcome, Artifact):
-            rendered[outcome.path] = outcome
-        else:
+        if isinstance(outcome, Diagnostic):
             failed.append(outcome)
-    for path, url in site.asset_urls.items():
-        rendered[url] = Artifact(url, b"", source=path)
+        elif outcome.path in rendered:
+            failed.append(_clash(outcome.path, "layouts/"))
+        else:
+            rendered[outcome.path] = outcome
+    failed.extend(_clash(url, path) for path, url in site.asset_urls.items() if url in rendered)
+    rendered |= {url: Artifact(url, b"", source=path) for path, url in site.asset_urls.items()}
     return dict(sorted(rendered.items())), ordered(failed)
+
+
+def _clash(url: str, path: str) -> Diagnostic:
+    return Diagnostic("url-collision", Severity.ERROR, Span(path), f"网址 {url} 已由网页占用", "给文件改名")
 
 
 def _artifact(job: Job, layouts: tuple[str, ...]) -> Artifact | Diagnostic:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from generator.building.lock import NAME as LOCK
 from generator.building.pipeline import CONFIG, Inputs
-from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.site import Artifact
 from generator.reading.files import scan
 
@@ -38,7 +37,7 @@ def load(root: Path, config: Path | None = None) -> Inputs:
         lock=lock.read_bytes() if lock.is_file() else None,
         layouts=tuple(str(folder) for folder in folders),
         static=static(folders),
-        findings=(*findings, *_missing(root)),
+        findings=findings,
     )
 
 
@@ -62,10 +61,3 @@ def static(folders: tuple[Path, ...]) -> tuple[Artifact, ...]:
             if path.is_file():
                 found[path.relative_to(folder).as_posix()] = path
     return tuple(Artifact(name, path.read_bytes()) for name, path in sorted(found.items()))
-
-
-def _missing(root: Path) -> tuple[Diagnostic, ...]:
-    if (root / "content").is_dir():
-        return ()
-    hint = "内容放在 content/ 下；新建栏目用 gongkai init"
-    return (Diagnostic("content-missing", Severity.ERROR, Span("content"), "没有 content 目录", hint),)

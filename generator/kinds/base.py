@@ -88,7 +88,6 @@ class Document(Record):
     tags: Words = Field(default=(), title="标签")
     draft: Switch = Field(default=False, title="草稿")
     attachments: tuple[Annotated[Attachment, BeforeValidator(_attachment)], ...] = Field(default=(), title="附件")
-    )
     suppress: tuple[SuppressedRule, ...] = Field(default=(), title="忽略规则")
 
     def files(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:

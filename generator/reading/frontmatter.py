@@ -1,4 +1,4 @@
-"""The front matter (文件头) of a page: YAML read as text, every key and value with its place.
+"""The front matter (页首) of a page: YAML read as text, every key and value with its place.
 
 Scalars are never interpreted: ``no``, ``010``, ``10:00``, ``2020-4-9`` and ``~`` stay what the editor typed, and an
 empty value is the empty text. Anchors, aliases, merge keys and tags are refused, so no block can grow beyond its size.
@@ -118,9 +118,7 @@ class _Reader:
         finally:
             parser.dispose()
         if not self.broken and not self.documents:
-            self.refuse(
-                "front-matter-shape", Span(self.path, 1, 1, 3), "文件头是空的", "请逐行写“字段: 值”，至少写标题"
-            )
+            self.refuse("front-matter-shape", Span(self.path, 1, 1, 3), "页首是空的", "请逐行写“字段: 值”，至少写标题")
 
     def ensnared(self, error: yaml.YAMLError) -> None:
         """Name the traps that the editor fell into; the parser's own words, translated, when none is known."""
@@ -150,12 +148,12 @@ class _Reader:
             case yaml.DocumentStartEvent():
                 self.documents += 1
                 if event.explicit:
-                    message = "文件头中间多了一个 ---，它之后的内容会丢失"
-                    self.refuse("front-matter-syntax", self.span(event), message, "文件头只有首尾两个 ---，各占一行")
+                    message = "页首中间多了一个 ---，它之后的内容会丢失"
+                    self.refuse("front-matter-syntax", self.span(event), message, "页首只有首尾两个 ---，各占一行")
                     return False
             case yaml.DocumentEndEvent() if event.explicit:
-                hint = "请删去这一行，使文件头首尾之间只有“字段: 值”"
-                self.refuse("front-matter-syntax", self.span(event), "文件头中间有一行 ...，它之后的内容会丢失", hint)
+                hint = "请删去这一行，使页首首尾之间只有“字段: 值”"
+                self.refuse("front-matter-syntax", self.span(event), "页首中间有一行 ...，它之后的内容会丢失", hint)
                 return False
         return True
 
@@ -168,7 +166,7 @@ class _Reader:
 
     def shared(self, event: yaml.Event, what: str) -> None:
         hint = "如果它是文字的一部分，请给整个值加上引号；否则请把内容写出来"
-        self.refuse("front-matter-alias", self.span(event), f"文件头中不能使用 YAML 的{what}", hint)
+        self.refuse("front-matter-alias", self.span(event), f"页首中不能使用 YAML 的{what}", hint)
 
     def marked(self, event: yaml.CollectionStartEvent | yaml.ScalarEvent) -> None:
         """Refuse anchors and tags."""
@@ -230,7 +228,7 @@ class _Reader:
         self.key = key
         container, loc = self.stack[-1]
         if key == "<<":
-            self.refuse("front-matter-alias", span, "文件头中不能使用 YAML 的合并键“<<”", "请把内容逐行写出来")
+            self.refuse("front-matter-alias", span, "页首中不能使用 YAML 的合并键“<<”", "请把内容逐行写出来")
         elif not key:
             self.refuse("front-matter-syntax", span, "冒号前没有字段名", "请在冒号前写字段名，如 标题: ……")
         elif key[0] in "\u3000\xa0":
@@ -274,7 +272,7 @@ class _Reader:
             return False
         if len(self.stack) >= DEEPEST:
             hint = "请减少层次；如果括号是文字的一部分，请给整个值加上引号"
-            self.refuse("front-matter-depth", span, f"文件头的内容套了超过 {DEEPEST} 层", hint)
+            self.refuse("front-matter-depth", span, f"页首的内容套了超过 {DEEPEST} 层", hint)
             return False
         value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
         if not self.stack:
@@ -290,7 +288,7 @@ class _Reader:
         found = tuple(traps(self.lines)) if isinstance(event, yaml.ScalarEvent) else ()
         self.sprung(found)
         if not found:
-            message = f"文件头应逐行写“字段: 值”，却是{what}"
+            message = f"页首应逐行写“字段: 值”，却是{what}"
             self.refuse(
                 "front-matter-shape", self.span(event), message, "请把每一行写成 字段: 值，如 标题: 关于……的通知"
             )

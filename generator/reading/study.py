@@ -92,7 +92,7 @@ class _Form:
         admitted = next((NAMES[one] for one in column.kinds if one in NAMES), "") if column else ""
         if not admitted:
             where = f"栏目“{column.name}”没有默认的类型" if column else "文件不在任何栏目的目录下"
-            hint = "请在文件头写 内容类型: ……，或把文件移到所属栏目的目录"
+            hint = "请在页首写 内容类型: ……，或把文件移到所属栏目的目录"
             self.fault("kind-missing", self.block.spans[()], f"没有写内容类型，{where}", hint)
         return admitted
 
@@ -120,9 +120,7 @@ class _Form:
         if problem.type == "missing":
             key = self.keys.get(where)
             message, hint = (
-                (f"{subject}是空的", "请填写")
-                if key
-                else (f"缺少{subject}", f"请在文件头补上 {_last(model, where)}: ……")
+                (f"{subject}是空的", "请填写") if key else (f"缺少{subject}", f"请在页首补上 {_last(model, where)}: ……")
             )
             self.fault("field-missing", key or self.at(where), message, hint)
             return

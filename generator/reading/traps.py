@@ -88,7 +88,7 @@ def translated(problem: str, line: int, column: int) -> Trap:
     """Say in Chinese what the YAML parser says of a place."""
     message = next((said for words, said in _PARSER if words in problem), "这里的写法 YAML 读不懂")
     return Trap(
-        line, column, 1, f"文件头有语法错误：{message}", "请检查这一行和上一行的冒号、缩进和引号；不确定时给值加上引号"
+        line, column, 1, f"页首有语法错误：{message}", "请检查这一行和上一行的冒号、缩进和引号；不确定时给值加上引号"
     )
 
 
@@ -160,9 +160,7 @@ class _Scan:
             message = f"第 {number + 1} 行用制表符（Tab）缩进"
             return Trap(number, line.index("\t"), 1, message, "YAML 只认空格：请把制表符换成空格，每层 2 个")
         if bare.startswith("---") or bare == "...":
-            return Trap(
-                number, indent, len(bare), f"第 {number + 1} 行多了“{bare}”", "文件头只有首尾两个 ---，各占一行"
-            )
+            return Trap(number, indent, len(bare), f"第 {number + 1} 行多了“{bare}”", "页首只有首尾两个 ---，各占一行")
         found = _field(line)
         if found and self.is_entry(found):
             return self.entry(number, found)

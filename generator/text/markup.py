@@ -6,32 +6,27 @@ The only module that knows selectolax.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.model.site import Anchor, Outline
 
-HIDDEN = ("head", "script", "style", "template", "noscript")
-"""Elements whose text nobody reads on the page."""
+HIDDEN = ("script", "style", "template", "noscript")
+"""Elements of the body whose text nobody reads on the page."""
 
 BLOCK = re.compile(
-    r"<(?=/?(?:address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]"
-    r"|header|hr|li|main|nav|ol|option|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b)"
+    rb"<(?=/?(?:address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]"
+    rb"|header|hr|li|main|nav|ol|option|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b)"
 )
 """Where a reader sees a gap though the source may have none: the text of neighbouring blocks must not run together."""
 
-RESOURCES = (
-    ("img", ("src",)),
-    ("script", ("src",)),
-    ("link", ("href",)),
-    ("source", ("src",)),
-    ("video", ("src", "poster")),
-    ("audio", ("src",)),
-    ("track", ("src",)),
-    ("embed", ("src",)),
-    ("iframe", ("src",)),
-    ("object", ("data",)),
-)
+RESOURCES = {
+    **dict.fromkeys(("img", "script", "source", "audio", "track", "embed", "iframe"), ("src",)),
+    "link": ("href",),
+    "video": ("src", "poster"),
+    "object": ("data",),
+}
 """Elements that make a browser load something, and the attributes that say what."""
 
 LOADING = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest"})
@@ -40,7 +35,7 @@ LOADING = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest
 
 def outline(html: bytes) -> Outline:
     """Read a rendered page: language, title, meta tags, ids, links, resources and visible text."""
-    tree = LexborHTMLParser(BLOCK.sub(" <", html.decode()))
+    tree = LexborHTMLParser(BLOCK.sub(b" <", html))
     root, title = tree.root, tree.css_first("title")
     language = _value(root, "lang") if root is not None else ""
     return Outline(
@@ -56,24 +51,25 @@ def outline(html: bytes) -> Outline:
 
 def visible(html: str) -> str:
     """Say what a fragment of HTML shows: its text with whitespace collapsed, scripts and styles left out."""
-    return _shown(LexborHTMLParser(BLOCK.sub(" <", html)))
+    return _shown(LexborHTMLParser(BLOCK.sub(b" <", html.encode())))
 
 
-def _resources(tree: LexborHTMLParser) -> list[str]:
-    """List what the page makes a browser load, element by element."""
-    found: list[str] = []
-    for element, attributes in RESOURCES:
-        for node in tree.css(element):
-            if element == "link" and LOADING.isdisjoint(_value(node, "rel").lower().split()):
-                continue
-            found.extend(value for name in attributes if (value := _value(node, name)))
-    return found
+def _resources(tree: LexborHTMLParser) -> Iterator[str]:
+    """List what the page makes a browser load, in the order of the page."""
+    for node in tree.css(",".join(RESOURCES)):
+        names = RESOURCES[node.tag or ""]
+        if node.tag != "link" or not LOADING.isdisjoint(_value(node, "rel").lower().split()):
+            yield from (value for name in names if (value := _value(node, name)))
 
 
 def _shown(tree: LexborHTMLParser) -> str:
     """The text of the body; what is not meant to be read is removed from the tree first."""
-    tree.strip_tags(list(HIDDEN))
-    return _text(tree.body) if tree.body is not None else ""
+    body = tree.body
+    if body is None:
+        return ""
+    if body.css_first(",".join(HIDDEN)) is not None:
+        tree.strip_tags(list(HIDDEN))
+    return _text(body)
 
 
 def _text(node: LexborNode) -> str:

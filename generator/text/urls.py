@@ -14,6 +14,9 @@ from urllib.parse import quote, urlsplit
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """What an id, a folder or a page's file name may be."""
 
+TAKEN = re.compile(r"index|page-\d+|(year|topic|status)-.+")
+"""Names that a column's own pages have: its first, those that follow, and its facets."""
+
 INDEX = "index"
 """The stem of the file that opens a column."""
 

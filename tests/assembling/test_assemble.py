@@ -431,3 +431,9 @@ def test_a_number_with_a_wrong_bracket_is_still_found_by_its_right_form() -> Non
 def test_a_number_that_lost_its_end_is_not_guessed() -> None:
     files = [policy("p", doc_number="示商规〔2020168"), interpretation("i", "示商规〔2020〕168号")]
     assert page(assembled(*files), "p").interpreted_by == ()
+
+
+@pytest.mark.parametrize("name", ["page-2", "year-2020", "topic-x", "status-repealed"])
+def test_an_id_must_not_be_the_name_of_a_list(name: str) -> None:
+    ((rule, message),) = said(assembled(parsed("news", name)))
+    assert (rule, name in message) == ("id-format", True)

@@ -20,6 +20,10 @@ def test_no_lock_is_an_empty_one() -> None:
     assert read_lock(None) == (Lock(), ())
 
 
+def test_an_empty_lock_is_read_back() -> None:
+    assert read_lock(write_lock(Lock())) == (Lock(), ())
+
+
 def test_one_document_stands_on_one_line() -> None:
     lock = Lock(DAY, {"b": LockEntry("b", "b.html", "", DAY), "a": LockEntry("a", "a.html", "索引", DAY)})
     assert write_lock(lock).decode().splitlines()[4:7] == [

@@ -1,0 +1,86 @@
+"""Links that leave the site, and the addresses of a body's links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from html import escape
+from urllib.parse import urlsplit
+
+from generator.kinds.base import Document
+from generator.model.config import Identity
+from generator.model.site import Page
+from generator.text import urls
+
+NOTICE = '<span class="notice">（外部链接）</span>'
+"""What follows the text of a link to a site that is not the government's (国办发〔2017〕47号)."""
+
+ANCHOR = re.compile(r'<a\b(?P<before>[^>]*?)\shref="(?P<href>[^"]*)"(?P<after>[^>]*)>(?P<text>.*?)</a>', re.DOTALL)
+IMAGE = re.compile(r'<img\b(?P<before>[^>]*?)\ssrc="gongkai:(?P<place>\d+)"(?P<after>[^>]*)>')
+ALT = re.compile(r'\salt="([^"]*)"')
+RELATION = re.compile(r'\s(?:rel|class)="[^"]*"')
+PLACEHOLDER = "gongkai:"
+
+
+def foreign(target: str, site: Identity) -> tuple[bool, bool]:
+    """Tell whether an address leaves the site, and whether it leaves the government's sites (.gov.cn) as well."""
+    host, own = _host(target), _host(site.base_url)
+    if not host or host in {own, site.domain}:
+        return False, False
+    return True, not (host == "gov.cn" or host.endswith(".gov.cn"))
+
+
+def body(page: Page[Document], site: Identity) -> str:
+    """A page's body with the addresses of its links put in.
+
+    What leads nowhere becomes a ``span``; what leaves the site says so.
+    """
+    html = page.parsed.html
+    if "<a " in html:
+        html = ANCHOR.sub(_anchor(page, site), html)
+    if "<img " in html:
+        html = IMAGE.sub(_image(page), html)
+    return html
+
+
+def _anchor(page: Page[Document], site: Identity) -> Callable[[re.Match[str]], str]:
+    def write(found: re.Match[str]) -> str:
+        href, text = found["href"], found["text"]
+        if href.startswith(PLACEHOLDER):
+            target = _target(page, href.removeprefix(PLACEHOLDER))
+            if not target:
+                return f'<span class="unresolved">{text}</span>'
+            href = escape(urls.relative(target, page.url))
+        leaves, notice = foreign(href, site)
+        rest = found["before"] + found["after"]
+        if leaves:
+            rest = RELATION.sub("", rest) + ' rel="external noopener" class="external"'
+        return f'<a{rest} href="{href}">{text}{NOTICE if notice else ""}</a>'
+
+    return write
+
+
+def _image(page: Page[Document]) -> Callable[[re.Match[str]], str]:
+    def write(found: re.Match[str]) -> str:
+        rest = found["before"] + found["after"]
+        target = _target(page, found["place"])
+        if not target:
+            alt = ALT.search(rest)
+            return f'<span class="unresolved">{alt[1] if alt else ""}</span>'
+        return f'<img{rest} src="{escape(urls.relative(target, page.url))}">'
+
+    return write
+
+
+def _target(page: Page[Document], place: str) -> str:
+    at = int(place) if place.isdecimal() else len(page.targets)
+    return page.targets[at] if at < len(page.targets) else ""
+
+
+@lru_cache(maxsize=4096)
+def _host(target: str) -> str:
+    try:
+        return (urlsplit(target).hostname or "").lower()
+    except ValueError:
+        return ""

@@ -1,0 +1,76 @@
+"""The matrix of 法定主动公开内容: all items of 条例 art. 20, and where each is published."""
+
+from __future__ import annotations
+
+from generator.kinds.base import Document
+from generator.kinds.statutory import ITEMS, StatutoryItem
+from generator.model.config import FIXED_COLUMNS
+from generator.model.site import Column, Page
+from generator.rendering.lookup import Lookup, Plain
+
+STATUTORY = FIXED_COLUMNS[2]
+"""法定主动公开内容, the column that the matrix opens."""
+
+NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
+MOST = 6
+"""Pages named in one row; the columns hold the rest."""
+
+
+def matrix(column: Column, lookup: Lookup) -> list[Plain]:
+    """The rows of the matrix, on the page of 法定主动公开内容; no rows on any other column's page."""
+    if column.config.name != STATUTORY:
+        return []
+    stating = _stating(lookup)
+    carrying = _carrying(lookup)
+    return [
+        {
+            "code": code,
+            "number": f"（{number}）",
+            "name": name,
+            "columns": carrying.get(code, []),
+            "pages": stating.get(code, [])[:MOST],
+        }
+        for number, (code, name) in zip(NUMERALS, ITEMS.items(), strict=True)
+    ]
+
+
+def _carrying(lookup: Lookup) -> dict[str, list[Plain]]:
+    """For each item the columns that carry it and have something to show."""
+    found: dict[str, list[Plain]] = {}
+    for column in lookup.site.columns.values():
+        if column.config.items and lookup.filled(column):
+            for code in dict.fromkeys(column.config.items):
+                found.setdefault(code, []).append({"name": column.config.name, "url": column.url})
+    return found
+
+
+def _stating(lookup: Lookup) -> dict[str, list[Plain]]:
+    """For each item the pages that name it themselves, newest first; what their column carries is not repeated."""
+    found: dict[str, list[Plain]] = {}
+    pages = sorted(
+        sorted(lookup.pages.values(), key=lambda page: page.id),
+        key=lambda page: str(lookup.entries[page.id]["date"]),
+        reverse=True,
+    )
+    for page in pages:
+        for code in dict.fromkeys(page.meta.items):
+            if code not in lookup.column(page).config.items or _absent(page):
+                found.setdefault(code, []).append(_row(page, lookup))
+    return found
+
+
+def _row(page: Page[Document], lookup: Lookup) -> Plain:
+    meta = page.meta
+    target = lookup.lead(meta.link, page) if isinstance(meta, StatutoryItem) and meta.link else ""
+    return {
+        "title": meta.title,
+        "url": page.url,
+        "status": lookup.entries[page.id]["status"],
+        "tone": lookup.entries[page.id]["tone"],
+        "absent": _absent(page),
+        "link": lookup.link("查看公开页面", target) if target else None,
+    }
+
+
+def _absent(page: Page[Document]) -> str:
+    return page.meta.absent if isinstance(page.meta, StatutoryItem) else ""

@@ -1,0 +1,162 @@
+"""Content pages: one file for each published page, its context complete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from posixpath import splitext
+
+from generator.kinds.base import Document, Enacted
+from generator.model.content import Heading
+from generator.model.site import Column, Job, Page
+from generator.rendering import lists
+from generator.rendering.frame import Frame, Place, article_metas, column_metas, source
+from generator.rendering.links import body
+from generator.rendering.lookup import Lookup, Plain
+from generator.rendering.parts import CONTACT, parts
+from generator.rendering.status import status
+from generator.rendering.triad import members, triads
+from generator.rendering.words import machine, moment, shown, size
+from generator.text import urls
+
+FEW_HEADINGS = 3
+"""A body with more headings and clauses than these gets a contents list."""
+
+RELATIONS = (
+    ("replaces", "本文件替代"),
+    ("replaced_by", "本文件被替代"),
+    ("amends", "本文件修改"),
+    ("amended_by", "本文件被修改"),
+    ("implements", "上位文件"),
+    ("implemented_by", "实施细则"),
+    ("interpreted_by", "政策解读"),
+    ("parents", "所属项目"),
+    ("children", "项目进展"),
+    ("mentions", "文中提及"),
+)
+"""Ties of a page to others, as the list of related documents names them."""
+
+IN_BARS = frozenset({"implements", "implemented_by", "interpreted_by"})
+"""Ties that the triad bars show already."""
+
+
+def pages(frame: Frame) -> Iterator[Job]:
+    """One job for each published page, in the order of ids; a column's opening page carries the column's list."""
+    for page in frame.lookup.pages.values():
+        column = frame.lookup.column(page)
+        opening = column if column.index == page.id else None
+        yield Job(page.url, f"{page.meta.kind_id}.html", _context(page, column, opening, frame))
+
+
+def _context(page: Page[Document], column: Column, opening: Column | None, frame: Frame) -> Plain:
+    lookup = frame.lookup
+    special = parts(page, lookup)
+    listing = lists.opening(opening, frame) if opening else None
+    media = special.get("media")
+    image = media["url"] if media and media["form"] == "image" else ""
+    named = column_metas(opening.config) if opening else _belonging(page, column)
+    place = Place(
+        here=page.url,
+        title=title(page, column, lookup),
+        column=column,
+        trail=() if opening else ((page.meta.title, ""),),
+        metas=(*named, *article_metas(page, lookup, image)),
+        next=listing["pagination"]["next"] if listing and listing["pagination"] else "",
+    )
+    return {**frame.around(place), "page": _page(page, special, lookup), "special": special, "column": listing}
+
+
+def title(page: Page[Document], column: Column, lookup: Lookup) -> str:
+    """A page's title in the browser, its column's name after it; unlike that of every other page."""
+    own = page.meta.title
+    if (page.column, own) in lookup.repeated:
+        entry = lookup.entries[page.id]
+        own = f"{own}（{entry['number'] or page.id}）"
+    return own if own == column.config.name else f"{own} - {column.config.name}"
+
+
+def _belonging(page: Page[Document], column: Column) -> list[tuple[str, str]]:
+    return [("ColumnName", column.config.name), ("ColumnType", page.meta.column_type)]
+
+
+def _page(page: Page[Document], special: Plain, lookup: Lookup) -> Plain:
+    meta = page.meta
+    return {
+        "id": page.id,
+        "kind": meta.kind_id,
+        "kind_label": meta.kind_label,
+        "title": meta.title,
+        "published": moment(meta.published) if meta.published else "",
+        "facts": facts(page, lookup, without=CONTACT if "contact" in special else ()),
+        "status": status(page, lookup),
+        "triads": triads(page, lookup),
+        "contents": contents(page.parsed.headings),
+        "body": body(page, lookup.site.config.site),
+        "attachments": _attachments(page, lookup),
+        "basis": _basis(page, lookup),
+        "relations": _relations(page, lookup),
+    }
+
+
+def facts(page: Page[Document], lookup: Lookup, without: Iterable[str] = ()) -> list[Plain]:
+    """The metadata block: label, value as people read it, and the ISO form of days."""
+    meta = page.meta
+    fields = type(meta).model_fields
+    hidden = {fields[name].title for name in without if name in fields}
+    found = {label: (shown(value), machine(value)) for label, value in meta.facts() if label not in hidden}
+    if page.validity is not None:
+        found["有效性"] = (page.validity.value, None)
+    if "source" in meta.shown:
+        found["来源"] = (source(page, lookup), None)
+    if meta.origin:
+        found["转载自"] = (meta.origin, None)
+    return [{"label": label, "value": value, "iso": iso} for label, (value, iso) in found.items()]
+
+
+def contents(headings: tuple[Heading, ...]) -> list[Plain]:
+    """The contents list: headings, each with the clauses below it; empty for a body of few."""
+    if len(headings) <= FEW_HEADINGS:
+        return []
+    found: list[Plain] = []
+    for one in headings:
+        if one.level:
+            found.append({"level": one.level, "text": one.text, "anchor": one.anchor, "clauses": []})
+        else:
+            if not found:
+                found.append({"level": 2, "text": "", "anchor": "", "clauses": []})
+            found[-1]["clauses"].append({"text": one.text, "anchor": one.anchor})
+    return found
+
+
+def _attachments(page: Page[Document], lookup: Lookup) -> list[Plain]:
+    titles = {urls.source(one.file, page.path): one.title or one.file for one in page.meta.attachments}
+    return [
+        {
+            "title": titles.get(path, path.rpartition("/")[2]),
+            "url": lookup.site.asset_urls[path],
+            "format": splitext(path)[1].removeprefix(".").upper(),
+            "size": size(lookup.site.assets[path].size),
+            "digest": lookup.site.assets[path].digest,
+        }
+        for path in dict.fromkeys(page.attachments)
+        if path in lookup.site.asset_urls and path in lookup.site.assets
+    ]
+
+
+def _basis(page: Page[Document], lookup: Lookup) -> list[Plain]:
+    """What the document relies on (制定依据), linked where it stands on this site."""
+    named = page.meta.basis if isinstance(page.meta, Enacted) else ()
+    found = ((name, lookup.named(name)) for name in named)
+    return [
+        {"text": f"{target.meta.title}（{name}）" if target else name, "url": target.url if target else ""}
+        for name, target in found
+    ]
+
+
+def _relations(page: Page[Document], lookup: Lookup) -> list[Plain]:
+    bars = members(page, lookup)
+    found = []
+    for tie, label in RELATIONS:
+        names = [name for name in getattr(page, tie) if not (tie in IN_BARS and name in bars)]
+        if entries := lookup.related(names):
+            found.append({"label": label, "entries": entries})
+    return found

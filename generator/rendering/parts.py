@@ -1,0 +1,194 @@
+"""What only pages of one kind show: contacts, leaders, progress, media, revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+from posixpath import splitext
+from typing import Any, TypeAlias
+
+from generator.kinds.base import Document
+from generator.kinds.guide import Guide, Regulation
+from generator.kinds.policy import Interpretation
+from generator.kinds.project import Project, ProjectUpdate, Target
+from generator.kinds.statutory import Organisation, StatutoryItem
+from generator.model.site import Page
+from generator.rendering.lookup import Lookup, Plain
+from generator.rendering.words import number, shown
+from generator.text import urls
+
+CONTACT = ("organ", "office", "address", "hours", "phone", "fax", "email")
+"""Fields that stand in the contact block, not among the metadata."""
+
+KEY_ELEMENTS = ("惠企利民举措", "新旧政策差异")
+"""Elements of an interpretation that are shown besides the profile's (2020 work plan, 四（一）)."""
+
+FORMS = {
+    **dict.fromkeys((".mp4", ".webm", ".ogv"), "video"),
+    **dict.fromkeys((".mp3", ".ogg", ".m4a"), "audio"),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"), "image"),
+}
+"""How a medium is shown, by the ending of its file."""
+
+Part: TypeAlias = Callable[[Page[Any], Lookup], Plain]
+
+
+def parts(page: Page[Document], lookup: Lookup) -> Plain:
+    """What a page's kind adds to its context; empty for kinds that add nothing."""
+    return next((make(page, lookup) for model, make in PARTS if isinstance(page.meta, model)), {})
+
+
+def guide(page: Page[Guide], lookup: Lookup) -> Plain:
+    """指南: how to reach the office (条例 art. 12)."""
+    return {"contact": _contact(page.meta), "portal": _portal(lookup)}
+
+
+def organisation(page: Page[Organisation], lookup: Lookup) -> Plain:  # noqa: ARG001  # all parts are called alike
+    """机构概况: functions, departments, leaders (条例 art. 20 (2))."""
+    meta = page.meta
+    return {
+        "contact": _contact(meta),
+        "functions": [line.strip() for line in meta.functions.splitlines() if line.strip()],
+        "departments": list(meta.departments),
+        "leaders": [{"name": one.name, "post": one.post, "duties": one.duties} for one in meta.leaders],
+    }
+
+
+def interpretation(page: Page[Interpretation], lookup: Lookup) -> Plain:
+    """政策解读: what it interprets, the elements it covers, its medium with the text alternative."""
+    meta = page.meta
+    return {
+        "interprets": lookup.related(page.interprets),
+        "elements": _elements(page, lookup),
+        "no_benefit": meta.no_benefit,
+        "media": _media(page, lookup),
+        "transcript": [line.strip() for line in meta.transcript.splitlines() if line.strip()],
+    }
+
+
+def project(page: Page[Project], lookup: Lookup) -> Plain:
+    """实事项目: targets, and the cumulative progress over all published updates, oldest first."""
+    meta = page.meta
+    updates = [lookup.pages[name] for name in dict.fromkeys(page.children) if name in lookup.pages]
+    dated = sorted(
+        ((one.meta.until, one.id, one.url, one.meta) for one in updates if isinstance(one.meta, ProjectUpdate)),
+        key=lambda row: row[:2],
+    )
+    rows: list[Plain] = []
+    for at, (until, _, url, update) in enumerate(dated):
+        rows.append(
+            {
+                "until": until.isoformat(),
+                "url": url,
+                "gap": (until - dated[at - 1][0]).days if at else None,
+                "cells": [_cell(target, update) for target in meta.targets],
+            }
+        )
+    return {
+        "targets": [
+            {
+                "name": target.name,
+                "value": number(target.value),
+                "unit": target.unit,
+                "latest": next((row["cells"][at] for row in reversed(rows) if row["cells"][at]["total"]), None),
+            }
+            for at, target in enumerate(meta.targets)
+        ],
+        "rows": rows,
+        "until": rows[-1]["until"] if rows else "",
+    }
+
+
+def project_update(page: Page[ProjectUpdate], lookup: Lookup) -> Plain:
+    """项目进展: the values of one day beside the targets."""
+    meta = page.meta
+    project_page = next((lookup.pages[name] for name in page.parents if name in lookup.pages), None)
+    targets = project_page.meta.targets if project_page and isinstance(project_page.meta, Project) else ()
+    by_name = {target.name: target for target in targets}
+    return {
+        "project": {"title": project_page.meta.title, "url": project_page.url} if project_page else None,
+        "until": meta.until.isoformat(),
+        "values": [
+            {
+                "name": one.target,
+                "goal": number(by_name[one.target].value) if one.target in by_name else "",
+                "unit": by_name[one.target].unit if one.target in by_name else "",
+                "total": number(one.total),
+                "percent": _percent(one.percent, one.total, by_name.get(one.target)),
+            }
+            for one in meta.progress
+        ],
+    }
+
+
+def statutory_item(page: Page[StatutoryItem], lookup: Lookup) -> Plain:
+    """法定主动公开事项: where it is published, or why there is none."""
+    meta = page.meta
+    target = lookup.lead(meta.link, page) if meta.link else ""
+    return {"link": lookup.link(meta.title, target) if target else None, "absent": meta.absent}
+
+
+def regulation(page: Page[Regulation], lookup: Lookup) -> Plain:  # noqa: ARG001  # all parts are called alike
+    """政府信息公开制度: the text's history (修订沿革)."""
+    return {"revisions": [{"date": one.date.isoformat(), "note": one.note} for one in page.meta.revisions]}
+
+
+PARTS: tuple[tuple[type[Document], Part], ...] = (
+    (Guide, guide),
+    (Organisation, organisation),
+    (Interpretation, interpretation),
+    (Project, project),
+    (ProjectUpdate, project_update),
+    (StatutoryItem, statutory_item),
+    (Regulation, regulation),
+)
+"""The kinds that add something; a kind that is not here shows what all pages show."""
+
+
+def _contact(meta: Document) -> list[Plain]:
+    fields = type(meta).model_fields
+    return [
+        {"label": fields[name].title or name, "value": shown(value)}
+        for name in CONTACT
+        if name in fields and (value := getattr(meta, name))
+    ]
+
+
+def _portal(lookup: Lookup) -> Plain | None:
+    address = lookup.site.config.site.request_portal
+    return lookup.link("网上申请入口", address) if address else None
+
+
+def _elements(page: Page[Interpretation], lookup: Lookup) -> list[Plain]:
+    """The elements that headings or the front matter name, with the heading to jump to."""
+    wanted = (*lookup.site.config.sync.profile.elements, *KEY_ELEMENTS, *page.meta.elements)
+    found = []
+    for name in dict.fromkeys(wanted):
+        anchor = next((one.anchor for one in page.parsed.headings if one.level and name in one.text), "")
+        if anchor or name in page.meta.elements:
+            found.append({"name": name, "anchor": anchor})
+    return found
+
+
+def _media(page: Page[Interpretation], lookup: Lookup) -> Plain | None:
+    meta = page.meta
+    path = urls.source(meta.media, page.path) if meta.media else ""
+    if path not in lookup.site.asset_urls:
+        return None
+    form = FORMS.get(splitext(path)[1].lower(), "file")
+    label = "、".join(one for one in meta.forms if one != "文字") or "解读"
+    return {"url": lookup.site.asset_urls[path], "form": form, "label": f"{label}：{meta.title}"}
+
+
+def _cell(target: Target, update: ProjectUpdate) -> Plain:
+    one = next((each for each in update.progress if each.target == target.name), None)
+    if one is None:
+        return {"total": "", "percent": ""}
+    return {"total": number(one.total), "percent": _percent(one.percent, one.total, target)}
+
+
+def _percent(stated: Decimal | None, total: Decimal, target: Target | None) -> str:
+    """Per cent as published, else computed and rounded to a whole number (domain: round(完成/目标×100))."""
+    if stated is not None:
+        return number(stated)
+    return number((total / target.value * 100).quantize(Decimal(1), ROUND_HALF_UP)) if target else ""

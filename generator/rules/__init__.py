@@ -1,0 +1,1 @@
+"""Facts to findings: the engine and one file per family of rules."""

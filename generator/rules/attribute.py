@@ -1,0 +1,162 @@
+"""公开属性: stated, grounded, reviewed, its changes recorded, and what is not public kept out of every file."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+from generator.kinds.base import ATTRIBUTES, CLOSED, OPEN, Document
+from generator.model.config import SiteConfig
+from generator.model.content import Parsed
+from generator.model.diagnostics import Severity
+from generator.model.site import Output, Page, Site
+from generator.rules.engine import Findings, Scope, flaw, rule
+from generator.rules.leaks import leaks
+from generator.rules.outputs import owners, where
+from generator.rules.sources import ATTRIBUTES as SINCE_ATTRIBUTES
+from generator.rules.sources import DISCLOSURE
+
+ARTICLE = re.compile(r"(?<!\d)1[456](?!\d)|十[四五六](?![一二三四五六七八九十])")
+"""条例 art. 14, 15 or 16, in either numerals."""
+
+
+@rule("attr-present", Severity.ERROR, basis="国办发〔2016〕80号 一（一）", since=SINCE_ATTRIBUTES)
+def attribute_not_stated(parsed: Parsed, meta: Document, _config: SiteConfig) -> Findings:
+    """公开属性没有写明，或者不是“主动公开”“依申请公开”“不予公开”三者之一。
+
+    公文的公开属性在起草时就要确定。没有写明属性的页面，本程序一律不公开，以免误发；也就是说，漏写会使应当公开的内容不见。
+
+    在页首写明 公开属性: 主动公开（或者依申请公开、不予公开）。
+    """
+    if meta.attribute not in ATTRIBUTES:
+        offence = f"公开属性“{meta.attribute}”不是{'、'.join(ATTRIBUTES)}之一" if meta.attribute else "没有写明公开属性"
+        yield flaw(parsed.at("attribute"), offence, "写作 公开属性: 主动公开；没有写明的页面不会公开")
+
+
+@rule(
+    "attr-leak",
+    Severity.ERROR,
+    scope=Scope.OUTPUT,
+    basis="《中华人民共和国政府信息公开条例》第十四条、第十五条、第十六条",
+    fixed=True,
+)
+def withheld_leaks(output: Output) -> Findings:
+    """没有公开的内容，其标题、正文、附件或者网址出现在将要发布的文件中。
+
+    公开属性不是“主动公开”的、草稿、未到发布日期的、三同步不齐套而暂缓的页面，一个字也不应出现在任何输出文件里：
+    网页、检索数据、站点地图、订阅、导出都查。本规则不能关闭、降级或者忽略。
+
+    判断的办法：网址，凡指向未公开页面即是；附件，凡与之路径相同或者字节相同即是；正文，以二十个字以上的句子为准，
+    出处不是已公开页面自身的，一句即是；公开属性不是“主动公开”而句子又恰好写在某一个已公开页面里的，满两句（原文不足两句的，一句）即是，
+    在两个以上已公开页面里都有的是套话，不算。标题，出现即是，但与已公开的标题、栏目名称相同，或者只是其中一部分的，不算，
+    因为分不清说的是哪一个；不足六个字的标题（如“会议通知”）是普通词语，不单独作为证据，其正文、附件和网址照查。
+    草稿和未到日期的内容，若已公开页面自己写了同样的标题或句子（例如修订稿与现行文本），不算泄露。
+
+    从已公开的页面中删去这些内容，或者先依法改变公开属性；不必公开的原文，可以不放在 content/ 中。
+    """
+    owned = owners(output.site)
+    for leak in leaks(output):
+        yield flaw(
+            where(leak.path, owned),
+            f"输出文件 {leak.path} 含有未公开页面 {leak.page.path}（{_reason(leak.page)}）的{leak.what}",
+            "从公开的页面或版式中删去它；确可公开的，先改公开属性并记录变更",
+        )
+
+
+@rule(
+    "attr-ground",
+    Severity.ERROR,
+    basis="《中华人民共和国政府信息公开条例》第三十六条第（三）项；国办发〔2016〕80号 一（一）",
+    since=DISCLOSURE,
+)
+def closed_without_ground(parsed: Parsed, meta: Document, _config: SiteConfig) -> Findings:
+    """不予公开的内容没有写明依据（条例第十四条、第十五条、第十六条）和理由。
+
+    公开是常态，不公开是例外。不予公开只能依据条例第十四条至第十六条，还要说明理由；日后复查、复议、诉讼都要看这条记录。
+
+    在页首写“不公开依据”（如 条例第十六条第二款 过程性信息）和“不公开理由”。
+    """
+    if meta.attribute != CLOSED:
+        return
+    if not ARTICLE.search(meta.ground):
+        offence = (
+            f"不公开依据“{meta.ground}”不是条例第十四条、第十五条、第十六条" if meta.ground else "不予公开而没有写依据"
+        )
+        yield flaw(parsed.at("ground" if meta.ground else "attribute"), offence, "填写“不公开依据”，如 条例第十五条")
+    if not meta.ground_reason:
+        yield flaw(parsed.at("attribute"), "不予公开而没有写理由", "填写“不公开理由”")
+
+
+@rule("attr-review-due", Severity.WARNING, scope=Scope.SITE, basis="《中华人民共和国政府信息公开条例》第十八条")
+def review_overdue(site: Site) -> Findings:
+    """不公开的内容超过审查周期没有重新审查公开属性。
+
+    对不予公开的信息须定期评估审查，情势变化可以公开的应当公开。条例没有规定周期，本程序默认十二个月，
+    可在 site_config.toml 的 limits.review_months 中调整。依申请公开的内容一并审查。
+
+    重新审查后，更新页首的“属性审查日期”；审查结果是可以公开的，改公开属性并写“属性变更记录”。
+    """
+    months = site.config.limits.review_months
+    for page in site.having(Document, withheld=True):
+        meta = page.meta
+        if meta.attribute == OPEN or meta.attribute not in ATTRIBUTES:
+            continue
+        if meta.reviewed is None:
+            yield flaw(page.at("attribute"), f"{meta.attribute}的内容没有审查记录", "填写“属性审查日期”")
+        elif site.as_of > months_after(meta.reviewed, months):
+            yield flaw(
+                page.at("reviewed"),
+                f"上次审查公开属性是 {meta.reviewed}，到 {site.as_of} 已超过 {months} 个月",
+                "重新审查，更新“属性审查日期”",
+            )
+
+
+@rule(
+    "attr-change-log",
+    Severity.WARNING,
+    scope=Scope.HISTORY,
+    basis="《中华人民共和国政府信息公开条例》第十七条、第十八条；《2020年上海市商务委员会政务公开工作要点》一（四）",
+)
+def change_unrecorded(site: Site) -> Findings:
+    """公开属性变更了，却没有记录日期、依据和批准人。
+
+    属性的动态调整要有审查、有据可查。已经公开过的页面撤下来，公众会问为什么；没有记录，机关自己也答不出。
+
+    在页首“属性变更记录”中加一条，写明日期、原属性、现属性、依据、批准人。以前公开过的页面以 site.lock 的记录为准。
+    """
+    for page in site.having(Document, withheld=True):
+        log = page.meta.attribute_log
+        for number, change in enumerate(log):
+            if change.date and change.date < DISCLOSURE:
+                continue
+            parts = (("日期", change.date), ("依据", change.basis), ("批准人", change.approver))
+            if missing := [label for label, value in parts if not value]:
+                yield flaw(
+                    page.at("attribute_log", number), f"属性变更记录没有写{'、'.join(missing)}", f"补写“{missing[0]}”"
+                )
+        attribute = page.meta.attribute
+        if log and log[-1].after and log[-1].after != attribute:
+            yield flaw(
+                page.at("attribute_log", len(log) - 1, "after"),
+                f"最后一条变更记录的现属性是“{log[-1].after}”，页面的公开属性却是“{attribute}”",
+                "补上最近一次变更的记录",
+            )
+        elif not log and attribute != OPEN and page.id in site.lock.entries:
+            day = site.lock.entries[page.id].published
+            yield flaw(
+                page.at("attribute"),
+                f"这一页曾于 {day} 公开，现在是“{attribute or '未写明'}”，没有变更记录",
+                "在“属性变更记录”中写明日期、依据和批准人",
+            )
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later; the month's last day where there is no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _reason(page: Page[Document]) -> str:
+    return page.meta.attribute if page.meta.attribute not in {"", OPEN} else str(page.withheld or "未公开")

@@ -1,0 +1,218 @@
+"""What every page and every paper must have: its fields, a body, a source, the right type, its attachments."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.kinds.base import Document, Enacted, Titled
+from generator.kinds.policy import Interpretation
+from generator.model.config import SiteConfig
+from generator.model.content import Parsed
+from generator.model.diagnostics import Severity
+from generator.model.schema import Record, labels
+from generator.model.site import Page, Site
+from generator.rules.engine import Findings, Scope, flaw, rule
+from generator.rules.papers import INSPECTION, NORMATIVES, bare, normative, opens_column, own, quoted, subject
+from generator.rules.sources import DISCLOSURE, WEBSITES
+from generator.text.chinese import length, suggest
+from generator.text.official import TOPICS, find_numbers, parse_number, topic_known
+
+ELSE = re.compile(
+    r"(要点|工作计划|纪要|任免|任职|免职|表彰|奖惩|请示|报告|规划|规划纲要|技术标准|技术规范|编制)(（[^（）]*）)?$"
+)
+"""How titles end of papers that are no 规范性文件 by law (沪府令17号 art. 2)."""
+GENERIC = len("若干措施")
+"""Names in 《》 up to this length abbreviate (《办法》, 《条例》) and cannot be compared."""
+
+
+@rule(
+    "doc-required",
+    Severity.ERROR,
+    basis="《中华人民共和国政府信息公开条例》第十二条；《政府信息公开目录系统实施指引（试行）》核心元数据",
+)
+def field_left_empty(parsed: Parsed, meta: Document, _config: SiteConfig) -> Findings:
+    """必填项没有填写。
+
+    标题、发布日期、公开属性是每个页面都要有的；政策文件和实施细则还要有发布机构、成文日期、文件类型、索引号、主题分类，
+    政策解读要有解读对象，工作动态要有来源。缺了这些，目录编不成，公众也查不到。请在页首补填。
+    """
+    names = labels(type(meta))
+    for name in meta.mandatory:
+        if getattr(meta, name) in ("", (), None):
+            yield flaw(parsed.at(name), f"缺少“{names[name]}”", f"在页首填写 {names[name]}")
+
+
+@rule(
+    "doc-not-normative",
+    Severity.ERROR,
+    on=Titled,
+    basis="上海市行政规范性文件管理规定（沪府令17号）第二条",
+    since=NORMATIVES,
+)
+def paper_wrongly_called_normative(parsed: Parsed, meta: Titled, _config: SiteConfig) -> Findings:
+    """工作要点、会议纪要、人事任免、规划、技术标准等标成了规范性文件。
+
+    这些文件依法不属于行政规范性文件，不编“规”字号，不计入年报的规范性文件件数。请把“文件类型”改为实际文种。
+    """
+    found = ELSE.search(subject(meta.title))
+    if normative(meta) and found:
+        yield flaw(
+            parsed.at("type"),
+            f"“{meta.title}”属于{found[1]}类文件，不是规范性文件",
+            "文件类型写实际文种，如 工作要点、规划、通知",
+        )
+
+
+@rule(
+    "doc-unpublished-basis",
+    Severity.WARNING,
+    scope=Scope.SITE,
+    basis="上海市行政规范性文件管理规定（沪府令17号）第四条",
+    since=NORMATIVES,
+)
+def unpublished_paper_relied_on(site: Site) -> Findings:
+    """文件的制定依据是本机关的规范性文件，那份文件却没有在本站公布。
+
+    未经公布的规范性文件不得作为行政管理的依据。凭发文字号的代字认出本机关的规范性文件；请先公布依据，或改正“制定依据”。
+    """
+    open_numbers = {page.meta.doc_number for page in site.having(Titled)}
+    ours = {
+        number.prefix
+        for page in site.having(Titled, withheld=True)
+        if own(page.meta, site.config) and normative(page.meta) and (number := parse_number(page.meta.doc_number))
+    }
+    for page in site.having(Enacted):
+        for place, cited in enumerate(page.meta.basis):
+            for text in find_numbers(cited, ours):
+                number = parse_number(text)
+                if number and number.prefix in ours and text not in open_numbers:
+                    yield flaw(
+                        page.at("basis", place),
+                        f"制定依据 {text} 是本机关的规范性文件，没有在本站公布",
+                        "先公布这份文件，或改正制定依据",
+                    )
+
+
+@rule("topic-enum", Severity.ERROR, on=Titled, basis="国务院公文主题分类")
+def topic_off_the_list(parsed: Parsed, meta: Titled, _config: SiteConfig) -> Findings:
+    r"""主题分类不在国务院公文主题分类的22类之中。
+
+    主题分类是目录和检索的入口，写法要与分类表一字不差，如 商贸、海关、旅游；有二级类目的在其后加“\”和二级类目，如
+    商贸、海关、旅游\国内贸易（含供销）。
+    """
+    if meta.topic and not topic_known(meta.topic):
+        near = suggest(meta.topic.partition("\\")[0], TOPICS)
+        hint = f"是否应为“{near}”？" if near else f"22类为：{'；'.join(TOPICS)}"
+        yield flaw(parsed.at("topic"), f"主题分类“{meta.topic}”不在分类表中", hint)
+
+
+@rule(
+    "title-variant",
+    Severity.WARNING,
+    scope=Scope.SITE,
+    basis="《中华人民共和国政府信息公开条例》第六条、第十一条：信息准确、一致",
+    since=DISCLOSURE,
+)
+def document_under_two_names(site: Site) -> Findings:
+    """同一份文件在两个页面上标题、日期或发文字号不一致。
+
+    公众无法判断哪个是真的。检查三种情形：两个页面标题相同而发文字号或成文日期不同（有替代关系的除外）；指向某文件的链接
+    文字中，《》内的标题与对方页面不符；解读标题中《》内的文件名与解读对象的标题不符。《办法》之类的简称不比对。
+    """
+    for page, twin in _twins(site):
+        field = "doc_number" if page.meta.doc_number != twin.meta.doc_number else "written"
+        yield flaw(
+            page.at(field),
+            f"与 {twin.path} 标题相同（{page.meta.title}），{labels(Titled)[field]}不同",
+            "核对原文；确是两份文件的，补全标题使之有别，或登记替代关系",
+        )
+    by_url = {page.url: page for page in site.having(Enacted)}
+    for citing in site.having(Document):
+        for link, end in zip(citing.parsed.links, citing.targets, strict=False):
+            target = by_url.get(end.partition("#")[0])
+            for name in quoted(link.text) if target else ():
+                if target and not _names(name, [target.meta.title]):
+                    message = f"链接把文件叫作《{name}》，对方页面的标题是“{target.meta.title}”"
+                    yield flaw(link.span, message, "两处写法统一为原文标题")
+    for text in site.having(Interpretation):
+        titles = [found.meta.title for name in text.interprets if (found := _enacted(site, name))]
+        strange = [name for name in quoted(text.meta.title) if len(name) > GENERIC]
+        if titles and strange and not any(_names(name, titles) for name in strange):
+            message = f"解读标题中的《{strange[0]}》与解读对象的标题“{titles[0]}”不符"
+            yield flaw(text.at("title"), message, "两处写法统一为原文标题")
+
+
+def _names(name: str, titles: list[str]) -> bool:
+    """Tell whether a quoted name can mean one of the titles."""
+    short = bare(name)
+    return len(name) <= GENERIC or any(short in bare(title) or bare(subject(title)) in short for title in titles)
+
+
+def _enacted(site: Site, page_id: str) -> Page[Enacted] | None:
+    page = site.pages.get(page_id)
+    return page if page and isinstance(page.meta, Enacted) else None  # type: ignore[return-value]  # narrowed
+
+
+def _twins(site: Site) -> Iterator[tuple[Page[Titled], Page[Titled]]]:
+    """Pages of one title whose numbers or dates differ, each with the other."""
+    groups: defaultdict[str, list[Page[Titled]]] = defaultdict(list)
+    for page in site.having(Titled):
+        groups[bare(page.meta.title)].append(page)
+    for group in groups.values():
+        for page in group if len(group) > 1 else ():
+            for other in group:
+                related = {*page.replaces, *page.replaced_by}
+                differing = _differ(page.meta.doc_number, other.meta.doc_number) or _differ(
+                    page.meta.written, other.meta.written
+                )
+                if other is not page and other.id not in related and differing:
+                    yield page, other
+                    break
+
+
+def _differ(one: object, other: object) -> bool:
+    return bool(one and other and one != other)
+
+
+@rule("source-present", Severity.WARNING, basis="政府网站发展指引（国办发〔2017〕47号）", since=WEBSITES)
+def page_without_source(parsed: Parsed, meta: Document, _config: SiteConfig) -> Findings:
+    """页面没有写明来源，或写明是转载却没有写转载自哪里。
+
+    政府网站发布信息要注明来源，转载的要注明出处。请填写“来源”；转载的再填“转载自”。写了发布机构、解读单位的视为已有来源；
+    栏目首页（index.md）不查，来源是必填项的（工作动态）由 doc-required 检查。
+    """
+    if "转载" in meta.source and not meta.origin:
+        yield flaw(parsed.at("source"), f"来源写着“{meta.source}”，没有写明转载自哪里", "填写 转载自")
+    issuer = meta.issuer if isinstance(meta, Titled) else meta.unit if isinstance(meta, Interpretation) else ""
+    if not (meta.source or meta.origin or issuer or "source" in meta.mandatory or opens_column(parsed)):
+        yield flaw(parsed.at("source"), f"“{meta.title}”没有写明来源", "在页首填写 来源")
+
+
+@rule(
+    "body-thin",
+    Severity.WARNING,
+    basis="政府网站与政务新媒体检查指标（国办秘函〔2019〕19号）",
+    since=INSPECTION,
+)
+def body_of_one_sentence(parsed: Parsed, meta: Document, config: SiteConfig) -> Findings:
+    """正文过短，是“一句话”信息。
+
+    只有一句话的信息对公众没有用处，检查时会被指出。字数按汉字计，外文和数字一串算一字，少于 site_config.toml 的
+    limits.body_characters（缺省50）即提示。内容在字段里的不算：机构概况、法定主动公开事项，列有附件的，填有目标、进度等
+    表格数据的；视频、图解的文字替代计入字数；栏目首页（index.md）不查。
+    """
+    if meta.accepts_title_only or meta.attachments or opens_column(parsed) or _tabled(meta):
+        return
+    spoken = meta.transcript if isinstance(meta, Interpretation) else ""
+    count = length(parsed.text) + length(spoken)
+    if count < config.limits.body_characters:
+        limit = config.limits.body_characters
+        yield flaw(parsed.body, f"正文只有{count}字，不足{limit}字", "补充办理依据、对象、内容、时间等要素")
+
+
+def _tabled(meta: Document) -> bool:
+    """Tell whether a kind's own fields hold records: targets, progress, revisions."""
+    values = (getattr(meta, name) for name in type(meta).model_fields if name not in Document.model_fields)
+    return any(isinstance(value, tuple) and value and isinstance(value[0], Record) for value in values)

@@ -1,0 +1,225 @@
+"""How a rule is written, kept and run.
+
+A rule is a generator function over facts. It yields what it finds with ``flaw`` or, when an input is missing,
+``unknown``: a rule that cannot know must not pass in silence. Its docstring is its explanation; its spec,
+``tests/specs/ID.md``, is its examples and its test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from inspect import cleandoc
+from typing import TypeVar
+
+from generator.kinds.base import Document
+from generator.model.config import RuleSetting, SiteConfig
+from generator.model.content import Parsed, Suppression
+from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
+from generator.model.schema import Record
+from generator.model.site import Output, Site
+from generator.text.chinese import suggest
+
+M = TypeVar("M", bound=Record)
+
+
+class Scope(StrEnum):
+    """What a rule looks at."""
+
+    INTAKE = "intake"
+    """Found on the way in, by reading or assembling; the rule only declares and explains the id."""
+    DOCUMENT = "document"
+    """One file by itself; must not depend on the day."""
+    SITE = "site"
+    """The assembled column on its day."""
+    HISTORY = "history"
+    """The column against what was published before (``site.lock``)."""
+    OUTPUT = "output"
+    """The rendered files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule yields; the engine adds id, severity and basis."""
+
+    span: Span
+    message: str
+    hint: str = ""
+    assessable: bool = True
+
+
+Findings = Iterator[Finding]
+
+
+def flaw(span: Span, message: str, hint: str = "") -> Finding:
+    """Something offends the rule: the message states the offence with its data, the hint states the cure."""
+    return Finding(span, message, hint)
+
+
+def unknown(span: Span, message: str, hint: str = "") -> Finding:
+    """The rule cannot tell (无法判定): the message states what is missing."""
+    return Finding(span, message, hint, assessable=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as the registry keeps it."""
+
+    id: str
+    severity: Severity
+    scope: Scope
+    basis: str
+    """The legal source: 文号 and article, or “逻辑” where the rule follows from the facts alone."""
+    since: date | None
+    """Pages published before this day are not judged by it."""
+    fixed: bool
+    """Neither a page nor the configuration may silence or lower it."""
+    model: type[Record]
+    """Document rules run on pages whose meta is of this type."""
+    check: Callable[..., Iterable[Finding]]
+    family: str
+
+    @property
+    def explanation(self) -> str:
+        """The docstring: a sentence, then why it matters and what to do."""
+        return cleandoc(self.check.__doc__ or "")
+
+
+RULES: dict[str, Rule] = {}
+"""The registry; filled by importing ``generator.rules.families``."""
+
+Check = TypeVar("Check", bound=Callable[..., Iterable[Finding]])
+
+
+def rule(  # noqa: PLR0913  # the keywords are the rule's own data sheet
+    id: str,  # noqa: A002  # the field's word
+    severity: Severity,
+    *,
+    basis: str,
+    scope: Scope = Scope.DOCUMENT,
+    on: type[Record] = Document,
+    since: date | None = None,
+    fixed: bool = False,
+) -> Callable[[Check], Check]:
+    """Register a rule.
+
+    Signatures by scope: document ``(parsed, meta, config)``; site and history ``(site)``; output ``(output)``;
+    intake ``()``.
+
+    Raises:
+        ValueError: the id is taken.
+    """
+
+    def register(check: Check) -> Check:
+        if id in RULES:
+            message = f"rule id taken: {id}"
+            raise ValueError(message)
+        family = check.__module__.rpartition(".")[2]
+        RULES[id] = Rule(id, severity, scope, basis, since, fixed, on, check, family)
+        return check
+
+    return register
+
+
+def check_document(parsed: Parsed, config: SiteConfig, rules: Mapping[str, Rule] = RULES) -> tuple[Diagnostic, ...]:
+    """Run the document rules on one file; a file without meta is judged by what reading found."""
+    return tuple(
+        _diagnostic(one, found)
+        for one in rules.values()
+        if one.scope is Scope.DOCUMENT and isinstance(parsed.meta, one.model)
+        for found in one.check(parsed, parsed.meta, config)
+    )
+
+
+def check_site(site: Site, rules: Mapping[str, Rule] = RULES) -> tuple[Diagnostic, ...]:
+    """Run the site and history rules."""
+    return tuple(
+        _diagnostic(one, found)
+        for one in rules.values()
+        if one.scope in (Scope.SITE, Scope.HISTORY)
+        for found in one.check(site)
+    )
+
+
+def check_output(output: Output, rules: Mapping[str, Rule] = RULES) -> tuple[Diagnostic, ...]:
+    """Run the output rules."""
+    return tuple(
+        _diagnostic(one, found) for one in rules.values() if one.scope is Scope.OUTPUT for found in one.check(output)
+    )
+
+
+def _diagnostic(one: Rule, found: Finding) -> Diagnostic:
+    severity = one.severity if found.assessable else Severity.UNKNOWN
+    return Diagnostic(one.id, severity, found.span, found.message, found.hint, one.basis)
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What decides whether a finding stands: the configuration, the day, and the pages that it is about."""
+
+    config: SiteConfig
+    as_of: date
+    documents: tuple[Parsed, ...]
+    withheld: frozenset[str] = frozenset()
+    """Paths of the pages that are kept back: rules of the site do not look at them, so nobody knows what they need."""
+
+
+def settle(
+    found: Iterable[Diagnostic], around: Circumstances, rules: Mapping[str, Rule] = RULES
+) -> tuple[Diagnostic, ...]:
+    """Apply start dates, severities and suppressions, and report suppressions that silence nothing. Sorted."""
+    documents = {one.path: one for one in around.documents}
+    silenced = {(one.path, s.rule): s for one in around.documents for s in one.suppressions}
+    used: set[tuple[str, str]] = set()
+    standing: list[Diagnostic] = []
+    for each in found:
+        known = rules.get(each.rule)
+        if known and known.since and _day(documents.get(each.span.path), around.as_of) < known.since:
+            continue
+        key = (each.span.path, each.rule)
+        if key in silenced and not (known and known.fixed):
+            used.add(key)
+            continue
+        setting = None if known and known.fixed else around.config.rules.get(each.rule)
+        standing.extend(_weighed(each, known, setting))
+    idle = {key: one for key, one in silenced.items() if key not in used}
+    for each in _suppressions(idle, around.withheld, rules):
+        standing.extend(_weighed(each, rules.get(each.rule), around.config.rules.get(each.rule)))
+    return ordered(standing)
+
+
+def _day(parsed: Parsed | None, as_of: date) -> date:
+    """The day by whose rules a page is judged: its publication, else the build's day."""
+    meta = parsed.meta if parsed else None
+    published = getattr(meta, "published", None)
+    return published.date() if published else as_of
+
+
+def _weighed(each: Diagnostic, known: Rule | None, setting: RuleSetting | None) -> tuple[Diagnostic, ...]:
+    basis = each.basis or (known.basis if known else "")
+    if setting is None:
+        severity = known.severity if known and known.scope is Scope.INTAKE else each.severity
+        return (replace(each, severity=severity, basis=basis),)
+    if setting.severity == "off":
+        return ()
+    severity = each.severity if each.severity is Severity.UNKNOWN else Severity.named(setting.severity)
+    return (replace(each, severity=severity, basis=basis),)
+
+
+def _suppressions(
+    idle: Mapping[tuple[str, str], Suppression], withheld: frozenset[str], rules: Mapping[str, Rule]
+) -> Iterator[Diagnostic]:
+    """Report the suppressions that silenced nothing: of no rule, of one that cannot be silenced, of no finding."""
+    for (path, name), one in idle.items():
+        if name not in rules:
+            near = suggest(name, rules)
+            hint = f"是否应为 {near}？" if near else "gongkai rule 列出全部规则"
+            yield Diagnostic("suppress-unknown", Severity.ERROR, one.span, f"没有名为“{name}”的规则", hint)
+        elif rules[name].fixed:
+            offence = f"规则 {name} 不允许忽略"
+            yield Diagnostic("suppress-fixed", Severity.ERROR, one.span, offence, "改正问题，删去这一条忽略")
+        elif path not in withheld or rules[name].scope is Scope.DOCUMENT:
+            offence = f"这里并未触发规则 {name}，忽略没有作用"
+            yield Diagnostic("suppress-unused", Severity.WARNING, one.span, offence, "删去这一条忽略")

@@ -1,0 +1,215 @@
+"""What an interpretation (解读) must say and be: its elements, its own words, a form for everyone, an author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from generator.kinds.policy import Interpretation
+from generator.model.config import SiteConfig
+from generator.model.content import Parsed
+from generator.model.diagnostics import Severity
+from generator.model.site import Page, Site
+from generator.rules.engine import Findings, Scope, flaw, rule
+from generator.rules.papers import called
+from generator.rules.sources import ATTRIBUTES
+from generator.rules.stages import Paper, pairs
+from generator.rules.sync import PLAN, PLAN_SINCE
+
+QUALITY = "《关于全面推进政务公开工作的意见》实施细则（国办发〔2016〕80号）政策解读"
+ACCESSIBLE = "GB/T 37668-2019 非文本内容的文字替代"
+ACCESSIBLE_SINCE = date(2020, 3, 1)
+
+ELEMENTS = {
+    "背景依据": ("背景", "依据", "为什么", "必要性"),
+    "目标任务": ("目标", "任务"),
+    "主要内容": ("主要内容", "重点内容", "主要措施", "主要举措"),
+    "适用范围": ("适用", "范围", "对象"),
+    "执行标准": ("标准", "口径"),
+}
+"""Words by which the heading of an element is known; an element that is not listed is known by its own name."""
+CHANGES = ("新旧", "差异", "变化", "修订内容", "修改内容", "主要修改", "对比", "有何不同", "有什么不同")
+BENEFITS = ("惠企", "惠民", "利民", "便民", "优惠", "扶持", "减负", "支持措施", "支持政策", "红利", "奖励", "补贴")
+ALTERNATIVE = ("文字替代", "文字说明", "文字版", "文字稿", "文字内容")
+SHOWN = frozenset({"图解", "视频"})
+"""Forms that say nothing to those who cannot see or hear."""
+PLAIN = ("文字",)
+FEW = 3
+"""Fewer interpretations than this say nothing about a year's mix of forms."""
+
+GRAM = 8
+PROBES = 24
+_NOT_HAN = re.compile("[^㐀-䶿一-鿿〇]+")
+_LEAD = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.．、]|问[：:])\s*(.{2,40})")
+_TITLED = re.compile(r"([^，。；：:]{2,16})[：:]")
+
+
+@rule("sync-plan", Severity.WARNING, on=Interpretation, basis=QUALITY, since=ATTRIBUTES)
+def plan_incomplete(parsed: Parsed, meta: Interpretation, _config: SiteConfig) -> Findings:
+    """解读没有解读方案，或方案缺少提纲、形式、渠道、时间。
+
+    解读方案与文件同步组织、同步审签，应写明解读提纲、形式、渠道和时间；没有方案的文件不予收文。请在页首“解读方案”中
+    填写四项。
+    """
+    plan = meta.plan
+    if plan is None:
+        yield flaw(parsed.at("plan"), "没有解读方案", "填写 解读方案，写明提纲、形式、渠道、时间")
+        return
+    parts = (("提纲", plan.outline), ("形式", plan.forms), ("渠道", plan.channels), ("时间", plan.time))
+    lacking = [name for name, value in parts if not value]
+    if lacking:
+        yield flaw(parsed.at("plan"), f"解读方案缺少{'、'.join(lacking)}", "在 解读方案 中补填")
+
+
+@rule("sync-author", Severity.WARNING, on=Interpretation, basis=f"{QUALITY}：谁起草、谁解读", since=ATTRIBUTES)
+def nobody_answers(parsed: Parsed, meta: Interpretation, _config: SiteConfig) -> Findings:
+    """解读没有写明解读单位或解读人。
+
+    政策由起草部门负责解读（谁起草、谁解读），公众要知道这是谁的说法、有疑问找谁。请填写“解读单位”或“作者”。
+    """
+    if not meta.unit and not meta.author:
+        yield flaw(parsed.at("unit"), "没有写明解读单位或解读人", "填写 解读单位")
+
+
+@rule("sync-form-alt", Severity.ERROR, on=Interpretation, basis=ACCESSIBLE, since=ACCESSIBLE_SINCE)
+def picture_without_words(parsed: Parsed, meta: Interpretation, _config: SiteConfig) -> Findings:
+    """图解、视频解读没有文字替代。
+
+    看不见图、听不到声的人也要能知道说了什么；检索也只认文字。请把图中文字、视频旁白写在“文字替代”中，或写在正文里名为
+    “文字替代”（文字说明、文字版、文字稿）的标题之下。
+    """
+    seen = "、".join(form for form in meta.forms if form in SHOWN) or ("图解、视频" if meta.media else "")
+    spoken = meta.transcript or any(word in heading.text for heading in parsed.headings for word in ALTERNATIVE)
+    if seen and not spoken:
+        yield flaw(parsed.at("forms"), f"{seen}解读没有文字替代", "填写 文字替代")
+
+
+@rule("sync-elements", Severity.WARNING, scope=Scope.SITE, basis=QUALITY, since=ATTRIBUTES)
+def elements_left_out(site: Site) -> Findings:
+    """一份文件的各篇解读合起来没有讲全规定的要素。
+
+    解读要讲清背景依据、目标任务、主要内容、适用范围、执行标准，要素可在 site_config.toml 的 sync.profile.elements 中
+    修改。凭标题、“一、”“问：”等起首的段落认要素；写在别处的，在页首“解读要素”中列出。
+    """
+    for document, texts in _interpreted(site):
+        told = [words for text in texts for words in _topics(text)]
+        lacking = [name for name in site.config.sync.profile.elements if not _told(ELEMENTS.get(name, (name,)), told)]
+        lacking = [name for name in lacking if not any(name in text.meta.elements for text in texts)]
+        if lacking:
+            yield flaw(
+                texts[0].at("elements"),
+                f"{called(document.meta)}的解读没有讲到{'、'.join(lacking)}",
+                "补写这些内容，各用一个标题；已写在别处的，在 解读要素 中列出",
+            )
+
+
+@rule("sync-oldnew", Severity.WARNING, scope=Scope.SITE, basis=PLAN, since=PLAN_SINCE)
+def differences_not_told(site: Site) -> Findings:
+    """文件替代或修改了旧文件，解读却没有讲新旧政策差异。
+
+    公众最想知道的是哪里变了。请用一个标题讲清新旧政策差异，或在页首“解读要素”中列出“新旧政策差异”。
+    """
+    for document, texts in _interpreted(site):
+        former = (*document.meta.replaces, *document.meta.amends)
+        if former and not _told(CHANGES, (words for text in texts for words in _topics(text))):
+            yield flaw(
+                texts[0].at("elements"),
+                f"{called(document.meta)}替代或修改了{'、'.join(former)}，解读没有讲新旧政策差异",
+                "补写“新旧政策差异”一节，可附新旧对照表",
+            )
+
+
+@rule("sync-benefit", Severity.WARNING, scope=Scope.SITE, basis=PLAN, since=PLAN_SINCE)
+def benefits_not_told(site: Site) -> Findings:
+    """解读没有讲惠企利民举措，也没有声明没有。
+
+    惠企利民举措是解读的重点之一。请用一个标题讲清谁能得到什么、怎样得到；文件确无此类内容的，填写“无惠企利民举措: 是”。
+    """
+    for document, texts in _interpreted(site):
+        if any(text.meta.no_benefit for text in texts):
+            continue
+        if not _told(BENEFITS, (words for text in texts for words in _topics(text))):
+            yield flaw(
+                texts[0].at("elements"),
+                f"{called(document.meta)}的解读没有讲惠企利民举措",
+                "补写“惠企利民举措”一节，或填写 无惠企利民举措: 是",
+            )
+
+
+@rule("sync-copy", Severity.WARNING, scope=Scope.SITE, basis=f"{QUALITY}：不得简单摘抄文件", since=ATTRIBUTES)
+def interpretation_copied(site: Site) -> Findings:
+    """解读大段照抄文件原文。
+
+    摘抄、压缩文件要点不是解读。把解读的汉字每连续8字取一段，超过 site_config.toml 的 sync.profile.copy_threshold
+    （缺省0.8）的段落能在文件原文中找到的即提示。请用自己的话讲清为什么、给谁、怎么办。
+    """
+    limit = site.config.sync.profile.copy_threshold
+    for text, document in pairs(site):
+        share = overlap(text.parsed.text, document.parsed.text, limit)
+        if share >= limit:
+            yield flaw(
+                text.parsed.body,
+                f"解读有{share:.0%}的文字照抄{called(document.meta)}",
+                "改用自己的话讲清为什么、给谁、怎么办",
+            )
+
+
+@rule("sync-form-mix", Severity.NOTE, scope=Scope.SITE, basis=PLAN, since=PLAN_SINCE)
+def words_only(site: Site) -> Findings:
+    """本年的解读全是文字形式。
+
+    要求丰富解读形式，开展图表图解、视频动漫、流程演示等多元化解读。本年解读满3篇而没有一篇用其他形式的，在最近一篇处
+    提示。
+    """
+    year = site.as_of.year
+    texts = sorted(
+        (text.meta.published, text.id, text)
+        for text in site.having(Interpretation)
+        if text.meta.published and text.meta.published.year == year
+    )
+    if len(texts) >= FEW and all(text.meta.forms == PLAIN for _, _, text in texts):
+        newest = texts[-1][2]
+        yield flaw(newest.at("forms"), f"{year}年的{len(texts)}篇解读全是文字形式", "选一篇改用图解、视频或问答")
+
+
+def overlap(text: str, original: str, worth: float = 0) -> float:
+    """The share (0 to 1) of a text's runs of eight Han characters that occur in an original.
+
+    A text that evenly spread probes show to be well below ``worth`` gets the probes' estimate: it spares the counting.
+    """
+    mine, theirs = _NOT_HAN.sub("", text), _NOT_HAN.sub("", original)
+    count = len(mine) - GRAM + 1
+    if count < 1 or len(theirs) < GRAM:
+        return 0.0
+    if count > PROBES:
+        spots = [place * (count - 1) // (PROBES - 1) for place in range(PROBES)]
+        guess = sum(mine[spot : spot + GRAM] in theirs for spot in spots) / PROBES
+        if guess < worth / 2:
+            return guess
+    grams = {theirs[spot : spot + GRAM] for spot in range(len(theirs) - GRAM + 1)}
+    return sum(mine[spot : spot + GRAM] in grams for spot in range(count)) / count
+
+
+def _interpreted(site: Site) -> Iterator[tuple[Paper, list[Page[Interpretation]]]]:
+    """Each interpreted document of a set with its interpretations, the first published first."""
+    found: dict[str, tuple[Paper, list[Page[Interpretation]]]] = {}
+    for text, document in pairs(site):
+        found.setdefault(document.id, (document, []))[1].append(text)
+    for document, texts in found.values():
+        yield document, sorted(texts, key=lambda text: (text.meta.published is None, text.meta.published, text.id))
+
+
+def _topics(page: Page[Interpretation]) -> Iterator[str]:
+    """What a page speaks of: its headings, the elements it lists, and the openings of its paragraphs."""
+    yield from (heading.text for heading in page.parsed.headings)
+    yield from page.meta.elements
+    for line in page.parsed.text.split("\n"):
+        found = _LEAD.match(line) or _TITLED.match(line)
+        if found:
+            yield found[1]
+
+
+def _told(words: Iterable[str], topics: Iterable[str]) -> bool:
+    wanted = tuple(words)
+    return any(word in topic for topic in topics for word in wanted)

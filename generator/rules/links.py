@@ -1,0 +1,148 @@
+"""Links: none broken, none private, none that leaves the site unmarked, no page that none leads to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from generator.kinds.base import Document
+from generator.model.config import SiteConfig
+from generator.model.content import Parsed
+from generator.model.diagnostics import Severity
+from generator.model.schema import Record
+from generator.model.site import Output, Page
+from generator.rules.engine import Findings, Scope, flaw, rule
+from generator.rules.outputs import Step, leading, outlined, owners, reachable, where
+from generator.rules.sources import LOGIC, WEBSITES
+from generator.text.chinese import suggest
+
+ADDRESSED = ("link", "origin", "media")
+"""Front matter fields that may hold an address."""
+INTERNAL = (".local", ".localhost", ".localdomain", ".internal", ".lan", ".intranet", ".home.arpa")
+OWN_DISK = re.compile(r"file:|[A-Za-z]:[\\/]|\\\\|/(?:home|Users|tmp|var|mnt|root)/|(?:\.?/)?output/", re.IGNORECASE)
+
+
+@rule(
+    "link-broken",
+    Severity.ERROR,
+    scope=Scope.OUTPUT,
+    basis="国办秘函〔2019〕19号 可用性",
+)
+def link_leads_nowhere(output: Output) -> Findings:
+    """站内链接指向不存在的网页、附件或者位置。
+
+    错链是检查中最常见的扣分项，对公众来说就是内容不见了。链接到未公开的页面也算，因为对方不会发布。
+
+    正文中的链接，路径从本文件所在目录算起，指到 Markdown 文件或者附件（如 ../notice/b.md、附件.docx）；
+    条款写作 b.md#第三条。指到文件也可以写 [[发文字号]]。版式中的链接，改正版式。
+    """
+    pages = output.artifacts
+    owned = owners(output.site)
+
+    def broken(path: str, fragment: str) -> bool:
+        artifact = pages.get(path)
+        if artifact is None:
+            return True
+        return bool(fragment) and artifact.outline is not None and fragment not in artifact.outline.ids | {"top"}
+
+    for step in leading(output, broken):
+        if _reported(step, owned):
+            continue
+        if step.path in pages:
+            offence = f"网页 {step.here} 的链接 {step.href} 指向 {step.path} 中没有的位置 #{step.fragment}"
+            outline = pages[step.path].outline
+            near = suggest(step.fragment, outline.ids) if outline else None
+        else:
+            offence = f"网页 {step.here} 的链接 {step.href} 指向不存在的 {step.path}"
+            near = suggest(step.path, pages)
+        yield flaw(where(step.here, owned), offence, f"是否应为 {near}？" if near else "改正链接或版式")
+
+
+@rule("link-private", Severity.ERROR, basis=LOGIC)
+def link_to_private_address(parsed: Parsed, meta: Document, _config: SiteConfig) -> Findings:
+    """链接指向公众打不开的地址：localhost、内网地址、编辑本机的文件或者生成目录。
+
+    这样的链接在编辑的电脑上打得开，在公众那里打不开，还会暴露内部网络和电脑上的路径。
+
+    把文件放到页面旁边用相对路径链接，或者改用公开的网址。正文和页首（链接、转载自）中的地址都查。
+    """
+    for field in ADDRESSED:
+        value = getattr(meta, field, "")
+        if isinstance(value, str) and (offence := private(value)):
+            yield flaw(parsed.at(field), offence, "改用公开的网址，或者相对路径")
+
+
+@rule(
+    "link-external", Severity.WARNING, scope=Scope.OUTPUT, basis="国办发〔2017〕47号 政府网站发展指引", since=WEBSITES
+)
+def external_link_unmarked(output: Output) -> Findings:
+    """通向非政府网站的链接没有标明是外部链接。
+
+    离开政府网站时要让公众知道，对方的内容不由本机关负责。标明的办法是链接带有 rel="external"，默认版式据此显示标记。
+
+    正文中的链接会自动标明；版式中自己写的链接，加上 rel="external noopener"。
+    """
+    owned = owners(output.site)
+    own = {output.site.config.site.domain, urlsplit(output.site.config.site.base_url).hostname}
+    for artifact, outline in outlined(output):
+        for link in dict.fromkeys(outline.links):
+            if not link.href.startswith(("http://", "https://", "//")) or "external" in link.rel.split():
+                continue
+            host = _host(link.href)
+            if host not in own and not f".{host}".endswith(".gov.cn"):
+                yield flaw(
+                    where(artifact.path, owned),
+                    f"网页 {artifact.path} 通向 {host} 的链接“{link.text}”没有标明是外部链接",
+                    '给链接加上 rel="external noopener"',
+                )
+
+
+@rule("link-orphan", Severity.WARNING, scope=Scope.OUTPUT, basis="国办发〔2017〕47号 政府网站发展指引", since=WEBSITES)
+def page_unreachable(output: Output) -> Findings:
+    """从首页出发，沿着链接走不到这个页面。
+
+    只有知道网址才能打开的页面，等于没有公开。导航、栏目列表、站点地图和正文链接都算路。
+
+    默认版式的栏目列表会列出全部页面；改过版式的，恢复列表和翻页链接。
+    """
+    seen = reachable(output)
+    for page in output.site.having(Document):
+        if page.url in output.artifacts and page.url not in seen:
+            yield flaw(page.at("title"), f"从首页走不到网页 {page.url}", "恢复栏目列表或站点地图中的链接")
+
+
+def _reported(step: Step, owned: Mapping[str, Page[Record]]) -> bool:
+    """Tell whether assembling has reported a link already, with its line: one in a body to an anchor that is not."""
+    page, target = owned.get(step.here), owned.get(step.path)
+    if page is None or target is None or not step.fragment:
+        return False
+    written = {f"{step.path}#{step.fragment}", f"#{step.fragment}"}
+    return not written.isdisjoint(page.targets) and step.fragment not in {one.anchor for one in target.parsed.headings}
+
+
+def private(address: str) -> str:
+    """Say why the public cannot open an address; empty when it can, or when the text is no address."""
+    if OWN_DISK.match(address):
+        return f"“{address}”是编辑本机或生成目录中的路径，公众无法打开"
+    if not address.startswith(("http://", "https://", "//")):
+        return ""
+    host = _host(address)
+    if not host or _internal(host):
+        return f"“{address}”是内部地址，公众无法打开"
+    return ""
+
+
+def _internal(host: str) -> bool:
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return "." not in host or host.endswith(INTERNAL)
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").rstrip(".")
+    except ValueError:
+        return ""

@@ -1,0 +1,91 @@
+"""Official papers (公文) as the rules speak of them: whose they are, what they are called, when which text applied."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from generator.kinds.base import Document, Titled
+from generator.model.config import SiteConfig
+from generator.model.content import Parsed
+from generator.model.schema import Record
+from generator.text.urls import INDEX
+
+NORMATIVE = "规范性文件"
+"""The type (文件类型) of an administrative normative document (行政规范性文件)."""
+
+FORMAT = date(2012, 7, 1)
+"""党政机关公文处理工作条例 and GB/T 9704-2012 in force."""
+VALIDITY = date(2010, 5, 1)
+"""沪府令26号 (2010) in force: the five and two years; succeeded by 沪府令46号 and 沪府令17号."""
+INSPECTION = date(2019, 4, 1)
+"""政府网站与政务新媒体检查指标 (国办秘函〔2019〕19号)."""
+NORMATIVES = date(2019, 8, 1)
+"""上海市行政规范性文件管理规定 (沪府令17号) in force."""
+
+PROVISIONAL = re.compile("暂行|试行")
+_ISSUED = re.compile(r"(?:印发|发布|公布|转发)《([^》]+)》")
+_QUOTED = re.compile(r"《([^》]+)》")
+_NOTICE = re.compile("的?(?:通知|公告|通告)$")
+_MARKS = re.compile(r"[\s《》〈〉“”\"'（）()〔〕\[\]、，,·]")
+
+
+def own(meta: Titled, config: SiteConfig) -> bool:
+    """Tell whether the site's own organ issued a paper, alone or with others; one that names no issuer is its own."""
+    return not meta.issuer or config.site.organ in meta.issuer
+
+
+def normative(meta: Titled) -> bool:
+    """Tell whether a paper is a 规范性文件."""
+    return meta.type in {NORMATIVE, f"行政{NORMATIVE}"}
+
+
+def called(meta: Record) -> str:
+    """What a finding calls a document: its 发文字号, or else its title in 《》."""
+    if isinstance(meta, Titled) and meta.doc_number:
+        return meta.doc_number
+    title = meta.title if isinstance(meta, Document) else ""
+    return title if title.startswith("《") else f"《{title}》"
+
+
+def subject(title: str) -> str:
+    """The text that a title is about: 某办法 in 关于印发《某办法》的通知; the title itself where it issues nothing."""
+    issued = _ISSUED.search(title)
+    if issued:
+        return issued[1]
+    quoted = _QUOTED.fullmatch(title.strip())
+    return quoted[1] if quoted else _NOTICE.sub("", title.strip())
+
+
+def quoted(text: str) -> tuple[str, ...]:
+    """The titles that stand in 《》, in order."""
+    return tuple(_QUOTED.findall(text))
+
+
+def bare(title: str) -> str:
+    """A title without spaces and marks, for comparing."""
+    return _MARKS.sub("", title)
+
+
+def opens_column(parsed: Parsed) -> bool:
+    """Tell whether a file opens its column (``index.md``); what matters there is the list below it."""
+    return parsed.path.endswith(f"/{INDEX}.md")
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day some years later; 29 February becomes the 28th where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or the last day of that month where it has none."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, min(last, day.day))
+        except ValueError:
+            continue
+    return date(year, month + 1, 28)

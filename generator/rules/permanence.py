@@ -1,0 +1,103 @@
+"""What must stay as it was once published: addresses, index numbers, first publication dates (``site.lock``).
+
+These rules have no start date: a page is judged by its publication date, and that is just what may have been altered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from generator.kinds.base import Document, Titled
+from generator.model.diagnostics import Severity
+from generator.model.schema import Record
+from generator.model.site import LockEntry, Page, Site
+from generator.rules.engine import Findings, Scope, flaw, rule
+from generator.rules.numbers import INDEX
+from generator.text.official import chinese_date
+
+
+@rule("index-stable", Severity.ERROR, scope=Scope.HISTORY, basis=INDEX)
+def index_changed(site: Site) -> Findings:
+    """同一条信息的索引号与 site.lock 中登记的不同，或用了别的信息用过的索引号。
+
+    索引号一经编定不再变动，机关名称变了也不改，删除的号不再给别的信息用；否则目录、引用和存档都会失效。请恢复原索引号。
+    登记本身有误的，在 site.lock 中改正该条并在提交说明中写明原因。
+    """
+    gone = _gone(site)
+    used = {entry.index_number: entry for entry in site.lock.entries.values() if entry.index_number}
+    for page in site.having(Titled):
+        number, mine = page.meta.index_number, _remembered(site, page, gone)
+        if mine and mine.index_number and number != mine.index_number:
+            now = f"改成了 {number}" if number else "现在没有了"
+            yield flaw(page.at("index_number"), f"索引号原为 {mine.index_number}，{now}", f"恢复为 {mine.index_number}")
+        elif number in used and used[number] != mine:
+            yield flaw(page.at("index_number"), f"索引号 {number} 已由 {used[number].id} 使用", "另编一个新的索引号")
+
+
+@rule(
+    "url-stable",
+    Severity.ERROR,
+    scope=Scope.HISTORY,
+    basis="政府网站发展指引（国办发〔2017〕47号）",
+)
+def address_changed(site: Site) -> Findings:
+    """已发布页面的网址与 site.lock 中登记的不同。
+
+    网址变了，收藏、引用和搜索引擎中的旧链接都会打不开，检查时按错链计。网址由栏目目录和页面编号（缺省为文件名）决定：
+    请把文件放回原目录，或用“页面编号”保住原来的名字。凭索引号能认出改了编号的页面；索引号也没有的，由 date-backdated
+    发现。
+    """
+    gone = _gone(site)
+    for page in site.pages.values():
+        entry = _remembered(site, page, gone)
+        if entry and entry.url != page.url:
+            cure = "把文件移回原来的目录" if entry.id == page.id else f"写上 页面编号: {entry.id}，文件放回原来的目录"
+            yield flaw(page.at("id"), f"网址原为 {entry.url}，变成了 {page.url}", cure)
+
+
+@rule(
+    "date-backdated",
+    Severity.ERROR,
+    scope=Scope.HISTORY,
+    basis="政府网站与政务新媒体检查指标（国办秘函〔2019〕19号）单项否决：弄虚作假",
+)
+def publication_backdated(site: Site) -> Findings:
+    """发布日期被改动，或新页面的发布日期早于上次发布的日子。
+
+    伪造发稿日期属于检查中的单项否决情形。首次发布日期登记在 site.lock 中，以后不得改动；内容有更新时填写“更新日期”。
+    补录旧文时，发布日期应写实际上网的日子，成文日期照旧；确有必要时可在 site_config.toml 的 limits.backdate_days 中
+    放宽补录的天数（自然日）。
+    """
+    recorded, gone = site.lock.recorded, _gone(site)
+    for page in site.having(Document):
+        if page.meta.published is None:
+            continue
+        day, entry = page.meta.published.date(), _remembered(site, page, gone)
+        if entry and entry.published != day:
+            yield flaw(
+                page.at("published"),
+                f"首次发布日期登记为{chinese_date(entry.published)}，现在写成{chinese_date(day)}",
+                f"恢复为 {entry.published}；内容有更新的另填 更新日期",
+            )
+        elif not entry and recorded and day < recorded - timedelta(days=site.config.limits.backdate_days):
+            yield flaw(
+                page.at("published"),
+                f"新页面的发布日期{chinese_date(day)}早于上次发布的{chinese_date(recorded)}",
+                "写实际上网的日期；原文的日子写在 成文日期",
+            )
+
+
+def _gone(site: Site) -> Mapping[str, LockEntry]:
+    """By index number, what the lock remembers of pages whose id is no longer in use: they may have got another."""
+    return {
+        entry.index_number: entry
+        for entry in site.lock.entries.values()
+        if entry.index_number and entry.id not in site.names
+    }
+
+
+def _remembered(site: Site, page: Page[Record], gone: Mapping[str, LockEntry]) -> LockEntry | None:
+    """What the lock remembers of a page, under its id or, when that is new, under its index number."""
+    number = page.meta.index_number if isinstance(page.meta, Titled) else ""
+    return site.lock.entries.get(page.id) or gone.get(number)

@@ -1,0 +1,24 @@
+"""Days from which the texts apply that rules rest on, and the places in files that no page owns."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator.model.diagnostics import Span
+
+DISCLOSURE = date(2019, 5, 15)
+"""政府信息公开条例 (国令第711号) in force."""
+ATTRIBUTES = date(2016, 11, 10)
+"""国办发〔2016〕80号: 公开属性 are set when a document is drafted."""
+WEBSITES = date(2017, 5, 15)
+"""国办发〔2017〕47号 政府网站发展指引."""
+INSPECTION = date(2019, 4, 1)
+"""国办秘函〔2019〕19号 检查指标."""
+PLATFORM = date(2020, 1, 1)
+"""国办公开办函〔2019〕61号, of the end of 2019: the first day on which it surely applied."""
+
+LOGIC = "逻辑"
+"""The basis of a rule that follows from the facts alone."""
+
+CONFIG = Span("site_config.toml")
+"""Where a finding about the site as a whole stands."""

@@ -1,0 +1,133 @@
+"""三同步 of the stages: interpretations are drafted, signed off and published together with their documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.kinds.policy import ImplementingRules, Interpretation, Policy
+from generator.model.diagnostics import Severity
+from generator.model.site import Page, Site
+from generator.rules.clock import excess, skew
+from generator.rules.engine import Finding, Findings, Scope, flaw, rule, unknown
+from generator.rules.papers import called
+from generator.rules.sync import DUTY_SINCE, published
+from generator.text.official import chinese_date
+
+TOGETHER = "上海市行政机关政策文件解读实施办法（沪府办发〔2016〕9号）：解读与文件同步起草、同步审签、同步发布"
+DEADLINE = "2016年政务公开工作要点（国办发〔2016〕19号）：文件公开后3个工作日内"
+DEADLINE_SINCE = date(2016, 4, 18)
+
+
+Paper = Page[Policy] | Page[ImplementingRules]
+"""A document of a release set that can be interpreted."""
+
+
+def pairs(site: Site) -> Iterator[tuple[Page[Interpretation], Paper]]:
+    """Each published interpretation with each published document of a set that it interprets; waived ones left out."""
+    documents: dict[str, Paper] = {page.id: page for page in site.having(Policy)}
+    documents |= {page.id: page for page in site.having(ImplementingRules)}
+    waived = {name for name, one in site.sets.items() if one.waived}
+    for text in site.having(Interpretation):
+        for name in text.interprets:
+            if name in documents and name not in waived:
+                yield text, documents[name]
+
+
+@rule("sync-late", Severity.ERROR, scope=Scope.SITE, basis=DEADLINE, since=DEADLINE_SINCE)
+def interpretation_too_late(site: Site) -> Findings:
+    """解读在文件发布3个工作日之后才发布。
+
+    解读材料应在文件公开后3个工作日内上网，同日发布最好。文件发布次日起的第一个工作日为第1日。每份解读都按它的每个解读
+    对象核对；确属事后补充的解读，可在解读页忽略本规则并写明理由。时限在 site_config.toml 的
+    sync.profile.interpretation_days 中规定；没有当年工作日数据的，报告“无法判定”。
+    """
+    limit = site.config.sync.profile.interpretation_days
+    for text, document in pairs(site):
+        start, end = published(document), published(text)
+        if start is None or end is None:
+            continue
+        over = excess(site.config, text.at("published"), start, end, limit)
+        if isinstance(over, Finding):
+            yield over
+        elif over:
+            yield flaw(
+                text.at("published"),
+                f"解读发布于{chinese_date(end)}，{called(document.meta)}发布于{chinese_date(start)}，"
+                f"超过{limit}个工作日的时限{over}个工作日",
+                "今后与文件同日发布；日期抄错的改正，事后补充的解读可忽略本规则并写明理由",
+            )
+
+
+@rule("sync-not-sameday", Severity.NOTE, scope=Scope.SITE, basis=TOGETHER, since=DUTY_SINCE)
+def interpretation_on_another_day(site: Site) -> Findings:
+    """解读在时限之内发布，但与文件不是同一天。
+
+    “同步发布”从严理解是同日发布。这不算违规，列出来供年度总结和改进参考。
+    """
+    limit = site.config.sync.profile.interpretation_days
+    for text, document in pairs(site):
+        start, end = published(document), published(text)
+        if start and end and end > start and excess(site.config, text.at("published"), start, end, limit) == 0:
+            yield flaw(
+                text.at("published"),
+                f"解读发布于{chinese_date(end)}，{called(document.meta)}发布于{chinese_date(start)}，不是同日",
+                "解读与文件一并报批、同日发布",
+            )
+
+
+@rule("sync-before", Severity.WARNING, scope=Scope.SITE, basis="逻辑：先有文件，后有解读")
+def interpretation_before_document(site: Site) -> Findings:
+    """解读早于文件发布。
+
+    文件还没公布就先解读，公众无从对照，多半是日期抄错。请核对两处发布日期。
+    """
+    for text, document in pairs(site):
+        start, end = published(document), published(text)
+        if start and end and end < start:
+            yield flaw(
+                text.at("published"),
+                f"解读发布于{chinese_date(end)}，早于{called(document.meta)}的{chinese_date(start)}",
+                "核对两处发布日期",
+            )
+
+
+@rule("sync-sign", Severity.WARNING, scope=Scope.SITE, basis=TOGETHER, since=DUTY_SINCE)
+def signed_off_apart(site: Site) -> Findings:
+    """解读的审签日期与文件的审签日期不同步。
+
+    解读材料应与文件一并送审、一并签发。允许相差的工作日数在 site_config.toml 的 sync.profile.sign_skew 中规定（缺省0，
+    即同日）。只有一方登记了审签日期的，报告“无法判定”；双方都没有登记的，视为没有纳入留痕管理，不作判断。
+    """
+    yield from _apart(site, "signed_off", "审签", site.config.sync.profile.sign_skew)
+
+
+@rule("sync-draft", Severity.WARNING, scope=Scope.SITE, basis=TOGETHER, since=DUTY_SINCE)
+def drafted_apart(site: Site) -> Findings:
+    """解读的起草日期与文件的起草日期不同步。
+
+    解读应由起草文件的单位同步起草，不是文件出台后再补。允许相差的工作日数在 site_config.toml 的
+    sync.profile.draft_skew 中规定（缺省10）。只有一方登记了起草日期的，报告“无法判定”；双方都没有登记的，不作判断。
+    """
+    yield from _apart(site, "drafted", "起草", site.config.sync.profile.draft_skew)
+
+
+def _apart(site: Site, field: str, stage: str, limit: int) -> Findings:
+    for text, document in pairs(site):
+        mine = getattr(text.meta, field)
+        theirs = getattr(document.meta, field)
+        span = text.at(field)
+        if mine and theirs:
+            over = skew(site.config, span, mine, theirs, limit)
+            if isinstance(over, Finding):
+                yield over
+            elif over or (limit == 0 and mine != theirs):
+                yield flaw(
+                    span,
+                    f"解读{stage}于{chinese_date(mine)}，{called(document.meta)}{stage}于{chinese_date(theirs)}，"
+                    f"相差超过{limit}个工作日",
+                    f"解读与文件同步{stage}；日期抄错的改正",
+                )
+        elif mine or theirs:
+            lacking = "解读" if theirs else called(document.meta)
+            yield unknown(span, f"{lacking}没有登记{stage}日期，无法核对是否同步{stage}", f"补填 {stage}日期")

@@ -1,0 +1,221 @@
+"""Validity (有效性): how long a document holds, what ended it, and whether the public can see that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.kinds.base import Enacted
+from generator.model.config import SiteConfig
+from generator.model.content import Parsed
+from generator.model.diagnostics import Severity
+from generator.model.schema import Record
+from generator.model.site import Outline, Output, Page, Site, Validity
+from generator.rules.engine import Findings, Scope, flaw, rule, unknown
+from generator.rules.outputs import outlined
+from generator.rules.papers import PROVISIONAL, VALIDITY, called, months_after, normative, own, years_after
+from generator.rules.sources import PLATFORM
+from generator.text import urls
+from generator.text.official import chinese_date
+
+TERM = "上海市行政规范性文件管理规定（沪府令17号；此前为沪府令26号第二十六条）"
+ENDED = frozenset({Validity.EXPIRED, Validity.REPEALED})
+NEAR = 60
+"""How many characters after a link may belong to its entry."""
+WORD = 5
+"""Shorter pieces of a page are left in when the mark is looked for: one of them may be the mark."""
+
+
+def _span_of_validity(meta: Enacted, config: SiteConfig) -> int:
+    """The longest term of a document in years: five, or two for 暂行 and 试行."""
+    provisional = PROVISIONAL.search(meta.title)
+    return config.limits.provisional_years if provisional else config.limits.validity_years
+
+
+@rule("valid-fields", Severity.WARNING, on=Enacted, basis=TERM, since=VALIDITY)
+def term_not_stated(parsed: Parsed, meta: Enacted, config: SiteConfig) -> Findings:
+    """规范性文件没有写明施行日期或有效期。
+
+    规范性文件应当写明施行日期和有效期；没有写有效期的，按5年（暂行、试行2年）推定。请按文件条文填写“施行日期”“有效期至”，
+    推定的日期也应核对后写明，公众才知道文件现在管不管用。已失效、废止的文件不查。
+    """
+    if not normative(meta) or not own(meta, config) or meta.status in ENDED:
+        return
+    if meta.effective is None:
+        yield flaw(parsed.at("effective"), f"规范性文件{called(meta)}没有写明施行日期", "填写 施行日期")
+    if meta.expires is None:
+        start, years = meta.effective or meta.written, _span_of_validity(meta, config)
+        presumed = f"，按{years}年推定至{chinese_date(years_after(start, years))}" if start else ""
+        yield flaw(parsed.at("expires"), f"规范性文件{called(meta)}没有写明有效期{presumed}", "填写 有效期至")
+
+
+@rule("valid-max", Severity.WARNING, on=Enacted, basis=TERM, since=VALIDITY)
+def term_too_long(parsed: Parsed, meta: Enacted, config: SiteConfig) -> Findings:
+    """规范性文件的有效期超过5年而没有理由，或暂行、试行文件的有效期超过2年。
+
+    有效期从施行之日起算。确需超过5年的，在“有效期超限理由”中写明；暂行、试行的不得超过2年。年限可在 site_config.toml
+    的 limits.validity_years 和 limits.provisional_years 中修改。
+    """
+    start, years = meta.effective or meta.written, _span_of_validity(meta, config)
+    if not normative(meta) or not own(meta, config) or start is None or meta.expires is None:
+        return
+    provisional = PROVISIONAL.search(meta.title)
+    if meta.expires > years_after(start, years) and (provisional or not meta.validity_reason):
+        kind = f"{provisional[0]}文件" if provisional else "规范性文件"
+        cure = f"有效期至应不晚于 {years_after(start, years)}"
+        yield flaw(
+            parsed.at("expires"),
+            f"{kind}自{chinese_date(start)}施行，有效期至{chinese_date(meta.expires)}，超过{years}年",
+            cure if provisional else f"{cure}，或填写 有效期超限理由",
+        )
+
+
+@rule("valid-expired", Severity.ERROR, scope=Scope.SITE, basis=TERM, since=VALIDITY)
+def expired_document_called_valid(site: Site) -> Findings:
+    """文件的有效期已过，有效性却没有写成“失效”。
+
+    有效期届满的规范性文件自动失效，仍标“有效”会误导公众和执法人员。请把“有效性”改为“失效”，或留空由日期推定；经评估
+    延长的，改写“有效期至”并说明依据。
+    """
+    for page in site.having(Enacted):
+        meta = page.meta
+        if meta.expires and meta.expires < site.as_of and meta.status and meta.status not in ENDED:
+            yield flaw(
+                page.at("status"),
+                f"{called(meta)}的有效期已于{chinese_date(meta.expires)}届满，有效性仍写着“{meta.status}”",
+                "改为 有效性: 失效；已延长的改写 有效期至",
+            )
+
+
+@rule("valid-soon", Severity.WARNING, scope=Scope.SITE, basis=TERM, since=VALIDITY)
+def document_about_to_lapse(site: Site) -> Findings:
+    """规范性文件距有效期届满不到6个月，没有实施后评估的记录。
+
+    有效期届满前6个月，制定机关应当评估文件的实施情况，决定延长、修改还是任其失效。请在“实施后评估”中记下评估结论和日期。
+    预警的月数可在 site_config.toml 的 limits.expiry_notice_months 中修改。
+    """
+    until = months_after(site.as_of, site.config.limits.expiry_notice_months)
+    for page in site.having(Enacted):
+        meta = page.meta
+        if not normative(meta) or not own(meta, site.config) or page.validity in ENDED or meta.evaluation:
+            continue
+        if meta.expires and site.as_of <= meta.expires <= until:
+            yield flaw(
+                page.at("expires"),
+                f"{called(meta)}将于{chinese_date(meta.expires)}届满，还没有实施后评估的记录",
+                "评估后填写 实施后评估",
+            )
+
+
+@rule(
+    "status-ref",
+    Severity.ERROR,
+    scope=Scope.SITE,
+    basis="《中华人民共和国政府信息公开条例》第六条、第十二条",
+)
+def ending_without_reference(site: Site) -> Findings:
+    """文件已废止或修改，却没有写明依据哪份文件、从哪一天起，或对方没有指回来。
+
+    公众要能从旧文件找到新文件，也能从新文件找回旧文件。废止的，填写“废止依据”和“废止日期”，或由新文件在“替代文件”中
+    写上它；修改的，由修改它的文件在“修改文件”中写上它。对方文件也在本站的，应在“替代文件”“修改文件”或正文链接中提到它。
+    """
+    for page in site.having(Enacted):
+        meta, status = page.meta, page.validity
+        heirs = [heir for name in page.replaced_by if _begun(heir := site.pages[name], site.as_of)]
+        if status is Validity.REPEALED:
+            yield from _repealed(page, site)
+        elif meta.repealed_by:
+            yield from _back(page, site)
+        if status is Validity.AMENDED and not page.amended_by and not page.replaced_by and not meta.repealed_by:
+            yield flaw(
+                page.at("status"),
+                f"{called(meta)}标为“已修改”，没有哪份文件写明修改了它",
+                f"在修改它的文件中写上 修改文件: {page.id}",
+            )
+        if heirs and meta.status and status not in ENDED:
+            yield flaw(
+                page.at("status"),
+                f"{called(meta)}已由{called(heirs[0].meta)}替代，有效性仍写着“{meta.status}”",
+                "改为 有效性: 废止，或留空由替代关系推定",
+            )
+
+
+def _repealed(page: Page[Enacted], site: Site) -> Findings:
+    meta = page.meta
+    if not meta.repealed_by and not page.replaced_by:
+        yield flaw(page.at("status"), f"{called(meta)}已废止，没有写明废止它的文件", "填写 废止依据")
+    if meta.repealed_on is None and not any(_dated(site.pages[name]) for name in page.replaced_by):
+        yield flaw(page.at("status"), f"{called(meta)}已废止，没有写明废止日期", "填写 废止日期")
+    yield from _back(page, site)
+
+
+def _back(page: Page[Enacted], site: Site) -> Findings:
+    """The repealing document, when it stands here, must lead back."""
+    other = site.pages.get(site.names.get(page.meta.repealed_by, ""))
+    if other and page.id not in (*other.replaces, *other.amends, *other.mentions):
+        yield flaw(
+            page.at("repealed_by"),
+            f"废止依据{called(other.meta)}没有指回{called(page.meta)}",
+            f"在 {other.path} 的“替代文件”中写上 {page.id}，或在正文中写 [[{called(page.meta)}]]",
+        )
+
+
+def _begun(page: Page[Record], as_of: date) -> bool:
+    return isinstance(page.meta, Enacted) and (page.meta.effective is None or page.meta.effective <= as_of)
+
+
+def _dated(page: Page[Record]) -> bool:
+    return isinstance(page.meta, Enacted) and page.meta.effective is not None
+
+
+@rule("status-visible", Severity.ERROR, scope=Scope.OUTPUT, basis="国办公开办函〔2019〕61号", since=PLATFORM)
+def ending_not_shown(output: Output) -> Findings:
+    """失效或废止的文件，页面上或列表中没有醒目标明，或仍列在“现行有效”之中。
+
+    失效、废止的文件仍留在网上供查阅，但必须让人一眼看出它已不管用。缺省版式在页面的状态条和每个列表项上都写明“失效”“废止”；
+    改过版式的，请保留这些文字。
+    """
+    ended = {page.url: page for page in output.site.having(Enacted) if page.validity in ENDED}
+    for url, page in ended.items():
+        artifact = output.artifacts.get(url)
+        if artifact is None or artifact.outline is None:
+            yield unknown(page.at("title"), f"{called(page.meta)}没有生成页面，无法核对是否标明“{page.validity}”")
+        elif str(page.validity) not in _frame(artifact.outline, page):
+            yield flaw(page.at("title"), f"{called(page.meta)}的页面没有标明“{page.validity}”", "在版式中显示有效性")
+    owned = {page.url for page in output.site.pages.values()}
+    for artifact, outline in outlined(output) if ended else ():
+        if artifact.path in owned:
+            continue
+        for page, shown in _entries(outline, artifact.path, ended):
+            if "现行有效" in outline.title:
+                yield flaw(page.at("title"), f"{called(page.meta)}已{page.validity}，仍列在“{outline.title}”中")
+            elif str(page.validity) not in shown:
+                yield flaw(
+                    page.at("title"),
+                    f"{called(page.meta)}在列表 {artifact.path} 中没有标明“{page.validity}”",
+                    "在列表版式中显示有效性",
+                )
+
+
+def _frame(outline: Outline, page: Page[Enacted]) -> str:
+    """What a page shows besides its title, its body and its links: there the mark must stand."""
+    text = outline.text
+    words = {*page.parsed.text.split("\n"), page.meta.title, *(link.text for link in outline.links)}
+    for word in sorted((" ".join(word.split()) for word in words), key=len, reverse=True):
+        text = text.replace(word, "\n") if len(word) > WORD else text
+    return text
+
+
+def _entries(outline: Outline, here: str, ended: dict[str, Page[Enacted]]) -> Iterator[tuple[Page[Enacted], str]]:
+    """Each link to an ended document, with the words around it that are not its title, up to the next link."""
+    place, spots = 0, []
+    for link in outline.links:
+        start = outline.text.find(link.text, place) if link.text else -1
+        if start >= 0:
+            place = start + len(link.text)
+            spots.append((link, start, place))
+    for number, (link, _, end) in enumerate(spots):
+        page = ended.get(urls.resolve(link.href, here)[0]) if not urls.is_absolute(link.href) else None
+        if page is not None:
+            following = spots[number + 1][1] if number + 1 < len(spots) else len(outline.text)
+            yield page, link.text.replace(page.meta.title, "") + outline.text[end : min(following, end + NEAR)]

@@ -1,0 +1,345 @@
+"""A small column, put together by hand, and the means to plan and render it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+
+from generator.kinds.base import Document, Titled
+from generator.kinds.general import AnnualReport, GeneralPage, News
+from generator.kinds.guide import Guide, Regulation, Revision
+from generator.kinds.policy import ImplementingRules, Interpretation, Policy
+from generator.kinds.project import Progress, Project, ProjectUpdate, Target
+from generator.kinds.statutory import Leader, Organisation, StatutoryItem
+from generator.model.config import SiteConfig
+from generator.model.content import Asset, Heading, Parsed
+from generator.model.site import Artifact, Column, Job, Page, ReleaseSet, Site, Validity
+from generator.rendering.plan import plan
+from generator.rendering.templates import templates
+
+LAYOUTS = str(Path(__file__).parents[2] / "layouts")
+
+MakePage: TypeAlias = Callable[..., Page[Document]]
+MakeSite: TypeAlias = Callable[..., Site]
+Jobs: TypeAlias = Callable[[Site], dict[str, Job]]
+Render: TypeAlias = Callable[..., dict[str, Artifact]]
+
+IDENTITY = {
+    "name": "示例市商务委员会",
+    "organ": "示例市商务委员会",
+    "domain": "sw.shili.gov.cn",
+    "id_code": "3100990001",
+    "base_url": "https://sw.shili.gov.cn/zwgk",
+    "address": "示例市商务路100号",
+    "contact": "000-00001200",
+    "icp": "示ICP备00000001号-1",
+    "police": "示公网安备 00000000000001号",
+    "party_mark": "https://bszs.conac.cn/sitename?method=show&id=1",
+    "report_error": "https://zfwzgl.www.gov.cn/exposure/jiucuo.html",
+    "request_portal": "https://zwdt.shili.gov.cn/ysqgk",
+}
+
+COLUMNS = (
+    ("guide", "政府信息公开指南", "信息公开指南", ("guide",), ()),
+    ("regulations", "政府信息公开制度", "信息公开目录", ("regulation",), ()),
+    ("statutory", "法定主动公开内容", "信息公开目录", (), ()),
+    ("statutory/policies", "政策文件", "政策文件", ("policy", "implementing-rules"), ("a20-01",)),
+    ("statutory/interpretations", "政策解读", "政策解读", ("interpretation",), ()),
+    ("statutory/organisation", "机构概况", "机构职能", ("organisation",), ("a20-02",)),
+    ("statutory/items", "法定事项", "信息公开目录", ("statutory-item",), ()),
+    ("statutory/projects", "实事项目", "工作动态", ("project", "project-update"), ()),
+    ("statutory/news", "工作动态", "工作动态", ("news", "page"), ("a20-15",)),
+    ("annual-reports", "政府信息公开年报", "信息公开年报", ("annual-report",), ()),
+    ("apply", "依申请公开", "依申请公开", ("page",), ()),
+)
+
+
+@pytest.fixture
+def layouts() -> str:
+    """The folder of the default layouts."""
+    return LAYOUTS
+
+
+@pytest.fixture
+def config() -> SiteConfig:
+    """The configuration of the fictional commission, as a demonstration."""
+    return make_config()
+
+
+def make_config(**changes: Any) -> SiteConfig:
+    columns = [
+        {
+            "folder": folder,
+            "name": name,
+            "type": kind,
+            "description": f"{name}的说明。",
+            "keywords": (name, "商务"),
+            "kinds": kinds,
+            "items": items,
+        }
+        for folder, name, kind, kinds, items in COLUMNS
+    ]
+    whole = {"site": IDENTITY, "columns": columns, "demonstration": {"notice": "本网站为演示站点，内容均为虚构"}}
+    return SiteConfig.model_validate(whole | changes)
+
+
+@pytest.fixture(scope="session")
+def make_page() -> MakePage:
+    """Put a page together; its file, address and date are made up where they are not given."""
+    return new_page
+
+
+def new_page(  # noqa: PLR0913  # a builder: every argument has its use in some test
+    kind: type[Document],
+    name: str,
+    *,
+    column: str = "statutory/news",
+    html: str = "<p>正文第一句。</p>",
+    headings: tuple[Heading, ...] = (),
+    stem: str = "",
+    ties: Mapping[str, Any] | None = None,
+    **fields: Any,
+) -> Page[Document]:
+    stem = stem or name
+    fields = {"title": f"关于{name}的页面", "published": "2020-07-06 10:00", "attribute": "主动公开"} | fields
+    meta = kind.model_validate({key: value for key, value in fields.items() if value is not None})
+    parsed = Parsed(
+        path=f"content/{column}/{stem}.md",
+        digest="0" * 64,
+        kind=kind.kind_id,
+        meta=meta,
+        html=html,
+        text="正文第一句。",
+        headings=headings,
+    )
+    url = f"{column}/{'index' if stem == 'index' else name}.html"
+    return Page(id=name, url=url, column=column, meta=meta, parsed=parsed, **(ties or {}))
+
+
+@pytest.fixture(scope="session")
+def make_site() -> MakeSite:
+    """Put a site together from pages; the columns follow from the configuration."""
+    return new_site
+
+
+def new_site(
+    *pages: Page[Document],
+    config: SiteConfig | None = None,
+    sets: tuple[ReleaseSet, ...] = (),
+    assets: tuple[Asset, ...] = (),
+) -> Site:
+    config = config or make_config()
+    names = {page.id: page.id for page in pages}
+    names |= {page.meta.doc_number: page.id for page in pages if isinstance(page.meta, Titled) and page.meta.doc_number}
+    folders = [one.folder for one in config.columns]
+    columns = {}
+    for one in config.columns:
+        own = sorted((page for page in pages if page.column == one.folder), key=lambda page: page.id)
+        own.sort(key=lambda page: page.meta.published or datetime.min, reverse=True)  # noqa: DTZ901
+        index = next((page.id for page in own if page.url == f"{one.folder}/index.html"), None)
+        parent = one.folder.rpartition("/")[0]
+        columns[one.folder] = Column(
+            config=one,
+            parent=parent if parent in folders else None,
+            children=tuple(each for each in folders if each.rpartition("/")[0] == one.folder),
+            pages=tuple(page.id for page in own if page.id != index),
+            index=index,
+        )
+    return Site(
+        config=config,
+        as_of=date(2020, 10, 30),
+        pages={page.id: page for page in sorted(pages, key=lambda page: page.id)},
+        withheld={},
+        broken=(),
+        columns=columns,
+        sets={one.policy: one for one in sets},
+        assets={one.path: one for one in assets},
+        asset_urls={one.path: one.path.removeprefix("content/") for one in assets},
+        names=names,
+    )
+
+
+@pytest.fixture
+def jobs() -> Jobs:
+    """Plan a site: jobs by path, no path twice."""
+
+    def planned(site: Site) -> dict[str, Job]:
+        found = list(plan(site))
+        assert len({job.path for job in found}) == len(found)
+        return {job.path: job for job in found}
+
+    return planned
+
+
+@pytest.fixture
+def render() -> Render:
+    """Plan and render a site: artifacts by path."""
+
+    def rendered(site: Site, *folders: str) -> dict[str, Artifact]:
+        layouts = templates((*folders, LAYOUTS))
+        return {job.path: layouts.render(job) for job in plan(site)}
+
+    return rendered
+
+
+@pytest.fixture
+def html(render: Render) -> Callable[[Site, str], str]:
+    """Render one page of a site."""
+
+    def one(site: Site, path: str) -> str:
+        return render(site)[path].content.decode()
+
+    return one
+
+
+@pytest.fixture
+def sample() -> Site:
+    """A site with at least one page of every kind."""
+    return new_site(*sample_pages(), sets=(SET,), assets=(ASSET, POSTER))
+
+
+ASSET = Asset("content/statutory/policies/form.docx", 23 * 1024, "ab" * 32)
+POSTER = Asset("content/statutory/interpretations/map.png", 1500000, "cd" * 32)
+SET = ReleaseSet("2020-003", ("2020-004",), ("2020-003-jd",), frozenset({"interpretation"}), waived=False, held=False)
+
+
+def sample_pages() -> tuple[Page[Document], ...]:
+    headings = tuple(Heading(2, f"第{n}章　章名", f"chapter-{n}", 1) for n in "12") + tuple(
+        Heading(0, f"第{n}条", f"art-{n}", 1) for n in "123"
+    )
+    official = {"issuer": "示例市商务委员会", "type": "规范性文件", "topic": "商贸、海关、旅游\\国内贸易（含供销）"}
+    return (
+        new_page(
+            Policy,
+            "2020-003",
+            column="statutory/policies",
+            title="示例市便利店发展办法",
+            doc_number="示商规〔2020〕3号",
+            index_number="SL0000012/2020-00003",
+            written="2020-07-01",
+            effective="2020-08-01",
+            expires="2025-07-31",
+            headings=headings,
+            html='<h2 id="chapter-1">第一章　总则</h2><p id="art-1">第一条 文字</p>',
+            attachments=[{"file": "form.docx", "title": "申请表"}],
+            basis=["示商规〔2016〕1号", "《中华人民共和国政府信息公开条例》"],
+            ties={
+                "validity": Validity.IN_FORCE,
+                "interpreted_by": ("2020-003-jd",),
+                "implemented_by": ("2020-004",),
+                "replaces": ("2016-001",),
+                "attachments": ("content/statutory/policies/form.docx",),
+            },
+            **official,
+        ),
+        new_page(
+            Policy,
+            "2016-001",
+            column="statutory/policies",
+            title="示例市便利店发展暂行办法",
+            doc_number="示商规〔2016〕1号",
+            published="2016-03-01",
+            repealed_by="示商规〔2020〕3号",
+            repealed_on="2020-08-01",
+            ties={"validity": Validity.REPEALED, "replaced_by": ("2020-003",)},
+            **(official | {"topic": "综合政务"}),
+        ),
+        new_page(
+            ImplementingRules,
+            "2020-004",
+            column="statutory/policies",
+            title="示例市便利店发展办法实施细则",
+            doc_number="示商规〔2020〕4号",
+            implements="2020-003",
+            ties={"validity": Validity.PENDING, "implements": ("2020-003",)},
+            **official,
+        ),
+        new_page(
+            Interpretation,
+            "2020-003-jd",
+            column="statutory/interpretations",
+            title="《示例市便利店发展办法》图解",
+            interprets="示商规〔2020〕3号",
+            unit="市场处",
+            forms=["文字", "图解"],
+            elements=["执行标准"],
+            media="map.png",
+            transcript="图解第一行\n图解第二行",
+            headings=(Heading(2, "一、背景依据", "s-1", 1),),
+            ties={"interprets": ("2020-003",)},
+        ),
+        new_page(
+            Guide,
+            "guide-index",
+            column="guide",
+            stem="index",
+            title="示例市商务委员会政府信息公开指南",
+            office="办公室",
+            phone="000-00001201",
+        ),
+        new_page(
+            Regulation,
+            "reg",
+            column="regulations",
+            title="示例市政府信息公开规定",
+            revisions=(Revision(date=date(2004, 1, 20), note="公布"), Revision(date=date(2020, 4, 26), note="修订")),
+            ties={"validity": Validity.IN_FORCE},
+        ),
+        new_page(
+            Organisation,
+            "office",
+            column="statutory/organisation",
+            organ="示例市商务委员会",
+            functions="负责商务工作。\n负责口岸工作。",
+            departments=["办公室", "市场处"],
+            leaders=(Leader(name="张某", post="主任", duties="主持全面工作"),),
+        ),
+        new_page(
+            StatutoryItem,
+            "plan-link",
+            column="statutory/items",
+            title="专项规划",
+            items=["a20-03"],
+            link="https://www.example.com/plan",
+        ),
+        new_page(
+            StatutoryItem,
+            "none-14",
+            column="statutory/items",
+            title="公务员招考",
+            items=["a20-14"],
+            absent="由示例市公务员局统一公布",
+        ),
+        new_page(
+            Project,
+            "homecare",
+            column="statutory/projects",
+            title="家政培训",
+            year="2020",
+            lead="示例市商务委员会",
+            deadline="2020-12-31",
+            targets=(Target(name="持证上门服务人员", value="4", unit="万人"),),
+            ties={"children": ("homecare-q2", "homecare-q1")},
+        ),
+        *(
+            new_page(
+                ProjectUpdate,
+                f"homecare-{name}",
+                column="statutory/projects",
+                title=f"家政培训{name}进展",
+                project="homecare",
+                until=until,
+                progress=(Progress(target="持证上门服务人员", total=total),),
+                ties={"parents": ("homecare",)},
+            )
+            for name, until, total in (("q1", "2020-03-31", "0.9"), ("q2", "2020-06-30", "2.15"))
+        ),
+        new_page(News, "news-1", title="工作动态一", source="市场处", updated="2020-07-08"),
+        new_page(GeneralPage, "page-a", title="一般页面"),
+        new_page(AnnualReport, "2019", column="annual-reports", title="2019年政府信息公开工作年度报告", year="2019"),
+        new_page(GeneralPage, "apply-index", column="apply", stem="index", title="依申请公开"),
+    )

@@ -1,0 +1,114 @@
+"""What attr-leak finds in files of every form, and what it leaves alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.building.pipeline import Options, examine
+from generator.building.project import load
+from generator.model.content import Source
+from generator.model.site import Artifact, Output
+from generator.rules.leaks import leaks
+
+BASE = Path(__file__).parent.parent / "specs" / "base"
+TITLE = "关于甲&乙企业“异常”经营情况的专报"
+SENTENCE = "某企业近三个月的销售额较上年同期下降了百分之四十二点六。"
+SECRET = f"""---
+标题: {TITLE}
+发布日期: 2020-06-01
+公开属性: %s
+属性审查日期: 2020-06-01
+---
+{SENTENCE}
+"""
+Found = Callable[[str, str], list[str]]
+
+
+def column(*pages: tuple[str, str]) -> Output:
+    """The base column with some pages more, rendered."""
+    inputs = load(BASE)
+    more = tuple(Source(f"content/statutory/news/{name}.md", text.encode()) for name, text in pages)
+    result = examine(replace(inputs, sources=(*inputs.sources, *more)), Options(date(2020, 6, 30)))
+    assert result.site is not None
+    return Output(result.site, result.artifacts)
+
+
+@pytest.fixture(scope="module")
+def output() -> Output:
+    """A column that keeps one page back."""
+    return column(("secret", SECRET % "依申请公开"))
+
+
+@pytest.fixture
+def found(output: Output) -> Found:
+    """Say what leaks when one more file is written."""
+
+    def find(path: str, content: str) -> list[str]:
+        artifacts = {**output.artifacts, path: Artifact(path, content.encode())}
+        return [f"{leak.path}: {leak.what}" for leak in leaks(Output(output.site, artifacts))]
+
+    return find
+
+
+def test_a_clean_column_has_no_leak(output: Output) -> None:
+    """The page that is kept back shows nowhere."""
+    assert list(leaks(output)) == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f'{{"title": "{TITLE}"}}',
+        f"<a>{TITLE.replace('&', '&amp;')}</a>",
+        f"<p>{TITLE.replace('异常', '<b>异常</b>')}</p>",
+        '{"title": "' + TITLE.encode("ascii", "backslashreplace").decode() + '"}',
+        f"根据{TITLE}研究决定",
+    ],
+    ids=["plain", "entity", "tags within", "escaped", "abutting"],
+)
+def test_a_title_is_found_however_it_is_written(found: Found, content: str) -> None:
+    """Entities, escapes and tags do not hide it."""
+    assert found("data/x.json", content) == [f"data/x.json: 标题“{TITLE}”"]
+
+
+def test_a_sentence_is_found_without_its_title(found: Found) -> None:
+    """One sentence that no published page says is enough."""
+    assert found("search.json", f'["前文。{SENTENCE}后文"]') == [f"search.json: 正文“{SENTENCE[:20]}……”"]
+
+
+@pytest.mark.parametrize(
+    "content", ["https://sww.example.gov.cn/xxgk/statutory/news/secret.html", "statutory/news/secret.html"]
+)
+def test_an_address_is_found_in_a_site_map(found: Found, content: str) -> None:
+    """The site map and the feeds name no page that is kept back."""
+    assert found("sitemap2.xml", f"<loc>{content}</loc>") == ["sitemap2.xml: 网址 statutory/news/secret.html"]
+
+
+def test_the_page_itself_is_a_leak(found: Found) -> None:
+    """A file at its address is its page, whatever it says."""
+    assert found("statutory/news/secret.html", "空") == ["statutory/news/secret.html: 网页 statutory/news/secret.html"]
+
+
+def test_a_title_that_is_part_of_a_public_name_is_that_name() -> None:
+    """Where a published title contains it, only an occurrence outside that title counts."""
+    longer = (
+        "---\n标题: 传达《机关内部办文流程要求》的会议\n发布日期: 2020-06-01\n公开属性: 主动公开\n---\n会议召开。\n"
+    )
+    secret = SECRET.replace(TITLE, "机关内部办文流程要求") % "依申请公开"
+    output = column(("secret", secret), ("meeting", longer))
+    assert list(leaks(output)) == []
+    told = Artifact("x.txt", "印发了机关内部办文流程要求。".encode())
+    assert [leak.path for leak in leaks(Output(output.site, {**output.artifacts, "x.txt": told}))] == ["x.txt"]
+
+
+def test_a_draft_may_be_mentioned_by_published_pages() -> None:
+    """What a published page says itself is published; a draft of the same words takes nothing from it."""
+    draft = SECRET % "主动公开" + ""
+    draft = draft.replace("属性审查日期: 2020-06-01", "草稿: 是")
+    news = f"---\n标题: 工作简讯\n发布日期: 2020-06-01\n公开属性: 主动公开\n---\n完成{TITLE}。{SENTENCE}\n"
+    assert list(leaks(column(("secret", draft), ("brief", news)))) == []

@@ -1,0 +1,128 @@
+"""Tests over the registry: every rule explained, founded, specified, and none forgotten."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.authoring.reference import reference
+from generator.kinds.registry import KINDS
+from generator.kinds.statutory import ITEMS
+from generator.model.diagnostics import Severity
+from generator.rules.engine import Rule, Scope
+from generator.rules.families import FAMILIES, RULES
+
+ROOT = Path(__file__).parents[2]
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+HAN = re.compile(r"[一-鿿]")
+PREFIXES = "a11y column config content date field file front-matter id kind layout link lock raw relation suppress url"
+QUOTED = re.compile(rf'"((?:{PREFIXES.replace(" ", "|")})-[a-z0-9-]+)"')
+"""What looks like the id of a finding made on the way in."""
+REPORTED = re.compile(r'(?:Diagnostic|fault|refuse|_error|offence|Problem)\(\s*"([a-z0-9-]+)"')
+"""What is certainly one."""
+
+CATALOGUE = """
+plat-four-subcolumns plat-column-name plat-home-entry plat-subcolumn-empty plat-focus plat-apply-entry plat-download
+plat-text-body
+a20-coverage a20-org-fields a20-licence a20-penalty a20-budget a20-fee
+attr-present attr-leak attr-ground attr-review-due attr-change-log
+doc-required doc-no-format doc-no-bracket doc-no-ordinal doc-no-truncated doc-no-missing doc-no-unique doc-no-year
+doc-type-gui doc-not-normative doc-unpublished-basis index-unique index-format index-stable topic-enum date-valid
+date-truncated date-order date-20wd date-change-20wd date-backdated date-display valid-fields valid-max valid-expired
+valid-soon status-ref title-variant status-visible attach-exists attach-match source-present body-thin
+sync-missing sync-late sync-not-sameday sync-before sync-bilink sync-rules sync-plan sync-sign sync-elements sync-oldnew
+sync-benefit sync-copy sync-form-alt sync-form-mix sync-author sync-dangling
+meta-site meta-column meta-article meta-empty meta-pubdate meta-coltype site-idcode site-domain foot-items
+link-broken link-private link-external link-orphan sitemap-404
+""".split()  # noqa: SIM905 - a list of words reads best as words
+"""The rules that the catalogue of checks demands."""
+
+NOTES = frozenset({"sync-not-sameday", "sync-form-mix"})
+WARNINGS = frozenset(
+    """
+    plat-focus a20-licence a20-penalty a20-budget a20-fee attr-review-due attr-change-log doc-no-missing doc-no-year
+    doc-type-gui doc-unpublished-basis date-change-20wd date-display valid-fields valid-max valid-soon title-variant
+    attach-match source-present body-thin sync-before sync-rules sync-plan sync-sign sync-elements sync-oldnew
+    sync-benefit sync-copy sync-author meta-coltype site-idcode site-domain link-external link-orphan
+    """.split()  # noqa: SIM905 - as above
+)
+"""Weights of the catalogue; what is in neither set is an error."""
+
+each = pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
+
+
+@each
+def test_rule_is_explained_to_editors(rule: Rule) -> None:
+    """An explanation is Chinese: one sentence, an empty line, then why it matters and what to do."""
+    first, empty, *rest = rule.explanation.split("\n")
+    assert HAN.search(first)
+    assert first.endswith("。")
+    assert empty == ""
+    assert HAN.search("\n".join(rest))
+
+
+@each
+def test_rule_has_a_basis_and_a_slug(rule: Rule) -> None:
+    """Every rule names its legal source, or says that it follows from the facts; its id is a slug."""
+    assert rule.basis.strip()
+    assert SLUG.fullmatch(rule.id)
+
+
+def test_catalogue_is_complete() -> None:
+    """Every check of the catalogue that this issue covers is registered."""
+    assert set(CATALOGUE) - RULES.keys() == set()
+
+
+def test_weights_are_the_catalogues() -> None:
+    """No rule of the catalogue weighs more or less than it says there."""
+    expected = {
+        name: Severity.NOTE if name in NOTES else Severity.WARNING if name in WARNINGS else Severity.ERROR
+        for name in CATALOGUE
+    }
+    assert {name: RULES[name].severity for name in CATALOGUE} == expected
+
+
+def test_only_the_leak_rule_is_fixed() -> None:
+    """What must not be public stays out whatever a page or the configuration says."""
+    assert [rule.id for rule in RULES.values() if rule.fixed] == ["attr-leak"]
+
+
+def test_every_module_with_rules_is_a_family() -> None:
+    """A module that registers rules is imported by the families, so that none is forgotten."""
+    names = {family.__name__.rpartition(".")[2] for family in FAMILIES}
+    written = {
+        path.stem
+        for path in (ROOT / "generator" / "rules").glob("*.py")
+        if re.search(r"^(@rule\(|declare\()", path.read_text("utf-8"), re.MULTILINE)
+    }
+    assert names == written
+    assert {rule.family for rule in RULES.values()} == names
+
+
+def test_every_id_in_the_source_is_declared_and_every_declared_id_is_used() -> None:
+    """What reading, assembling and building report has a rule that explains it, and the other way round."""
+    other = {*KINDS, *ITEMS}
+    emitted = {
+        name
+        for path in (ROOT / "generator").rglob("*.py")
+        if path.parent.name in {"reading", "assembling", "building", "kinds", "rendering"} or path.stem == "engine"
+        for pattern in (QUOTED, REPORTED)
+        for name in pattern.findall(path.read_text("utf-8"))
+        if name not in other
+    }
+    declared = {rule.id for rule in RULES.values() if rule.scope is Scope.INTAKE}
+    assert emitted - RULES.keys() == set()
+    assert declared - emitted == set()
+
+
+def test_reference_page_is_current() -> None:
+    """docs/rules.md is what `gongkai rule --all` prints."""
+    assert (ROOT / "docs" / "rules.md").read_text("utf-8") == reference()
+
+
+def test_reference_names_every_rule() -> None:
+    """The reference has one heading for each rule."""
+    headings = re.findall(r"^### `([^`]+)`", reference(), re.MULTILINE)
+    assert sorted(headings) == sorted(RULES)
