@@ -25,11 +25,17 @@ def release_sets(
         texts = {
             text: None for document in (page_id, *rules) for text in ties.get(document, {}).get("interpreted_by", ())
         }
+        required = _required(one.meta, sync.profile, waived=page_id in waived)
+        present = {
+            "interpretation": any(reasons[text] is None for text in ties.get(page_id, {}).get("interpreted_by", ())),
+            "implementing-rules": any(reasons[text] is None for text in rules),
+        }
         found[page_id] = ReleaseSet(
             policy=page_id,
             implementing_rules=tuple(one for one in rules if reasons[one] is None),
             interpretations=tuple(one for one in texts if reasons[one] is None),
-            required=_required(one.meta, sync.profile, waived=page_id in waived),
+            required=required,
+            lacks=frozenset(part for part in required if not present[part]),
             waived=page_id in waived,
             held=False,
             waiting=tuple(one for one in (*rules, *texts) if reasons[one] is not None),

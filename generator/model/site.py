@@ -123,17 +123,13 @@ class ReleaseSet:
     """Kept back as a whole, with every set that shares a member."""
     waiting: tuple[str, ...] = ()
     """Ids of members that exist but are kept back themselves (draft, future, not 主动公开); they do not count."""
+    lacks: frozenset[str] = frozenset()
+    """What is required and not there; an interpretation of the implementing rules alone is not the document's."""
 
     @property
     def members(self) -> tuple[str, ...]:
         """Every page of the set, the document first."""
         return (self.policy, *self.implementing_rules, *self.interpretations)
-
-    @property
-    def lacks(self) -> frozenset[str]:
-        """What is required and not there."""
-        present = {"interpretation": self.interpretations, "implementing-rules": self.implementing_rules}
-        return frozenset(part for part in self.required if not present[part])
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ WRITING = "GB/T 9704-2012 成文日期"
 LONGEST = len("二〇二〇年十二月三十一日")
 """A line longer than this is no date by itself."""
 DIGITS = "0123456789０１２３４５６７８９"
+ENDS = tuple(DIGITS)
 SIGNED = re.compile(r"[会局办厅院府部处委社](?:\s+)([0-9０-９]{6,8})\s*$")
 """The date that runs on after the signing organ when both were written in one paragraph."""
 LIMIT = "《中华人民共和国政府信息公开条例》第二十六条"
@@ -35,6 +36,8 @@ def date_without_separators(parsed: Parsed, _meta: Document, _config: SiteConfig
     """
     lines = parsed.text.split("\n")
     for index, line in enumerate(lines):
+        if not line.rstrip().endswith(ENDS):
+            continue
         signed = SIGNED.search(line)
         number = signed[1] if signed else line.strip()
         before = "" if signed else "".join(lines[index - 1 : index])
@@ -58,10 +61,10 @@ def date_padded_or_spelt_out(parsed: Parsed, _meta: Document, _config: SiteConfi
 
 @rule("date-order", Severity.ERROR, scope=Scope.SITE, basis="逻辑：先成文，后发布")
 def dates_out_of_order(site: Site) -> Findings:
-    """日期的先后颠倒：成文晚于发布、更新早于发布、失效早于施行，或写成了将来的日子。
+    """日期的先后颠倒：成文晚于发布、更新早于发布、失效早于施行，或更新日期写成了将来的日子。
 
-    日期是核对公开时限和有效性的依据，颠倒说明有一处抄错。请对照原文改正。还没到发布日期的页面本来不会发布；用 --future
-    预览时它们也会在这里列出，提醒这样的成品不能上线。
+    日期是核对公开时限和有效性的依据，颠倒说明有一处抄错。请对照原文改正。发布日期写成将来的页面不在此列：它到那一天才
+    发布，此前不会出现在网站上。
     """
     for page in site.having(Document, withheld=True):
         for name, span, message in _disorder(page.meta, page, site):
@@ -81,11 +84,9 @@ def _disorder(meta: Document, page: Page[Document], site: Site) -> Iterator[tupl
     if isinstance(meta, Enacted) and meta.effective and meta.expires and meta.expires < meta.effective:
         message = f"有效期至{chinese_date(meta.expires)}，早于施行日期{chinese_date(meta.effective)}"
         yield "施行日期和有效期", page.at("expires"), message
-    if page.id in site.withheld:
-        return
-    for label, field, day in (("发布日期", "published", published), ("更新日期", "updated", updated)):
-        if day and day > site.as_of:
-            yield label, page.at(field), f"{label}{chinese_date(day)}晚于生成日期{chinese_date(site.as_of)}"
+    if updated and updated > site.as_of and page.id in site.pages:
+        message = f"更新日期{chinese_date(updated)}晚于生成日期{chinese_date(site.as_of)}"
+        yield "更新日期", page.at("updated"), message
 
 
 @rule("date-20wd", Severity.ERROR, on=Titled, basis=LIMIT, since=DISCLOSURE)

@@ -48,7 +48,7 @@ def number_in_other_brackets(parsed: Parsed, meta: Titled, _config: SiteConfig) 
     """发文字号的年份没有用六角括号“〔〕”括起。
 
     国家标准规定年份用六角括号（U+3014、U+3015）。方括号、圆括号、方头括号和小号的“﹝﹞”看着相近，检索时却是不同的字。
-    年份和顺序号齐全时可由 gongkai fix 代为改正。
+    年份和顺序号齐全的，提示中写有改正后的文号。
     """
     yield from _faulty(parsed, meta, "bracket")
 
@@ -57,7 +57,7 @@ def number_in_other_brackets(parsed: Parsed, meta: Titled, _config: SiteConfig) 
 def number_with_padded_serial(parsed: Parsed, meta: Titled, _config: SiteConfig) -> Findings:
     """发文字号的顺序号前有“第”字或前导零。
 
-    顺序号不编虚位（1不编为01），不加“第”字。可由 gongkai fix 代为改正。
+    顺序号不编虚位（1不编为01），不加“第”字。提示中写有改正后的文号。
     """
     yield from _faulty(parsed, meta, "ordinal")
 

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from pathlib import PurePosixPath
 
 from generator.kinds.base import Document, Titled
-from generator.model.diagnostics import Severity
+from generator.model.diagnostics import Severity, Span
 from generator.model.schema import Record
 from generator.model.site import LockEntry, Page, Site
 from generator.rules.engine import Findings, Scope, flaw, rule
 from generator.rules.numbers import INDEX
 from generator.text.official import chinese_date
+
+HEAD = 5
+"""The line of ``site.lock`` on which the first document stands; each has a line of its own."""
 
 
 @rule("index-stable", Severity.ERROR, scope=Scope.HISTORY, basis=INDEX)
@@ -54,6 +58,32 @@ def address_changed(site: Site) -> Findings:
         if entry and entry.url != page.url:
             cure = "把文件移回原来的目录" if entry.id == page.id else f"写上 页面编号: {entry.id}，文件放回原来的目录"
             yield flaw(page.at("id"), f"网址原为 {entry.url}，变成了 {page.url}", cure)
+
+
+@rule(
+    "page-gone",
+    Severity.ERROR,
+    scope=Scope.HISTORY,
+    basis="政府网站发展指引（国办发〔2017〕47号）",
+)
+def page_disappeared(site: Site) -> Findings:
+    """已发布过的页面不见了：site.lock 中登记着它，内容中却没有对应的文件。
+
+    公开过的信息不能悄悄消失：收藏和引用会成死链，公众也无从知道它是失效了还是撤回了。文件失效、废止的，留着页面，写明
+    有效性；不再公开的，留着文件，把公开属性改为依申请公开或不予公开，并写“属性变更记录”。
+
+    误删的，从 git 恢复。确须删除的，删去 site.lock 中这一条，在提交说明中写明理由。读不懂的文件另有报告，不在此列。
+    """
+    unreadable = {PurePosixPath(one.path).stem for one in site.broken}
+    moved = {page.meta.index_number for page in site.having(Titled, withheld=True)}
+    for number, entry in enumerate(site.lock.entries.values()):
+        if entry.id in site.names or entry.index_number in moved - {""} or entry.id in unreadable:
+            continue
+        yield flaw(
+            Span("site.lock", HEAD + number),
+            f"已发布过的页面 {entry.url} 不见了（编号 {entry.id}，{chinese_date(entry.published)}发布）",
+            "从 git 恢复文件；确须删除的，删去 site.lock 中这一条并写明理由",
+        )
 
 
 @rule(

@@ -12,7 +12,7 @@ from generator.model.diagnostics import Severity
 from generator.model.site import Column, Output, Site
 from generator.rules.engine import Findings, Scope, flaw, rule
 from generator.rules.outputs import HOME, owners, reached, where
-from generator.rules.sources import CONFIG, DISCLOSURE, PLATFORM
+from generator.rules.sources import DISCLOSURE, PLATFORM
 from generator.text.chinese import length, suggest
 
 COLUMN = "政府信息公开"
@@ -36,18 +36,22 @@ def subcolumns_not_the_four(site: Site) -> Findings:
     在 site_config.toml 的 columns 中补齐栏目，改正名称或次序。“依申请公开”另设入口，不计在四个之内。
     """
     top = [column.config.name for column in site.columns.values() if column.parent is None]
+    places = {column.name: site.setting("columns", n, "name") for n, column in enumerate(site.config.columns)}
     missing = [name for name in FIXED_COLUMNS if name not in top]
     for name in missing:
         near = suggest(name, [one for one in top if one not in (*FIXED_COLUMNS, REQUEST_COLUMN)])
         yield flaw(
-            CONFIG,
+            places[near] if near else site.setting("columns"),
             f"缺少一级栏目“{name}”" + (f"，却有“{near}”" if near else ""),
             f"把“{near}”改名为“{name}”" if near else "在 columns 中加上这个栏目",
         )
     standing = [name for name in top if name in FIXED_COLUMNS]
     if not missing and standing != list(FIXED_COLUMNS):
+        astray = next((one for one, other in zip(standing, FIXED_COLUMNS, strict=False) if one != other), standing[-1])
         yield flaw(
-            CONFIG, f"四个栏目的次序是：{'、'.join(standing)}", f"次序应为：{'、'.join(FIXED_COLUMNS)}，名称不得重复"
+            places[astray],
+            f"四个栏目的次序是：{'、'.join(standing)}",
+            f"次序应为：{'、'.join(FIXED_COLUMNS)}，名称不得重复",
         )
 
 
@@ -60,7 +64,11 @@ def column_misnamed(site: Site) -> Findings:
     把 site_config.toml 中 site.column（专栏名称）改为“政府信息公开”，或者删去这一项，用默认值。
     """
     if site.config.site.column != COLUMN:
-        yield flaw(CONFIG, f"专栏名称是“{site.config.site.column}”，不是“{COLUMN}”", f'写作 column = "{COLUMN}"')
+        yield flaw(
+            site.setting("site", "column"),
+            f"专栏名称是“{site.config.site.column}”，不是“{COLUMN}”",
+            f'写作 column = "{COLUMN}"',
+        )
 
 
 @rule("plat-home-entry", Severity.ERROR, scope=Scope.OUTPUT, basis="国办公开办函〔2019〕61号 二", since=PLATFORM)
@@ -100,7 +108,7 @@ def subcolumn_empty(site: Site) -> Findings:
     for column in _fixed(site):
         if not any(one.pages or one.index for one in _below(column, site)):
             yield flaw(
-                CONFIG,
+                site.setting("columns", site.config.columns.index(column.config), "name"),
                 f"栏目“{column.config.name}”没有已公开的内容",
                 f"在 content/{column.folder}/ 中发布内容，并核对公开属性与发布日期",
             )
@@ -150,7 +158,9 @@ def request_entry_missing(output: Output) -> Findings:
     site = output.site
     entry = next((one for one in site.columns.values() if one.config.name == REQUEST_COLUMN), None)
     if entry is None:
-        yield flaw(CONFIG, f"没有“{REQUEST_COLUMN}”栏目，也就没有申请入口", "在 columns 中加上这个栏目")
+        yield flaw(
+            site.setting("columns"), f"没有“{REQUEST_COLUMN}”栏目，也就没有申请入口", "在 columns 中加上这个栏目"
+        )
         return
     owned = owners(site)
     wanted = [column.url for column in _fixed(site) if column.config.name == FIXED_COLUMNS[0]]
@@ -195,7 +205,7 @@ def body_without_text(parsed: Parsed, meta: Titled, _config: SiteConfig) -> Find
 
     只有图片的页面无法检索、复制、朗读，视障人士读不到，手机上也看不清。文件全文须以文字录入，附件只作下载之用。
 
-    把全文写在页首之后的正文中，或者用 gongkai import 从 Word 文件导入。
+    把全文写在页首之后的正文中。
     """
     text = parsed.text
     for link in parsed.links:

@@ -1,10 +1,8 @@
-"""Days from which the texts apply that rules rest on, and the places in files that no page owns."""
+"""Days from which the texts apply that rules rest on."""
 
 from __future__ import annotations
 
 from datetime import date
-
-from generator.model.diagnostics import Span
 
 DISCLOSURE = date(2019, 5, 15)
 """政府信息公开条例 (国令第711号) in force."""
@@ -19,6 +17,3 @@ PLATFORM = date(2020, 1, 1)
 
 LOGIC = "逻辑"
 """The basis of a rule that follows from the facts alone."""
-
-CONFIG = Span("site_config.toml")
-"""Where a finding about the site as a whole stands."""

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generator.kinds.base import Document
 from generator.kinds.statutory import ITEMS, Organisation, StatutoryItem
+from generator.model.config import FIXED_COLUMNS
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
 from generator.model.site import Page, Site
 from generator.rules.engine import Findings, Scope, flaw, rule, unknown
-from generator.rules.sources import CONFIG, DISCLOSURE
+from generator.rules.sources import DISCLOSURE
 from generator.text.chinese import length
 
 ACT = "《中华人民共和国政府信息公开条例》第二十条"
@@ -51,10 +52,12 @@ def item_uncovered(site: Site) -> Findings:
             if code not in ITEMS:
                 yield flaw(page.at("items", number), f"“{code}”不是条例第二十条的事项代码", "代码从 a20-01 到 a20-15")
     covered = set(_covered(site))
+    names = [column.name for column in site.config.columns]
+    column = ("columns", names.index(FIXED_COLUMNS[2]), "name") if FIXED_COLUMNS[2] in names else ("columns",)
     for code, name in ITEMS.items():
         if code not in covered:
             yield flaw(
-                CONFIG,
+                site.setting(*column),
                 f"法定事项 {code}（{name}）没有页面、链接，也没有说明“无此项”",
                 "发布该项内容，或用“法定主动公开事项”页面给出链接或无此项理由",
             )

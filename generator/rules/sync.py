@@ -1,4 +1,4 @@
-"""三同步 of the objects: a document, its implementing rules and its interpretations are there and lead to each other."""
+"""三同步 of the objects: a document, its implementing rules and interpretations are there and lead to each other."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.rules.clock import excess, standing
 from generator.rules.engine import Finding, Findings, Scope, flaw, rule, unknown
 from generator.rules.outputs import reached
 from generator.rules.papers import called
-from generator.rules.sources import CONFIG, LOGIC, WEBSITES
+from generator.rules.sources import LOGIC, WEBSITES
 from generator.text import urls
 from generator.text.official import chinese_date
 
@@ -45,7 +45,7 @@ def policy_without_interpretation(site: Site) -> Findings:
     sync.waivers 中登记理由、批准人和期限。
     """
     for policy, one in _policies(site):
-        if one and "interpretation" in one.required and not policy.interpreted_by:
+        if one and "interpretation" in one.lacks:
             yield _missing(policy, site, one)
         elif one and not one.waived and not policy.interpreted_by and _excused(policy.meta, site):
             message = f"{called(policy.meta)}标明不须解读，没有写明理由"
@@ -86,23 +86,36 @@ def _missing(page: Page[Record], site: Site, one: ReleaseSet | None) -> Finding:
     return flaw(page.at(where(page)), f"缺少配套解读：{called(page.meta)}{state}", cure)
 
 
-@rule("sync-rules", Severity.WARNING, scope=Scope.SITE, basis=PLAN, since=PLAN_SINCE)
-def promised_rules_absent_or_late(site: Site) -> Findings:
-    """文件写明要制定的实施细则没有发布，或发布得太晚。
+@rule("sync-rules-missing", Severity.ERROR, scope=Scope.SITE, basis=PLAN, since=PLAN_SINCE)
+def policy_without_rules(site: Site) -> Findings:
+    """须有实施细则的文件没有已发布的实施细则，也没有登记豁免。
 
-    文件说“细则另行制定”而细则迟迟不来，政策就落不了地。文件页写“须制定细则: 是”的，应有实施细则在“上位文件”中写上它。
-    时限在 site_config.toml 的 sync.profile.rules_days 中规定（缺省60个工作日）。整套暂缓的不查。
+    政策文件、实施细则和政策解读“三同步”：缺一样就不成套，整套不能发布（或用 --hold 整套暂缓）。文件页写“须制定细则: 是”
+    的，或者 site_config.toml 的 sync.profile.objects 中列有 implementing-rules 的，应有实施细则在“上位文件”中写上它。
+    确有理由暂缓的，在 sync.waivers 中登记理由、批准人和期限。
     """
     limit = site.config.sync.profile.rules_days
     for policy, one in _policies(site):
-        start = published(policy)
         if one and "implementing-rules" in one.lacks:
+            start = published(policy)
             state = f"（{standing(site.config, start, limit, site.as_of)}）" if start else ""
             yield flaw(
                 policy.at("promises_rules") if policy.meta.promises_rules else policy.at(where(policy)),
                 f"缺少实施细则：{called(policy.meta)}{state}",
                 f"gongkai new implementing-rules --for {policy.id}，或在 sync.waivers 中登记豁免",
             )
+
+
+@rule("sync-rules", Severity.WARNING, scope=Scope.SITE, basis=PLAN, since=PLAN_SINCE)
+def promised_rules_late(site: Site) -> Findings:
+    """文件写明要制定的实施细则发布得太晚。
+
+    文件说“细则另行制定”而细则迟迟不来，政策就落不了地。时限在 site_config.toml 的 sync.profile.rules_days 中规定（缺省
+    60个工作日），从文件发布之日起算。整套暂缓的不查；还没有细则的由 sync-rules-missing 报告。
+    """
+    limit = site.config.sync.profile.rules_days
+    for policy, one in _policies(site):
+        start = published(policy)
         for name in one.implementing_rules if one and start and policy.meta.promises_rules else ():
             rules = site.pages[name]
             end = published(rules)
@@ -161,12 +174,13 @@ def waiver_without_effect(site: Site) -> Findings:
     豁免都有期限；到期后文件重新受三同步约束。请补发解读后删去这条豁免，或经批准延长期限。豁免按页面编号认文件，编号写错的
     豁免不起作用。
     """
-    for waiver in site.config.sync.waivers:
+    for number, waiver in enumerate(site.config.sync.waivers):
         if site.find(waiver.policy) is None:
-            yield flaw(CONFIG, f"sync.waivers 中的文件 {waiver.policy} 不存在", "写文件的页面编号，或删去这条豁免")
+            place = site.setting("sync", "waivers", number, "policy")
+            yield flaw(place, f"sync.waivers 中的文件 {waiver.policy} 不存在", "写文件的页面编号，或删去这条豁免")
         elif waiver.expires < site.as_of:
             yield flaw(
-                CONFIG,
+                site.setting("sync", "waivers", number, "expires"),
                 f"{waiver.policy} 的豁免已于{chinese_date(waiver.expires)}到期（{waiver.owner}：{waiver.reason}）",
                 "补发解读后删去这条豁免，或经批准延长期限",
             )

@@ -14,7 +14,7 @@ from generator.model.schema import Record
 from generator.model.site import Outline, Output, Page, Site
 from generator.rules.engine import Findings, Scope, flaw, rule
 from generator.rules.outputs import HOME, inside, outlined, owners, where
-from generator.rules.sources import CONFIG, WEBSITES
+from generator.rules.sources import WEBSITES
 
 GUIDE = "国办发〔2017〕47号 政府网站发展指引"
 TAGS = f"{GUIDE} 网页标签规范"
@@ -161,11 +161,11 @@ def column_type_unlisted(site: Site) -> Findings:
 
     把 site_config.toml 中该栏目的 type 改为最接近的一个。
     """
-    for column in site.columns.values():
-        if column.config.type not in COLUMN_TYPES:
+    for number, column in enumerate(site.config.columns):
+        if column.type not in COLUMN_TYPES:
             yield flaw(
-                CONFIG,
-                f"栏目“{column.config.name}”的类别“{column.config.type}”不在清单中",
+                site.setting("columns", number, "type"),
+                f"栏目“{column.name}”的类别“{column.type}”不在清单中",
                 f"从清单中选：{'、'.join(COLUMN_TYPES)}",
             )
 
@@ -180,9 +180,8 @@ def id_code_malformed(site: Site) -> Findings:
     """
     code = site.config.site.id_code
     if not CODE.fullmatch(code):
-        yield flaw(
-            CONFIG, f"网站标识码“{code}”不是十位数字，也不是 bm 加八位数字", '写作 id_code = "3100000000" 的样式'
-        )
+        offence = f"网站标识码“{code}”不是十位数字，也不是 bm 加八位数字"
+        yield flaw(site.setting("site", "id_code"), offence, '写作 id_code = "3100000000" 的样式')
 
 
 @rule("site-domain", Severity.WARNING, scope=Scope.SITE, basis=GUIDE, since=WEBSITES)
@@ -195,7 +194,8 @@ def domain_malformed(site: Site) -> Findings:
     """
     domain, pattern = site.config.site.domain, site.config.site.domain_pattern
     if not re.search(pattern, domain):
-        yield flaw(CONFIG, f"网站域名“{domain}”不符合格式 {pattern}", "填写以 .gov.cn 结尾的域名，不带 https:// 和路径")
+        offence = f"网站域名“{domain}”不符合格式 {pattern}"
+        yield flaw(site.setting("site", "domain"), offence, "填写以 .gov.cn 结尾的域名，不带 https:// 和路径")
 
 
 @rule("foot-items", Severity.ERROR, scope=Scope.OUTPUT, basis=f"{GUIDE} 底部功能区", since=WEBSITES)

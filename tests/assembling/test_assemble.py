@@ -253,6 +253,11 @@ def test_a_set_holds_the_document_its_rules_and_all_interpretations() -> None:
     assert (one.required, one.lacks) == (frozenset({"interpretation"}), frozenset())
 
 
+def test_an_interpretation_of_the_rules_alone_is_not_the_document_s() -> None:
+    files = [policy("p"), parsed("implementing-rules", "r", implements="p"), interpretation("i", "r")]
+    assert assembled(*files).site.sets["p"].lacks == {"interpretation"}
+
+
 @pytest.mark.parametrize(
     ("fields", "required"),
     [
