@@ -55,5 +55,5 @@ class Diagnostic:
 
 
 def ordered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sort findings by place, then by rule, dropping exact repeats."""
-    return tuple(sorted(set(found), key=lambda d: (d.span, d.rule, d.message)))
+    """Sort findings by place, then by rule, dropping exact repeats; the order is the same however they came."""
+    return tuple(sorted(set(found), key=lambda d: (d.span, d.rule, d.message, d.severity, d.hint, d.basis)))

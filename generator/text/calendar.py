@@ -17,7 +17,7 @@ from chinese_calendar import constants
 _SATURDAY = 5
 
 
-class NoCalendar(LookupError):  # noqa: N818 - it states a fact about the data, not a failure of the program
+class NoCalendar(LookupError):
     """The holidays of a year are not known, so nothing that touches it can be judged."""
 
     def __init__(self, year: int) -> None:

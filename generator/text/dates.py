@@ -27,7 +27,7 @@ _OTHER_NUMBER = re.compile(r"(?:邮编|邮政编码|电话|传真|热线|号码|
 _MONTHS, _HOURS, _SIXTY = 12, 24, 60
 
 
-class TruncatedDate(ValueError):  # noqa: N818 - named for what the editor sees
+class TruncatedDate(ValueError):
     """A date that lost its separators: a bare run of digits, of which nobody can tell the day."""
 
 

@@ -1,0 +1,1 @@
+"""What people who write need besides building: new columns and pages, overviews, schemas, a look at the environment."""

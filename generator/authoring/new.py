@@ -1,0 +1,217 @@
+"""A new page: front matter filled in as far as it can be known, a body to be written, and nothing published yet."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import get_origin
+
+from generator.authoring.fields import Misuse, Question, needed, read_fields
+from generator.authoring.quoting import Value, document
+from generator.authoring.skeleton import body
+from generator.kinds.base import OPEN, Document, Titled
+from generator.kinds.registry import KINDS, NAMES
+from generator.kinds.ties import TIES
+from generator.model.config import ColumnConfig
+from generator.model.content import Source
+from generator.model.diagnostics import Diagnostic, Severity
+from generator.model.schema import labels
+from generator.model.site import Page, Site
+from generator.reading.study import study
+from generator.text.chinese import suggest
+from generator.text.urls import SLUG
+
+DIGITS = 3
+_SERIES = re.compile(r"((?:[a-z][a-z0-9]*-)*)(\d{4})-(\d{1,5})")
+_INDEX = re.compile(r"(.*?(?<!\d))((?:19|20)\d{2})(\D+)(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the editor asked for."""
+
+    kind: str
+    about: str = ""
+    """Id or 发文字号 of the page that the new one is for."""
+    title: str = ""
+    column: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+    """Fields and their texts, as given; a field may come more than once where it holds a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page that is not written yet."""
+
+    path: str
+    text: str
+    questions: tuple[Question, ...] = ()
+    """What must still be told; then the text is not complete."""
+    findings: tuple[Diagnostic, ...] = field(default=())
+    """What is wrong with what was told."""
+
+
+def draft(site: Site, wish: Wish) -> Draft:
+    """Compose a page for a site.
+
+    Raises:
+        Misuse: there is no such kind, field, column or page.
+    """
+    model = _model(wish.kind)
+    column = _column(site, model, wish.column)
+    given: dict[str, Value] = read_fields(model, wish.values)
+    if wish.title:
+        given["title"] = wish.title
+    if wish.about:
+        given |= _tie(site, model, wish.about)
+    values = _presets(site, model, column) | given
+    page_id = str(values.get("id") or _next_id(site, model, column))
+    if page_id in site.names or not SLUG.fullmatch(page_id):
+        taken = "已有页面使用" if page_id in site.names else "只能用小写字母、数字和连字符"
+        raise Misuse(f"页面编号 {page_id} {taken}；用 --set 页面编号=… 另给一个")
+    if str(values.get("id", "")) == page_id:
+        del values["id"]
+    path = f"content/{column.folder}/{page_id}.md"
+    questions = tuple(needed(model, values))
+    text = document(_labelled(model, values), body(model.kind_id, site.config.sync.profile.elements, _year(values)))
+    if questions:
+        return Draft(path, text, questions)
+    found = study(Source(path, text.encode("utf-8", "replace")), site.config).findings
+    return Draft(path, text, findings=tuple(one for one in found if one.severity >= Severity.WARNING))
+
+
+def write(root: Path, ready: Draft) -> Path:
+    """Write the page where it belongs; an existing file is never touched.
+
+    Raises:
+        Misuse: there is a file of this name.
+    """
+    path = root / ready.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(ready.text)
+    except FileExistsError:
+        raise Misuse(f"已有文件 {path}，没有改动；用 --set 页面编号=… 另给一个编号") from None
+    return path
+
+
+def _model(kind: str) -> type[Document]:
+    if kind in NAMES:
+        return KINDS[NAMES[kind]]
+    near = suggest(kind, NAMES)
+    cure = f"是否应为 {near}？" if near else f"可选：{'、'.join(KINDS)}"
+    raise Misuse(f"没有内容类型 {kind}，{cure}")
+
+
+def _column(site: Site, model: type[Document], wanted: str) -> ColumnConfig:
+    """The column for the page: as asked for, the kind's usual one, or the first that admits it."""
+    admitting = [one for one in site.config.columns if model.kind_id in one.kinds]
+    if wanted:
+        chosen = [one for one in admitting if wanted.strip("/").removeprefix("content/") in {one.folder, one.name}]
+        if not chosen:
+            named = "、".join(one.folder for one in admitting) or "没有"
+            raise Misuse(f"{wanted} 不是收“{model.kind_label}”的栏目；收它的栏目：{named}")
+        return chosen[0]
+    if not admitting:
+        cure = "在 site_config.toml 中给一个栏目的 kinds 加上 " + model.kind_id
+        raise Misuse(f"没有栏目收“{model.kind_label}”；{cure}")
+    return next((one for one in admitting if one.folder == model.folder), admitting[0])
+
+
+def _tie(site: Site, model: type[Document], about: str) -> dict[str, Value]:
+    """The field that names the page that this one is for, and a title that follows from it."""
+    tie = next((one for one in TIES if issubclass(model, one.source)), None)
+    if tie is None:
+        raise Misuse(f"“{model.kind_label}”不属于别的页面，不用 --for")
+    other = site.find(site.names.get(about, ""))
+    if other is None:
+        near = suggest(about, site.names)
+        cure = f"是否应为 {near}？" if near else "写对方的页面编号或发文字号"
+        raise Misuse(f"没有页面 {about}，{cure}")
+    if not isinstance(other.meta, tie.target) or not isinstance(other.meta, Document):
+        label = other.meta.kind_label if isinstance(other.meta, Document) else ""
+        raise Misuse(f"{about} 是{label}，{labels(model)[tie.field]}不能是它")
+    listed = get_origin(model.model_fields[tie.field].annotation) is tuple
+    found: dict[str, Value] = {tie.field: [other.id] if listed else other.id}
+    if tie.backward == "interpreted_by":
+        found["title"] = f"《{other.meta.title.strip('《》')}》政策解读"
+    return found
+
+
+def _presets(site: Site, model: type[Document], column: ColumnConfig) -> dict[str, Value]:
+    """What is known without asking."""
+    organ, today = site.config.site.organ, site.as_of
+    known: dict[str, Value] = {
+        "kind": model.kind_label,
+        "published": today.isoformat(),
+        "attribute": OPEN,
+        "source": organ,
+        "owner": column.owner,
+        "draft": "是",
+        "issuer": organ,
+        "index_number": next_index(site) or "",
+        "plan": {
+            "提纲": "、".join(site.config.sync.profile.elements),
+            "形式": ["文字"],
+            "渠道": ["政府网站"],
+            "时间": "与文件同日发布",
+        },
+        "unit": column.owner and f"{organ}{column.owner}",
+        "organ": organ,
+        "lead": organ,
+        "year": str(today.year - (model.kind_id in REPORTED_LATER)),
+    }
+    return {name: value for name, value in known.items() if name in model.model_fields and value}
+
+
+REPORTED_LATER = frozenset({"annual-report"})
+"""Kinds whose year is the one before."""
+
+
+def _year(values: Mapping[str, Value]) -> str:
+    return str(values.get("year", ""))
+
+
+def _labelled(model: type[Document], values: Mapping[str, Value]) -> dict[str, Value]:
+    """The fields under their Chinese names, in the order of the reference; 草稿 last, to be found and removed."""
+    chinese = labels(model)
+    names = [name for name in chinese if name in values and name != "draft"]
+    return {chinese[name]: values[name] for name in [*names, *(["draft"] if "draft" in values else [])]}
+
+
+def _next_id(site: Site, model: type[Document], column: ColumnConfig) -> str:
+    """The next free number of the year, in the form that the column's pages of this kind have."""
+    year = str(site.as_of.year)
+    series = [found for page in _siblings(site, model, column) if (found := _SERIES.fullmatch(page.id))]
+    prefixes = Counter(found[1] for found in series)
+    fallback = "" if model.kind_id == "policy" else f"{model.kind_id}-"
+    prefix = max(sorted(prefixes), key=lambda one: prefixes[one], default=fallback)
+    digits = max((len(found[3]) for found in series), default=DIGITS)
+    last = max((int(found[3]) for found in series if found[1] == prefix and found[2] == year), default=0)
+    return next(
+        name
+        for number in range(last + 1, last + len(site.names) + 2)
+        if (name := f"{prefix}{year}-{number:0{digits}d}") not in site.names and name not in site.lock.entries
+    )
+
+
+def _siblings(site: Site, model: type[Document], column: ColumnConfig) -> Iterator[Page[Document]]:
+    return (page for page in site.having(model, withheld=True) if page.column == column.folder)
+
+
+def next_index(site: Site) -> str | None:
+    """The next 索引号 of the year: one more than the highest in use, in the configured form; ``None`` if unclear."""
+    used = [page.meta.index_number for page in site.having(Titled, withheld=True)]
+    used += [entry.index_number for entry in site.lock.entries.values()]
+    year, numbering = str(site.as_of.year), site.config.numbering
+    parts = [found for one in used if (found := _INDEX.fullmatch(one)) and re.search(numbering.index_pattern, one)]
+    form = parts[-1] if parts else _INDEX.fullmatch(numbering.index_example)
+    if form is None:
+        return None
+    last = max((int(one[4]) for one in parts if one[2] == year and one[1] == form[1]), default=0)
+    fresh = f"{form[1]}{year}{form[3]}{last + 1:0{len(form[4])}d}"
+    return fresh if re.search(numbering.index_pattern, fresh) else None

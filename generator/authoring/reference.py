@@ -1,0 +1,72 @@
+"""The reference of all rules (docs/rules.md), made from what the rules say of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.rules.engine import Rule, Scope
+from generator.rules.families import FAMILIES, RULES
+
+COMMAND = "gongkai rule --all > docs/rules.md"
+"""How the page is made anew."""
+
+TITLES = {
+    "platform": "平台",
+    "statutory": "法定主动公开内容",
+    "attribute": "公开属性",
+    "documents": "文件和页面",
+    "numbers": "发文字号和索引号",
+    "dates": "日期",
+    "validity": "有效性",
+    "attachments": "附件",
+    "permanence": "不变的记录",
+    "sync": "三同步：成套",
+    "stages": "三同步：时限和阶段",
+    "interpretation": "三同步：解读内容",
+    "tags": "网页标签和页脚",
+    "links": "链接",
+    "intake": "读取文件",
+    "assembly": "配置、归位和版式",
+}
+"""What the families are called, by the module's name."""
+
+SCOPES = {
+    Scope.INTAKE: "读取时",
+    Scope.DOCUMENT: "单个文件",
+    Scope.SITE: "整个专栏",
+    Scope.HISTORY: "与以前发布的比较",
+    Scope.OUTPUT: "生成的文件",
+}
+"""What a rule looks at, as editors read it."""
+
+
+def reference() -> str:
+    """Write the reference: every rule by family, with its weight, scope, basis, start and explanation."""
+    return "\n".join(_lines()) + "\n"
+
+
+def _lines() -> Iterator[str]:
+    yield f"<!-- 本页由 {COMMAND} 生成，请勿手工修改。 -->"
+    yield "# 规则"
+    yield ""
+    yield f"共 {len(RULES)} 条。每条规则的例子见 tests/specs/ 中同名的文件，它们也是规则的测试。"
+    yield "级别可以在 site_config.toml 的 [rules.编号] 中调整，页面可以用页首的“忽略规则”忽略一条，都要写明理由；"
+    yield "注明“不能忽略或调低”的除外。注明起算日期的规则，不用来判断此前发布的页面。"
+    yield "输入不全、无法核对的，报告为“无法判定”，不算通过。"
+    for family in FAMILIES:
+        name = family.__name__.rpartition(".")[2]
+        yield from ("", f"## {TITLES[name]}")
+        for one in RULES.values():
+            if one.family == name:
+                yield from _entry(one)
+
+
+def _entry(one: Rule) -> Iterator[str]:
+    yield from ("", f"### `{one.id}`", "")
+    yield f"- 级别：{one.severity.label}{'（不能忽略或调低）' if one.fixed else ''}"
+    yield f"- 范围：{SCOPES[one.scope]}"
+    yield f"- 依据：{one.basis}"
+    if one.since:
+        yield f"- 起算：{one.since.isoformat()} 起发布的页面"
+    yield ""
+    yield one.explanation

@@ -1,0 +1,83 @@
+"""What a new page says before its author does: a heading for each thing that must be written, and what to write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+Outline = Sequence[tuple[str, str]]
+"""Headings and what belongs under each; an empty heading is none."""
+
+ELEMENTS = {
+    "背景依据": "为什么制定这份文件，依据哪些法律法规和上级文件",
+    "目标任务": "要解决什么问题，达到什么目标",
+    "主要内容": "文件规定了什么；用自己的话说明，不要摘抄原文",
+    "适用范围": "适用于哪些企业、人员、事项和区域，不适用于哪些",
+    "执行标准": "条件、标准、金额、期限等具体数字，以及从哪一天起执行",
+    "惠企利民举措": "企业和群众能得到什么；确实没有的，删去这一节，在页首写“无惠企利民举措: 是”",
+    "新旧政策差异": "与被替代的文件相比改了什么；没有被替代的文件时删去这一节",
+}
+"""What an element of an interpretation (解读要素) is about."""
+
+INTERPRETATION = "interpretation"
+STRESSED = ("惠企利民举措", "新旧政策差异")
+"""Elements that the work plan stresses besides the configured ones."""
+
+WHOLE = (
+    "文件全文。从主送机关到落款逐段录入，与附件中的 Word 或 PDF 一致；条文各成一段，以“第一条”等开头；"
+    "章名写成标题，表格用 Markdown 表格"
+)
+PLAIN = (
+    "正文。写明时间、地点、对象、内容和结果，不要只有一句话；图片和附件放在本文件旁边，图片要有文字说明，"
+    "附件写进页首的“附件”"
+)
+
+OUTLINES: Mapping[str, Outline] = {
+    "guide": (
+        ("信息分类和编排体系", "公开哪些类别的信息，按什么编排"),
+        ("获取方式", "主动公开的信息在哪里看；当面、邮寄、网络申请各怎样办，写明地址、时间和电话"),
+        ("工作机构", "名称、办公地址、办公时间、联系电话、传真号码、互联网联系方式，与页首一致"),
+        ("监督和救济", "向谁投诉举报，怎样申请行政复议、提起行政诉讼"),
+    ),
+    "regulation": (("", WHOLE),),
+    "policy": (("", WHOLE),),
+    "implementing-rules": (("", WHOLE),),
+    "project": (("", "项目的背景、内容、实施范围和年度安排，让群众看得懂做什么、做多少、什么时候做完，找谁反映问题"),),
+    "project-update": (
+        ("", "截至当日的进展：完成了什么，怎样完成的，与目标相差多少，下一步做什么，遇到的困难怎样解决"),
+    ),
+    "organisation": (("机关职能", "依据“三定”规定写明职能，逐条列出"),),
+    "statutory-item": (("", "本事项的内容；在别处公开的，删去这一行，在页首写“链接”；没有的，写“无此项理由”"),),
+    "annual-report": (
+        ("一、总体情况", "主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面"),
+        ("二、主动公开政府信息情况", "第二十条第（一）（五）（六）（八）项的统计表"),
+        ("三、收到和处理政府信息公开申请情况", "统计表；第一项加第二项之和，等于第三项加第四项之和"),
+        ("四、政府信息公开行政复议、行政诉讼情况", "统计表"),
+        ("五、存在的主要问题及改进情况", "本年度的问题，上年度问题的改进"),
+        ("六、其他需要报告的事项", "包括收取信息处理费的情况，没有收取的也要写明"),
+    ),
+}
+"""By kind; a kind that is not here has plain text."""
+
+UNTIL_2020: Mapping[str, str] = {
+    "四、政府信息公开行政复议、行政诉讼情况": "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况",
+    "五、存在的主要问题及改进情况": "五、政府信息公开工作存在的主要问题及改进情况",
+}
+"""Headings of annual reports for 2019 and 2020 (国办公开办函〔2019〕60号)."""
+NEW_FORMAT = "2021"
+
+
+def body(kind: str, elements: Sequence[str], year: str = "") -> str:
+    """The body of a new page: headings, each with one line that says what to write there.
+
+    ``elements`` are the configured elements of an interpretation; ``year`` is that of an annual report.
+    """
+    if kind == INTERPRETATION:
+        chosen = dict.fromkeys((*elements, *STRESSED))
+        outline: Outline = [(one, ELEMENTS.get(one, f"文件的{one}")) for one in chosen]
+    else:
+        outline = OUTLINES.get(kind, (("", PLAIN),))
+    old = UNTIL_2020 if year and year < NEW_FORMAT else {}
+    return "\n\n".join(
+        (f"## {old.get(heading, heading)}\n\n" if heading else "") + f"（请写：{words}。）"
+        for heading, words in outline
+    )

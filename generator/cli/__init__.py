@@ -1,0 +1,34 @@
+"""The command line: parses, calls, prints; the clock, the environment and the working folder are read here only."""
+
+from __future__ import annotations
+
+from generator import __version__
+from generator.cli.dialogue import Commands, version_option
+
+PUBLISHING, LOOKING, WRITING = (f"{__name__}.{module}" for module in ("publishing", "looking", "writing"))
+
+Commands.modules = {
+    "init": (WRITING, "新建一个栏目"),
+    "build": (PUBLISHING, "检查整个栏目，没有错误就发布到 output"),
+    "check": (PUBLISHING, "只检查，不发布"),
+    "status": (LOOKING, "成套发布情况：每份文件的细则、解读、同步日期和时限"),
+    "new": (WRITING, "新建一个页面，写好页首和提纲"),
+    "rule": (LOOKING, "规则说明：查什么、依据什么、怎么改"),
+    "schema": (LOOKING, "页首各字段的 JSON Schema，供编辑器提示和校验"),
+    "doctor": (LOOKING, "检查运行环境和项目目录"),
+    "clean": (PUBLISHING, "删去 output 中由本程序生成的文件"),
+}
+
+HELP = """
+政府信息公开栏目的生成器：检查内容是否合乎规定，合规才生成静态网页。
+
+内容在 content/，设置在 site_config.toml，生成的网页在 output/。
+"""
+
+gongkai = Commands("gongkai", help=HELP)
+version_option(__version__, "--version", message="gongkai %(version)s", help="显示版本")(gongkai)
+
+
+def main() -> None:
+    """Run ``gongkai``."""
+    gongkai.main(prog_name="gongkai")

@@ -1,0 +1,204 @@
+"""build, check, clean: the column against the rules, and the output folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
+
+from generator import reporting
+from generator.cli.console import coloured, progress
+from generator.cli.dialogue import EXIT_FOUND, EXIT_MISUSE, Quit, UsageError, argument, command, echo
+from generator.cli.options import (
+    CONFIG,
+    DESTINATION,
+    EXAMINING,
+    QUIET,
+    ROOT,
+    VERBOSE,
+    Place,
+    day,
+    place,
+    processes,
+    with_options,
+)
+from generator.model.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from generator.building.build import Built
+    from generator.building.pipeline import Options
+
+CONTENT = "content"
+
+BUILD = """
+检查整个栏目；没有错误就发布到 output，并在 site.lock 中记下已公开的内容。
+
+有错误时什么也不发布，output 保持原样。site.lock 要随内容一起提交。
+"""
+
+CHECK = """
+检查内容是否合乎规定，不发布。
+
+写明文件或目录（如 content/statutory/policies/2020-003.md）时，只报告其中的问题。
+"""
+
+CLEAN = """
+删去 output 中由本程序生成的文件；别人放进去的文件不动。
+"""
+
+
+@command("build", BUILD)
+@with_options(*EXAMINING[:2], DESTINATION, *EXAMINING[2:])
+def build_command(output: Path | None, **chosen: Any) -> None:  # noqa: ANN401  # the options, by name
+    """Check, publish, remember."""
+    from generator.building.build import build
+    from generator.building.manifest import ForeignFolder
+    from generator.building.publishing import Busy
+
+    where = place(chosen["root"], chosen["config"], output)
+    threshold = _threshold(chosen)
+    try:
+        built = build(where.root, where.output, _options(where, chosen), config=where.config, threshold=threshold)
+    except ForeignFolder as error:
+        raise UsageError(f"{error}；请用 --output 另指一个空目录") from error
+    except Busy as error:
+        raise UsageError(f"{error}；等它结束后再运行") from error
+    findings = built.result.findings
+    _show(findings, where, chosen)
+    if built.result.site is None:
+        raise Quit(EXIT_MISUSE)
+    if built.changes is None:
+        _say(_refusal(findings, where), chosen)
+        raise Quit(EXIT_FOUND)
+    for line in _published(built, where, detailed=chosen["verbose"]):
+        _say(line, chosen)
+
+
+@command("check", CHECK)
+@argument("files", nargs=-1, type=Path, metavar="[文件]...")
+@with_options(*EXAMINING)
+def check_command(files: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401  # the options, by name
+    """Check only."""
+    from generator.building.pipeline import examine
+    from generator.building.project import load
+
+    where = place(chosen["root"], chosen["config"])
+    wanted = [_content_path(file, where.root) for file in files]
+    result = examine(load(where.root, where.config), _options(where, chosen))
+    shown = [one for one in result.findings if not wanted or result.site is None or _among(one.span.path, wanted)]
+    _show(shown, where, chosen)
+    if result.site is None:
+        raise Quit(EXIT_MISUSE)
+    if len(shown) < len(result.findings):
+        _say(f"其他文件另有 {len(result.findings) - len(shown)} 个问题，运行 gongkai check 查看", chosen)
+    if any(one.severity >= _threshold(chosen) for one in shown):
+        raise Quit(EXIT_FOUND)
+
+
+@command("clean", CLEAN)
+@with_options(ROOT, DESTINATION, QUIET, VERBOSE)
+def clean_command(root: Path, output: Path | None, **chosen: Any) -> None:  # noqa: ANN401  # the options, by name
+    """Take away what is ours."""
+    from generator.building.manifest import ForeignFolder
+    from generator.building.publishing import Busy, clean
+
+    where = place(root, None, output)
+    try:
+        changes = clean(where.output)
+    except (ForeignFolder, Busy) as error:
+        raise UsageError(f"{error}；什么也没有删") from error
+    _say(f"已从 {where.output} 删去 {len(changes.removed)} 个文件", chosen)
+
+
+def _threshold(chosen: Mapping[str, Any]) -> Severity:
+    return Severity.WARNING if chosen["strict"] else Severity.ERROR
+
+
+def _options(where: Place, chosen: Mapping[str, Any]) -> Options:
+    from generator.building.pipeline import Options
+
+    return Options(
+        as_of=day(chosen["as_of"], where),
+        base_url=chosen["base_url"] or "",
+        drafts=chosen["drafts"],
+        future=chosen["future"],
+        hold=chosen["hold"],
+        jobs=processes(chosen["jobs"]),
+        progress=progress(quiet=chosen["quiet"]),
+    )
+
+
+def _show(findings: Sequence[Diagnostic], where: Place, chosen: Mapping[str, Any]) -> None:
+    """Print findings on the standard output, in the format asked for."""
+    if chosen["form"] == "json":
+        echo(reporting.json_report(findings), nl=False)
+        return
+    quiet = chosen["quiet"]
+    shown = [one for one in findings if one.severity >= _threshold(chosen)] if quiet else findings
+    words = reporting.text(shown, _sources(shown, where), colour=coloured(), concluded=not quiet)
+    echo(words, nl=False, color=True)
+
+
+def _sources(findings: Iterable[Diagnostic], where: Place) -> dict[str, str]:
+    """The text of the files that the findings are about, as far as it can be read."""
+    from generator.reading.decode import decode
+
+    found = {}
+    for path in sorted({one.span.path for one in findings}):
+        file = where.config if path == CONFIG else where.root / path
+        if file.is_file():
+            data = file.read_bytes()
+            found[path] = decode(data, path)[0] or data.decode("utf-8", "replace")
+    return found
+
+
+def _say(line: str, chosen: Mapping[str, Any]) -> None:
+    """Say what a run came to; beside a JSON report it goes to the standard error."""
+    if not chosen["quiet"]:
+        echo(line, err=chosen.get("form") == "json")
+
+
+def _refusal(findings: Iterable[Diagnostic], where: Place) -> str:
+    weights = [one.severity for one in findings]
+    errors, warnings = weights.count(Severity.ERROR), weights.count(Severity.WARNING)
+    return f"未发布：{errors} 个错误，{warnings} 个警告；{where.output}/ 保持原样"
+
+
+def _published(built: Built, where: Place, *, detailed: bool) -> Iterable[str]:
+    changes, site = built.changes, built.result.site
+    if changes is None or site is None:
+        return
+    if detailed:
+        yield from (f"写入 {path}" for path in changes.written)
+        yield from (f"删去 {path}" for path in changes.removed)
+    pages = sum(1 for one in built.result.artifacts.values() if one.outline is not None)
+    did = f"写入 {len(changes.written)} 个文件，删去 {len(changes.removed)} 个，{changes.kept} 个未变"
+    held = [name for name, one in site.sets.items() if one.held]
+    back = f"；暂缓发布 {len(held)} 套：{'、'.join(held)}" if held else ""
+    yield f"已发布 {pages} 个网页到 {where.output}/：{did}{back}"
+
+
+def _content_path(file: Path, root: Path) -> str:
+    """Name a file as findings do.
+
+    Raises:
+        UsageError: it is not there, or not part of the content.
+    """
+    if not file.exists():
+        raise UsageError(f"没有文件 {file}")
+    content = root / CONTENT
+    for path, top in ((_absolute(file), _absolute(content)), (file.resolve(), content.resolve())):
+        if path.is_relative_to(top):
+            return normalize("NFC", (Path(CONTENT) / path.relative_to(top)).as_posix())
+    raise UsageError(f"{file} 不在 {content} 中；只能检查其中的文件和目录")
+
+
+def _absolute(path: Path) -> Path:
+    """Without .. and from the root, but with symbolic links as they are."""
+    return Path(os.path.abspath(path))  # noqa: PTH100  # Path has no such way to take .. out
+
+
+def _among(path: str, wanted: Iterable[str]) -> bool:
+    return any(path == one or path.startswith(f"{one}/") for one in wanted)

@@ -1,0 +1,109 @@
+"""init, new: what a person begins with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import reporting
+from generator.cli.console import coloured, conversing
+from generator.cli.dialogue import EXIT_MISUSE, Quit, UsageError, argument, command, echo, option, prompt
+from generator.cli.options import LOOKING, day, place, with_options
+
+if TYPE_CHECKING:
+    from generator.authoring.new import Draft, Wish
+    from generator.model.site import Site
+
+INIT = """
+在一个空目录中新建栏目：设置、四个规定栏目、依申请公开和示例内容。
+"""
+
+NEW = """
+新建一个页面：写好页首和提纲，标为草稿，写完删去“草稿: 是”才会公开。
+
+缺少的内容会逐项询问；不在终端中运行时，用 --set 给出。内容类型用英文或中文，gongkai schema 列出全部。
+例：gongkai new interpretation --for 2020-003
+例：gongkai new 工作动态 --title 早餐工程培训 --column statutory/news
+"""
+
+
+@command("init", INIT)
+@argument("folder", type=Path, metavar="目录")
+def init_command(*, folder: Path) -> None:
+    """Copy the starter."""
+    from generator.authoring.start import NotEmpty, start
+
+    try:
+        written = start(folder)
+    except NotEmpty as error:
+        raise UsageError(f"{error}；请另指一个新目录") from error
+    echo(f"已在 {folder}/ 新建栏目，共 {len(written)} 个文件")
+    echo(f"下一步：cd {folder}，改写 site_config.toml 和 content/ 中的示例内容，运行 gongkai check")
+
+
+@command("new", NEW)
+@argument("kind", metavar="类型")
+@option("--for", "about", metavar="编号", default="", help="为哪个页面而写：解读的文件、细则的上位文件、进展的项目")
+@option("--title", metavar="标题", default="", help="标题")
+@option("--column", metavar="目录", default="", help="放在哪个栏目（默认：这种内容通常所在的栏目）")
+@option("--set", "given", metavar="字段=值", multiple=True, help="填写一个字段，可以重复；列表的每一项各写一次")
+@with_options(*LOOKING)
+def new_command(  # noqa: PLR0913  # one for each option
+    *,
+    kind: str,
+    about: str,
+    title: str,
+    column: str,
+    given: tuple[str, ...],
+    root: Path,
+    config: Path | None,
+    as_of: date | None,
+    verbose: bool,
+) -> None:
+    """Write a new page."""
+    from generator.authoring.fields import Misuse
+    from generator.authoring.new import Wish, write
+    from generator.authoring.survey import survey
+
+    _ = verbose
+    where = place(root, config)
+    site, findings = survey(where.root, where.config, day(as_of, where))
+    if site is None:
+        echo(reporting.text(findings, {}, colour=coloured()), nl=False, color=True)
+        raise Quit(EXIT_MISUSE)
+    try:
+        ready = _asked(site, Wish(kind, about, title, column, tuple(_pair(one) for one in given)))
+        path = write(where.root, ready)
+    except Misuse as error:
+        raise UsageError(str(error)) from error
+    echo(f"已新建 {path}（草稿）")
+    echo(f"下一步：写好正文，补全页首，删去“草稿: 是”，运行 gongkai check {path}")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, mark, value = text.partition("=")
+    if not mark or not key.strip():
+        raise UsageError(f"选项 --set：“{text}”应写作 字段=值")
+    return key, value
+
+
+def _asked(site: Site, wish: Wish) -> Draft:
+    """Compose the page, asking for what is missing where someone can answer."""
+    from generator.authoring.new import draft
+
+    ready = draft(site, wish)
+    while ready.questions:
+        if not conversing():
+            told = "、".join(f"--set {one.label}={one.example or '…'}" for one in ready.questions)
+            raise UsageError(f"还缺少 {len(ready.questions)} 项，请加上：{told}")
+        one = ready.questions[0]
+        example = f"（如 {one.example}）" if one.example else ""
+        answer = prompt(f"{one.label}{example}", err=True)
+        wish = replace(wish, values=(*wish.values, (one.name, answer)))
+        ready = draft(site, wish)
+    if ready.findings:
+        offences = (f"{one.message}（{one.hint}）" if one.hint else one.message for one in ready.findings)
+        raise UsageError("；".join(offences))
+    return ready

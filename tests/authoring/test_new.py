@@ -1,0 +1,276 @@
+"""New pages: filled in as far as can be known, asked for where not, never over another, and they pass."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.authoring.fields import Misuse
+from generator.authoring.new import Wish, draft, next_index, write
+from generator.authoring.survey import survey
+from generator.building.pipeline import Options, examine
+from generator.building.project import load
+from generator.kinds.base import Document
+from generator.kinds.registry import KINDS
+from generator.model.config import ColumnConfig, SiteConfig
+from generator.model.content import Source
+from generator.model.site import Lock, LockEntry, Site
+from generator.reading.decode import CONTROL
+from generator.reading.study import study
+from generator.text.chinese import normalise
+
+TODAY = date(2020, 10, 30)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).filter(
+    lambda text: bool(text.strip()) and not CONTROL.search(text) and "\r" not in text
+)
+PAPER = (
+    ("标题", "示例市早餐网点管理办法"),
+    ("文件类型", "规范性文件"),
+    ("发文字号", "示商规〔2020〕2号"),
+    ("主题分类", "商贸、海关、旅游"),
+    ("成文日期", "2020-10-29"),
+    ("施行日期", "2020-12-01"),
+    ("有效期至", "2025-11-30"),
+)
+GIVEN: dict[str, tuple[tuple[str, str], ...]] = {
+    "policy": PAPER,
+    "implementing-rules": (*PAPER, ("上位文件", "2020-001")),
+    "interpretation": (("解读对象", "2020-001"), ("标题", "甲解读")),
+    "project": (("目标", "早餐网点;200;个"), ("完成时限", "2020-12-31")),
+    "project-update": (("所属项目", "breakfast"), ("截至日期", "2020-09-30"), ("进度", "早餐网点;150")),
+    "statutory-item": (("条例事项", "a20-04"),),
+}
+PROJECTS = ColumnConfig(
+    folder="statutory/projects",
+    name="实事项目",
+    type="信息公开目录",
+    description="实事项目的目标和进展。",
+    kinds=("project", "project-update"),
+    owner="流通业发展处",
+    items=("a20-11",),
+)
+
+
+def with_projects(config: SiteConfig) -> SiteConfig:
+    return config.model_copy(update={"columns": (*config.columns, PROJECTS)})
+
+
+def fields(text: str) -> list[str]:
+    return text.split("---\n")[1].splitlines()
+
+
+def test_an_interpretation_of_a_policy_is_complete_but_for_its_text(site: Site) -> None:
+    made = draft(site, Wish("interpretation", about="2020-001"))
+    assert made.path == "content/statutory/interpretations/i-2020-002.md"
+    assert made.questions == made.findings == ()
+    assert made.text == (
+        "---\n"
+        "标题: 《示例市社区商业网点便民服务办法》政策解读\n"
+        "内容类型: 政策解读\n"
+        "发布日期: 2020-10-30\n"
+        "公开属性: 主动公开\n"
+        "来源: 示例市商务委员会\n"
+        "责任处室: 政策法规处\n"
+        "解读对象:\n"
+        "  - 2020-001\n"
+        "解读单位: 示例市商务委员会政策法规处\n"
+        "解读方案:\n"
+        "  提纲: 背景依据、目标任务、主要内容、适用范围、执行标准\n"
+        "  形式:\n"
+        "    - 文字\n"
+        "  渠道:\n"
+        "    - 政府网站\n"
+        "  时间: 与文件同日发布\n"
+        "草稿: 是\n"
+        "---\n"
+        "\n"
+        "## 背景依据\n\n（请写：为什么制定这份文件，依据哪些法律法规和上级文件。）\n\n"
+        "## 目标任务\n\n（请写：要解决什么问题，达到什么目标。）\n\n"
+        "## 主要内容\n\n（请写：文件规定了什么；用自己的话说明，不要摘抄原文。）\n\n"
+        "## 适用范围\n\n（请写：适用于哪些企业、人员、事项和区域，不适用于哪些。）\n\n"
+        "## 执行标准\n\n（请写：条件、标准、金额、期限等具体数字，以及从哪一天起执行。）\n\n"
+        "## 惠企利民举措\n\n（请写：企业和群众能得到什么；确实没有的，删去这一节，在页首写“无惠企利民举措: 是”。）\n\n"
+        "## 新旧政策差异\n\n（请写：与被替代的文件相比改了什么；没有被替代的文件时删去这一节。）\n"
+    )
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_every_kind_makes_a_page_that_passes_every_check(kind: str, column: Path) -> None:
+    """No warning comes from the new page, and as a draft it is not published."""
+    settings = (column / "site_config.toml").read_text(encoding="utf-8")
+    more = (
+        '[[columns]]\nfolder = "statutory/projects"\nname = "实事项目"\ntype = "信息公开目录"\n'
+        'description = "目标和进展"\n'
+        'kinds = ["project", "project-update"]\nowner = "流通业发展处"\nitems = ["a20-11"]\n\n'
+    )
+    at = settings.index('[[columns]]\nfolder = "annual-reports"')
+    (column / "site_config.toml").write_text(settings[:at] + more + settings[at:], encoding="utf-8")
+    site, _ = survey(column, None, TODAY)
+    assert site is not None
+    if kind == "project-update":
+        wish = Wish("project", title="早餐工程", values=(*GIVEN["project"], ("页面编号", "breakfast")))
+        write(column, draft(site, wish))
+        site, _ = survey(column, None, TODAY)
+        assert site is not None
+    values = GIVEN.get(kind, ())
+    made = draft(site, Wish(kind, title="" if kind in {"policy", "implementing-rules"} else "示例标题", values=values))
+    assert made.questions == ()
+    assert made.findings == ()
+    written = write(column, made)
+    result = examine(load(column), Options(TODAY))
+    assert [one for one in result.findings if one.span.path == made.path or one.severity > 20] == []
+    assert result.site is not None
+    assert written.stem in result.site.withheld
+    assert made.path.startswith("content/")
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "asked"),
+    [
+        ("news", (), ["标题"]),
+        ("policy", (), ["标题", "成文日期", "文件类型", "主题分类"]),
+        ("policy", (("文件类型", "通知"),), ["标题", "发文字号", "成文日期", "主题分类"]),
+        (
+            "policy",
+            (("文件类型", "规范性文件"), ("title", "甲")),
+            ["发文字号", "成文日期", "主题分类", "施行日期", "有效期至"],
+        ),
+        ("interpretation", (), ["标题", "解读对象"]),
+        ("implementing-rules", PAPER, ["上位文件"]),
+        ("project", (("标题", "甲"),), ["目标", "完成时限"]),
+        ("statutory-item", (("标题", "甲"),), ["条例事项"]),
+        ("annual-report", (("标题", "甲"),), []),
+    ],
+)
+def test_what_only_the_editor_knows_is_asked_for(
+    kind: str, given: tuple[tuple[str, str], ...], asked: list[str], site: Site
+) -> None:
+    made = draft(replace(site, config=with_projects(site.config)), Wish(kind, values=given))
+    assert [one.label for one in made.questions] == asked
+
+
+def test_questions_show_how_an_answer_looks(site: Site) -> None:
+    wide = replace(site, config=with_projects(site.config))
+    examples = {one.name: one.example for one in draft(wide, Wish("project")).questions}
+    assert examples["targets"] == "目标;目标值;单位"
+    assert examples["deadline"] == "2020-06-30"
+
+
+@given(title=TEXTS, source=TEXTS)
+def test_values_survive_whatever_they_are(title: str, source: str) -> None:
+    """Colons, number signs, quotes, asterisks, line breaks: what was given is what is read."""
+    site = SITE[0]
+    made = draft(site, Wish("news", title=title, values=(("来源", source),)))
+    meta = study(Source(made.path, made.text.encode()), site.config).meta
+    assert isinstance(meta, Document)
+    assert (meta.title, meta.source) == (normalise(title).strip(), normalise(source).strip())
+
+
+SITE: list[Site] = []
+
+
+@pytest.fixture(autouse=True, scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """One column for the property, which runs many times."""
+    from generator.authoring.start import start  # noqa: PLC0415  # only needed here
+
+    folder = tmp_path_factory.mktemp("shared") / "column"
+    start(folder)
+    found, _ = survey(folder, None, TODAY)
+    assert found is not None
+    SITE[:] = [found]
+
+
+def test_lists_take_an_item_each_time_and_records_their_parts(site: Site) -> None:
+    made = draft(
+        replace(site, config=with_projects(site.config)),
+        Wish(
+            "project",
+            title="甲",
+            values=(("关键词", "乙"), ("关键词", "丙: 丁"), ("目标", "网点；200；个"), ("完成时限", "2020年12月31日")),
+        ),
+    )
+    lines = fields(made.text)
+    at = lines.index("关键词:")
+    assert lines[at : at + 3] == ["关键词:", "  - 乙", '  - "丙: 丁"']
+    at = lines.index("目标:")
+    assert lines[at : at + 4] == ["目标:", "  - 目标: 网点", "    目标值: 200", "    单位: 个"]
+    assert made.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        (Wish("nwes"), "没有内容类型 nwes，是否应为 news？"),
+        (Wish("news", values=(("作着", "甲"),)), "“工作动态”没有字段 作着，是否应为 作者？"),
+        (Wish("news", values=(("标题", "甲"), ("title", "乙"))), "字段 标题 给了两次"),
+        (Wish("news", about="2020-001"), "“工作动态”不属于别的页面，不用 --for"),
+        (Wish("interpretation", about="2020-002"), "没有页面 2020-002，是否应为 2020-001？"),
+        (Wish("interpretation", about="organisation"), "organisation 是机构概况，解读对象不能是它"),
+        (Wish("news", column="guide"), "guide 不是收“工作动态”的栏目；收它的栏目：statutory/news"),
+        (Wish("project"), "没有栏目收“实事项目”"),
+        (Wish("news", values=(("页面编号", "2020-001"),)), "页面编号 2020-001 已有页面使用"),
+        (Wish("news", values=(("页面编号", "甲"),)), "页面编号 甲 只能用小写字母、数字和连字符"),
+        (Wish("news", values=(("附件", "a;b;c"),)), "附件“a;b;c”写法不对，应写作 文件;名称"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_the_cure(wish: Wish, said: str, site: Site) -> None:
+    with pytest.raises(Misuse) as caught:
+        draft(site, wish)
+    assert said in str(caught.value)
+
+
+def test_a_value_that_cannot_be_read_is_a_finding(site: Site) -> None:
+    made = draft(site, Wish("news", title="甲", values=(("发布日期", "202076"),)))
+    assert [one.rule for one in made.findings] == ["date-truncated"]
+
+
+def test_an_existing_file_is_never_touched(site: Site, column: Path) -> None:
+    made = draft(site, Wish("news", title="甲"))
+    path = write(column, made)
+    before = path.read_bytes()
+    with pytest.raises(Misuse, match="已有文件"):
+        write(column, replace(made, text="另一篇"))
+    assert path.read_bytes() == before
+
+
+def test_a_policy_gets_the_next_number_and_the_next_index(site: Site) -> None:
+    made = draft(site, Wish("policy", values=PAPER))
+    assert made.path == "content/statutory/policies/2020-002.md"
+    assert "索引号: SL0000012/2020-00004" in fields(made.text)
+    assert "发布机构: 示例市商务委员会" in fields(made.text)
+
+
+def test_numbers_begin_again_each_year_and_are_never_used_twice(site: Site) -> None:
+    entry = LockEntry("2021-001", "statutory/policies/2021-001.html", "SL0000012/2021-00007", date(2021, 1, 4))
+    later = replace(site, as_of=date(2021, 2, 1), lock=Lock(date(2021, 1, 4), {entry.id: entry}))
+    made = draft(later, Wish("policy", values=PAPER))
+    assert made.path == "content/statutory/policies/2021-002.md"
+    assert next_index(later) == "SL0000012/2021-00008"
+
+
+def test_an_index_number_in_another_form_is_asked_for(site: Site) -> None:
+    numbering = site.config.numbering.model_copy(update={"index_pattern": "^X$", "index_example": "X"})
+    other = replace(site, config=site.config.model_copy(update={"numbering": numbering}))
+    assert next_index(other) is None
+    assert "索引号" in [one.label for one in draft(other, Wish("policy", values=PAPER)).questions]
+
+
+@pytest.mark.parametrize(
+    ("year", "heading"), [("2020", "## 四、因政府信息公开工作被申请"), ("2021", "## 四、政府信息公开行政复议")]
+)
+def test_an_annual_report_has_the_six_parts_of_its_year(year: str, heading: str, site: Site) -> None:
+    made = draft(site, Wish("annual-report", title="甲", values=(("报告年度", year),)))
+    assert made.text.count("\n## ") == 6
+    assert heading in made.text
+
+
+def test_a_column_may_be_chosen_by_folder_or_name(site: Site) -> None:
+    for name in ("apply", "content/apply/", "依申请公开"):
+        made = draft(site, Wish("page", title="甲", column=name))
+        assert made.path == "content/apply/page-2020-001.md"
