@@ -72,14 +72,55 @@ class Result:
         return max((one.severity for one in self.findings), default=None)
 
 
-def configured(inputs: Inputs, options: Options) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The column read and assembled, and what was found on the way; nothing is settled yet."""
+
+    site: Site | None
+    """``None`` when the configuration cannot be used."""
+    documents: tuple[Parsed, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def gather(inputs: Inputs, options: Options) -> Gathered:
+    """Read and assemble the column, and check each document by itself."""
+    config, misconfigured = _configured(inputs, options)
+    if config is None:
+        return Gathered(None, findings=(*misconfigured, *inputs.findings))
+    lock, unlocked = read_lock(inputs.lock)
+    studied = list(_studied(inputs, config, options))
+    documents = tuple(parsed for parsed, _ in studied)
+    assembly = assemble(
+        documents,
+        config,
+        options.as_of,
+        assets=inputs.assets,
+        lock=lock,
+        terms=Terms(options.drafts, options.future, options.hold),
+        settings=settings_places(inputs.config, CONFIG),
+    )
+    of_documents = (finding for parsed, findings in studied for finding in (*parsed.findings, *findings))
+    found = (*misconfigured, *inputs.findings, *unlocked, *of_documents, *assembly.findings)
+    return Gathered(assembly.site, documents, found)
+
+
+def _configured(inputs: Inputs, options: Options) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
     """Read the configuration and put the caller's choices in."""
     config, findings = read_settings(inputs.config, CONFIG)
-    if config and options.base_url:
+    if config is None:
+        return None, findings
+    if options.base_url:
         config = config.model_copy(update={"site": config.site.model_copy(update={"base_url": options.base_url})})
+    places = settings_places(inputs.config, CONFIG)
     unknown = [
-        Diagnostic("config-rule-unknown", Severity.ERROR, Span(CONFIG), f"rules 中的“{name}”不是规则", _nearest(name))
-        for name in (config.rules if config else ())
+        Diagnostic(
+            "config-rule-unknown",
+            Severity.ERROR,
+            places.get(("rules", name), Span(CONFIG)),
+            f"rules 中的“{name}”不是规则",
+            _nearest(name),
+        )
+        for name in config.rules
         if name not in RULES
     ]
     return config, (*findings, *unknown)
@@ -92,36 +133,15 @@ def _nearest(name: str) -> str:
 
 def examine(inputs: Inputs, options: Options) -> Result:
     """Read, assemble, check and render; report everything that is wrong."""
-    config, misconfigured = configured(inputs, options)
-    if config is None:
-        return Result(None, ordered((*misconfigured, *inputs.findings)))
-    as_of = options.as_of
-    lock, unlocked = read_lock(inputs.lock)
-    studied = list(_studied(inputs, config, options))
-    terms = Terms(options.drafts, options.future, options.hold)
-    assembly = assemble(
-        [parsed for parsed, _ in studied],
-        config,
-        as_of,
-        assets=inputs.assets,
-        lock=lock,
-        terms=terms,
-        settings=settings_places(inputs.config, CONFIG),
-    )
-    site = assembly.site
+    gathered = gather(inputs, options)
+    site = gathered.site
+    if site is None:
+        return Result(None, ordered(gathered.findings))
     artifacts, misrendered = _render(site, inputs, options)
-    found = (
-        *misconfigured,
-        *inputs.findings,
-        *unlocked,
-        *(finding for parsed, findings in studied for finding in (*parsed.findings, *findings)),
-        *assembly.findings,
-        *check_site(site),
-        *misrendered,
-        *(() if misrendered else check_output(Output(site, artifacts))),
-    )
+    output = () if misrendered else check_output(Output(site, artifacts))
     kept_back = frozenset(page.path for page in site.withheld.values())
-    around = Circumstances(config, as_of, tuple(parsed for parsed, _ in studied), kept_back)
+    around = Circumstances(site.config, options.as_of, gathered.documents, kept_back)
+    found = (*gathered.findings, *check_site(site), *misrendered, *output)
     return Result(site, settle(found, around), artifacts)
 
 
