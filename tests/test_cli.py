@@ -355,7 +355,7 @@ def test_rule_lists_and_explains(invoke: Invoke) -> None:
     listed = invoke("rule").stdout.splitlines()[2:]
     assert [line.split()[0] for line in listed] == sorted(RULES)
     shown = invoke("rule", "sync-missing").stdout
-    assert shown.startswith("sync-missing  错误\n依据 ")
+    assert shown.startswith("sync-missing  错误；不能忽略或调低\n依据 ")
     assert RULES["sync-missing"].explanation in shown
 
 
@@ -510,3 +510,11 @@ def test_a_reader_that_goes_away_is_no_defect(column: Path) -> None:
             check=False,
         )
     assert (done.returncode, done.stderr) == (1, "")
+
+
+@pytest.mark.parametrize("flag", ["--drafts", "--future"])
+def test_a_preview_is_never_written_into_the_output(flag: str, invoke: Invoke, column: Path) -> None:
+    result = invoke("build", flag)
+    assert (result.exit_code, (column / "output").exists()) == (2, False)
+    assert "请用 --output 另指一个目录" in result.stderr
+    assert invoke("build", flag, "--output", "preview").exit_code == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -12,12 +13,18 @@ from typing import Any
 
 import pytest
 
+from generator.building.pipeline import Inputs, Options, examine, gather
+from generator.building.project import load
+from generator.model.content import Source
+from generator.model.diagnostics import Severity
 from generator.text.calendar import calendar
 
 Run = Callable[..., Any]
+PROJECT = Path(__file__).parents[1]
+AS_OF = date(2020, 10, 30)
+"""The day on which the sample stands still."""
 INTERPRETATIONS = sorted(
-    path.relative_to(Path(__file__).parents[1]).as_posix()
-    for path in (Path(__file__).parents[1] / "content" / "statutory" / "interpretations").rglob("*.md")
+    path.relative_to(PROJECT).as_posix() for path in (PROJECT / "content/statutory/interpretations").rglob("*.md")
 )
 
 
@@ -28,6 +35,12 @@ def digests(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+@pytest.fixture(scope="module")
+def inputs() -> Inputs:
+    """The sample column as it is read from disk."""
+    return load(PROJECT)
 
 
 @pytest.fixture
@@ -72,14 +85,22 @@ def test_the_sample_publishes_with_nothing_at_or_above_a_warning(column: Path, g
 
 @pytest.mark.parametrize("path", INTERPRETATIONS)
 def test_deleting_an_interpretation_stops_the_build(
-    path: str, column: Path, refused: Callable[[], list[dict[str, Any]]]
+    path: str, column: Path, inputs: Inputs, refused: Callable[[], list[dict[str, Any]]]
 ) -> None:
     """Each interpretation that was published is missed: by its set, by the pages that lead to it, by the lock."""
     if re.search(r"^(草稿: 是|公开属性: (依申请|不予)公开)", (column / path).read_text(encoding="utf-8"), re.MULTILINE):
         pytest.skip("not published in the first place")
+    site = gather(inputs, Options(AS_OF)).site
+    assert site
+    alone_in = [
+        policy
+        for policy, one in site.sets.items()
+        if "interpretation" in one.required and site.pages[policy].interpreted_by == (Path(path).stem,)
+    ]
     (column / path).unlink()
-    findings = refused()
-    assert {one["rule"] for one in findings} & {"sync-missing", "page-gone"}
+    rules = {one["rule"] for one in refused()}
+    assert "page-gone" in rules
+    assert ("sync-missing" in rules) is bool(alone_in)
 
 
 def test_a_policy_without_its_only_interpretation_is_named_at_its_number(
@@ -114,7 +135,9 @@ def test_an_interpretation_five_working_days_later_stops_the_build(
     assert places(refused(), "sync-late") == {where}
 
 
-def test_marking_a_page_closed_stops_the_build(column: Path, refused: Callable[[], list[dict[str, Any]]]) -> None:
+def test_marking_a_policy_closed_is_named_at_its_attribute(
+    column: Path, refused: Callable[[], list[dict[str, Any]]]
+) -> None:
     policy, _ = alone(column)
     policy.write_text(
         policy.read_text(encoding="utf-8").replace("公开属性: 主动公开", "公开属性: 不予公开"), encoding="utf-8"
@@ -123,6 +146,28 @@ def test_marking_a_page_closed_stops_the_build(column: Path, refused: Callable[[
     findings = refused()
     assert places(findings, "attr-ground") == {where}
     assert places(findings, "sync-dangling")
+
+
+PAGES = sorted(
+    path.relative_to(PROJECT).as_posix()
+    for path in (PROJECT / "content").rglob("*.md")
+    if "\n公开属性: 主动公开\n" in path.read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_any_page_marked_closed_stops_the_build(path: str, inputs: Inputs) -> None:
+    """Whatever its kind and its age: closing a page needs a ground, and the line says so."""
+    changed = [
+        Source(one.path, one.data.replace("公开属性: 主动公开".encode(), "公开属性: 不予公开".encode(), 1))
+        if one.path == path
+        else one
+        for one in inputs.sources
+    ]
+    result = examine(replace(inputs, sources=tuple(changed)), Options(AS_OF))
+    line = line_of(PROJECT / path, r"^公开属性:")
+    errors = {(one.rule, one.span.path, one.span.line) for one in result.findings if one.severity is Severity.ERROR}
+    assert ("attr-ground", path, line) in errors
 
 
 def alone(column: Path) -> tuple[Path, Path]:

@@ -46,10 +46,12 @@ def release_sets(
 def _required(meta: Policy, profile: Profile, *, waived: bool) -> frozenset[str]:
     if waived:
         return frozenset()
+    published = meta.published.date() if meta.published else date.max
     interpret = meta.type in profile.interpret if meta.must_interpret is None else meta.must_interpret
+    ruled = meta.promises_rules or (interpret and "implementing-rules" in profile.objects)
     wanted = {
-        "interpretation": interpret and "interpretation" in profile.objects,
-        "implementing-rules": meta.promises_rules or (interpret and "implementing-rules" in profile.objects),
+        "interpretation": interpret and "interpretation" in profile.objects and published >= profile.interpret_since,
+        "implementing-rules": ruled and published >= profile.rules_since,
     }
     return frozenset(part for part, needed in wanted.items() if needed)
 

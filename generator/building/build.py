@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.building import manifest
 from generator.building.lock import NAME as LOCK
 from generator.building.lock import updated, write_lock
 from generator.building.pipeline import Options, Result, examine
 from generator.building.project import load
 from generator.building.publishing import Changes, publish
-from generator.model.diagnostics import Severity
+from generator.model.diagnostics import Diagnostic, Severity, Span
+
+FORGOTTEN = Diagnostic(
+    "lock-missing",
+    Severity.ERROR,
+    Span(LOCK),
+    f"网站发布过，{LOCK} 却不见了：无法核对网址、索引号和首次发布日期是否改动过",
+    f"从 git 恢复 {LOCK}；确要重新登记的，先运行 gongkai clean",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,8 @@ def build(
         Busy: another process is publishing to it.
     """
     inputs = load(root, config)
+    if inputs.lock is None and manifest.read(output):
+        inputs = replace(inputs, findings=(*inputs.findings, FORGOTTEN))
     result = examine(inputs, options)
     worst = result.worst()
     if result.site is None or (worst is not None and worst >= threshold):

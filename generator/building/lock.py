@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from generator.kinds.base import Document, Titled
+from generator.kinds.base import Document
 from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.schema import Record
 from generator.model.site import Lock, LockEntry, Page, Site
@@ -17,7 +17,7 @@ FORMAT = 1
 def read_lock(data: bytes | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
     """Read the lock; a missing one is empty, an unreadable one is a finding."""
     if data is None:
-        return Lock(), ()
+        return Lock(present=False), ()
     try:
         found = json.loads(data)
         if found["format"] != FORMAT:
@@ -49,10 +49,9 @@ def updated(site: Site) -> Lock:
 
 def _entry(page: Page[Record]) -> LockEntry | None:
     meta = page.meta
-    if not isinstance(meta, Document) or meta.published is None:
+    if not isinstance(meta, Document) or meta.published_on is None:
         return None
-    index = meta.index_number if isinstance(meta, Titled) else ""
-    return LockEntry(page.id, page.url, index, meta.published.date())
+    return LockEntry(page.id, page.url, meta.index, meta.published_on)
 
 
 def write_lock(lock: Lock) -> bytes:

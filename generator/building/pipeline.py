@@ -123,7 +123,18 @@ def _configured(inputs: Inputs, options: Options) -> tuple[SiteConfig | None, tu
         for name in config.rules
         if name not in RULES
     ]
-    return config, (*findings, *unknown)
+    fixed = [
+        Diagnostic(
+            "suppress-fixed",
+            Severity.ERROR,
+            places.get(("rules", name), Span(CONFIG)),
+            f"规则 {name} 不允许关闭或调低",
+            "改正问题；三同步的豁免登记在 sync.waivers",
+        )
+        for name in config.rules
+        if name in RULES and RULES[name].fixed
+    ]
+    return config, (*findings, *unknown, *fixed)
 
 
 def _nearest(name: str) -> str:

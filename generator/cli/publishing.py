@@ -57,6 +57,8 @@ def build_command(output: Path | None, **chosen: Any) -> None:  # noqa: ANN401  
     from generator.building.manifest import ForeignFolder
     from generator.building.publishing import Busy
 
+    if output is None and (chosen["drafts"] or chosen["future"]):
+        raise UsageError("草稿和未到发布日期的内容只供预览，不能写进 output；请用 --output 另指一个目录")
     where = place(chosen["root"], chosen["config"], output)
     threshold = _threshold(chosen)
     try:

@@ -78,6 +78,10 @@ class Profile(Record):
 
     interpret: tuple[str, ...] = Field(default=("规范性文件",), title="必须解读的文件类型")
     """Document types (文件类型) that must be interpreted; a page's own 须解读 field overrides."""
+    interpret_since: date = Field(default=date(2016, 5, 1), title="解读要求起算日")
+    """Documents published before this day need no interpretation (沪府办发〔2016〕9号)."""
+    rules_since: date = Field(default=date(2020, 4, 19), title="细则要求起算日")
+    """Documents published before this day need no implementing rules (2020年政务公开工作要点四（一）)."""
     objects: tuple[Literal["interpretation", "implementing-rules"], ...] = Field(
         default=("interpretation",), title="成套要素"
     )
@@ -123,6 +127,8 @@ class Limits(Record):
     validity_years: int = Field(default=5, ge=1, title="规范性文件有效期上限(年)")
     provisional_years: int = Field(default=2, ge=1, title="暂行、试行文件有效期上限(年)")
     expiry_notice_months: int = Field(default=6, ge=0, title="到期预警(月)")
+    budget_month: int = Field(default=4, ge=1, le=12, title="当年预算公开月份")
+    """From the first day of this month the current year's budget (预算) must be published."""
     body_characters: int = Field(default=50, ge=0, title="正文最少字数")
     backdate_days: int = Field(default=0, ge=0, title="补录容许(日)")
     """Calendar days that a new page's publication date may lie before the last recorded publication."""
@@ -135,6 +141,16 @@ class Numbering(Record):
     """A regular expression; the default is the national one: organisation code / year - serial (实施指引)."""
     index_example: str = Field(default="000014349/2018-00222", title="索引号示例")
     normative_suffix: str = Field(default="规", title="规范性文件代字结尾")
+    prefixes: tuple[str, ...] = Field(default=(), title="规范性文件代字")
+    """机关代字 of the organ's own normative documents (示商规), besides those of the papers on the site."""
+    extra_patterns: tuple[str, ...] = Field(
+        default=(
+            "[一-龥]{2,30}(?:[ 、][一-龥]{2,30})*公告(?:(?:19|20)[0-9]{2}年)?第[1-9][0-9]{0,4}号",
+            "[一-龥]{2,30}令第[一二三四五六七八九十百千零〇]{1,7}号",
+        ),
+        title="其他编号格式",
+    )
+    """Regular expressions of other series that stand in its place: 商务部公告2020年第12号, 主席令第三十一号."""
 
 
 class Listing(Record):
@@ -146,7 +162,8 @@ class Listing(Record):
 class RuleSetting(Record):
     """A change to one rule, always with its reason."""
 
-    severity: Literal["off", "note", "unknown", "warning", "error"] = Field(title="级别")
+    severity: Literal["off", "note", "warning", "error"] = Field(title="级别")
+    """无法判定 is an answer, not a weight: it cannot be chosen."""
     reason: str = Field(title="理由", min_length=4)
 
 

@@ -144,11 +144,13 @@ class LockEntry:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """The committed memory of what was published before; empty before the first build."""
+    """The committed memory of what was published before."""
 
     recorded: date | None = None
-    """The day as of which an entry was last added; ``None`` when there is no lock yet."""
+    """The day as of which an entry was last added; ``None`` when nothing was published yet."""
     entries: Mapping[str, LockEntry] = field(default_factory=dict)
+    present: bool = True
+    """There is a lock; without one nobody can tell whether anything was published before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +253,10 @@ class Outline:
     """Addresses of images, scripts, styles and media."""
     text: str
     """Visible text, whitespace collapsed."""
+    footer: str = ""
+    """Visible text of the page's own footer (页脚); an article's is not meant."""
+    footer_links: frozenset[str] = frozenset()
+    """Addresses of the links in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from generator.model.content import Parsed
 from generator.model.diagnostics import Severity, Span
 from generator.model.site import Page, Site
 from generator.rules.clock import excess
-from generator.rules.engine import Finding, Findings, Scope, flaw, rule
+from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule
 from generator.rules.papers import FORMAT, own
 from generator.rules.sources import DISCLOSURE
-from generator.text.official import chinese_date, date_display_faults, truncated_dates
+from generator.text.dates import chinese_date, date_display_faults, truncated_dates
 
 WRITING = "GB/T 9704-2012 成文日期"
 LONGEST = len("二〇二〇年十二月三十一日")
@@ -46,7 +46,7 @@ def date_without_separators(parsed: Parsed, _meta: Document, _config: SiteConfig
             yield flaw(parsed.line(index), message, "对照原文写全，如 2020年7月6日")
 
 
-@rule("date-display", Severity.WARNING, basis=WRITING, since=FORMAT)
+@rule("date-display", Severity.WARNING, basis=WRITING, since=FORMAT, judged=Judged.WRITTEN)
 def date_padded_or_spelt_out(parsed: Parsed, _meta: Document, _config: SiteConfig) -> Findings:
     """落款日期编了虚位（2020年07月06日）或用了汉字数字（二〇二〇年七月六日）。
 
@@ -110,7 +110,7 @@ def published_after_the_limit(parsed: Parsed, meta: Titled, config: SiteConfig) 
     )
 
 
-@rule("date-change-20wd", Severity.WARNING, scope=Scope.SITE, basis=LIMIT, since=DISCLOSURE)
+@rule("date-change-20wd", Severity.WARNING, scope=Scope.SITE, basis=LIMIT, since=DISCLOSURE, judged=Judged.TODAY)
 def change_not_followed(site: Site) -> Findings:
     """信息已经变更，页面没有在20个工作日内更新。
 
@@ -131,6 +131,7 @@ def change_not_followed(site: Site) -> Findings:
             span,
             f"信息于{chinese_date(changed)}变更，{state}，超过{limit}个工作日的时限",
             "更新内容并填写 更新日期",
+            day=changed,
         )
 
 
@@ -140,12 +141,12 @@ def _formed(meta: Titled) -> date | None:
     return max(turned, default=meta.written)
 
 
-def _over(answer: int | Finding, span: Span, message: str, hint: str) -> Findings:
+def _over(answer: int | Finding, span: Span, message: str, hint: str, *, day: date | None = None) -> Findings:
     """The finding that a measured excess amounts to."""
     if isinstance(answer, Finding):
         yield answer
     elif answer:
-        yield flaw(span, f"{message}{answer}个工作日", hint)
+        yield flaw(span, f"{message}{answer}个工作日", hint, day=day)
 
 
 def _in_table(parsed: Parsed, line: str) -> bool:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from inspect import cleandoc
 from typing import TypeVar
 
-from generator.kinds.base import Document
+from generator.kinds.base import Document, Titled
 from generator.model.config import RuleSetting, SiteConfig
 from generator.model.content import Parsed, Suppression
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
@@ -40,6 +40,17 @@ class Scope(StrEnum):
     """The rendered files."""
 
 
+class Judged(StrEnum):
+    """By whose day a rule applies: a page must not be judged by a rule that came later."""
+
+    TODAY = "today"
+    """What must hold on the site as it stands: the day of the build."""
+    PUBLISHED = "published"
+    """What had to be done when a page went on the web: its publication."""
+    WRITTEN = "written"
+    """What had to be right in a paper: its signature (成文日期), else its publication."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule yields; the engine adds id, severity and basis."""
@@ -48,19 +59,21 @@ class Finding:
     message: str
     hint: str = ""
     assessable: bool = True
+    day: date | None = None
+    """The day that governs this finding, where it is neither today nor a date of the page that is named."""
 
 
 Findings = Iterator[Finding]
 
 
-def flaw(span: Span, message: str, hint: str = "") -> Finding:
+def flaw(span: Span, message: str, hint: str = "", *, day: date | None = None) -> Finding:
     """Something offends the rule: the message states the offence with its data, the hint states the cure."""
-    return Finding(span, message, hint)
+    return Finding(span, message, hint, day=day)
 
 
-def unknown(span: Span, message: str, hint: str = "") -> Finding:
+def unknown(span: Span, message: str, hint: str = "", *, day: date | None = None) -> Finding:
     """The rule cannot tell (无法判定): the message states what is missing."""
-    return Finding(span, message, hint, assessable=False)
+    return Finding(span, message, hint, assessable=False, day=day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +86,8 @@ class Rule:
     basis: str
     """The legal source: 文号 and article, or “逻辑” where the rule follows from the facts alone."""
     since: date | None
-    """Pages published before this day are not judged by it."""
+    """What lies before this day is not judged by it."""
+    judged: Judged
     fixed: bool
     """Neither a page nor the configuration may silence or lower it."""
     model: type[Record]
@@ -101,9 +115,10 @@ def rule(  # noqa: PLR0913  # the keywords are the rule's own data sheet
     scope: Scope = Scope.DOCUMENT,
     on: type[Record] = Document,
     since: date | None = None,
+    judged: Judged | None = None,
     fixed: bool = False,
 ) -> Callable[[Check], Check]:
-    """Register a rule.
+    """Register a rule. Unless ``judged`` says otherwise, output rules apply by the build's day, others by the page's.
 
     Signatures by scope: document ``(parsed, meta, config)``; site and history ``(site)``; output ``(output)``;
     intake ``()``.
@@ -117,7 +132,8 @@ def rule(  # noqa: PLR0913  # the keywords are the rule's own data sheet
             message = f"rule id taken: {id}"
             raise ValueError(message)
         family = check.__module__.rpartition(".")[2]
-        RULES[id] = Rule(id, severity, scope, basis, since, fixed, on, check, family)
+        by = judged or (Judged.TODAY if scope is Scope.OUTPUT else Judged.PUBLISHED)
+        RULES[id] = Rule(id, severity, scope, basis, since, by, fixed, on, check, family)
         return check
 
     return register
@@ -130,6 +146,7 @@ def check_document(parsed: Parsed, config: SiteConfig, rules: Mapping[str, Rule]
         for one in rules.values()
         if one.scope is Scope.DOCUMENT and isinstance(parsed.meta, one.model)
         for found in one.check(parsed, parsed.meta, config)
+        if _governed(one, found)
     )
 
 
@@ -140,6 +157,7 @@ def check_site(site: Site, rules: Mapping[str, Rule] = RULES) -> tuple[Diagnosti
         for one in rules.values()
         if one.scope in (Scope.SITE, Scope.HISTORY)
         for found in one.check(site)
+        if _governed(one, found)
     )
 
 
@@ -148,6 +166,11 @@ def check_output(output: Output, rules: Mapping[str, Rule] = RULES) -> tuple[Dia
     return tuple(
         _diagnostic(one, found) for one in rules.values() if one.scope is Scope.OUTPUT for found in one.check(output)
     )
+
+
+def _governed(one: Rule, found: Finding) -> bool:
+    """Tell whether a finding that brings its own day lies within the rule's time."""
+    return one.since is None or found.day is None or found.day >= one.since
 
 
 def _diagnostic(one: Rule, found: Finding) -> Diagnostic:
@@ -176,7 +199,7 @@ def settle(
     standing: list[Diagnostic] = []
     for each in found:
         known = rules.get(each.rule)
-        if known and known.since and _day(documents.get(each.span.path), around.as_of) < known.since:
+        if known and known.since and _day(known, documents.get(each.span.path), around.as_of) < known.since:
             continue
         key = (each.span.path, each.rule)
         if key in silenced and not (known and known.fixed):
@@ -190,11 +213,14 @@ def settle(
     return ordered(standing)
 
 
-def _day(parsed: Parsed | None, as_of: date) -> date:
-    """The day by whose rules a page is judged: its publication, else the build's day."""
+def _day(known: Rule, parsed: Parsed | None, as_of: date) -> date:
+    """The day that decides whether a rule applies to a page; the build's, where no page is meant."""
+    if known.judged is Judged.TODAY:
+        return as_of
     meta = parsed.meta if parsed else None
-    published = getattr(meta, "published", None)
-    return published.date() if published else as_of
+    written = meta.written if isinstance(meta, Titled) and known.judged is Judged.WRITTEN else None
+    published = meta.published.date() if isinstance(meta, Document) and meta.published else None
+    return written or published or as_of
 
 
 def _weighed(each: Diagnostic, known: Rule | None, setting: RuleSetting | None) -> tuple[Diagnostic, ...]:

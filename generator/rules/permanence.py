@@ -12,13 +12,27 @@ from pathlib import PurePosixPath
 from generator.kinds.base import Document, Titled
 from generator.model.diagnostics import Severity, Span
 from generator.model.schema import Record
-from generator.model.site import LockEntry, Page, Site
-from generator.rules.engine import Findings, Scope, flaw, rule
+from generator.model.site import LockEntry, Page, Site, Withheld
+from generator.rules.engine import Findings, Scope, flaw, rule, unknown
 from generator.rules.numbers import INDEX
-from generator.text.official import chinese_date
+from generator.text.dates import chinese_date
 
 HEAD = 5
 """The line of ``site.lock`` on which the first document stands; each has a line of its own."""
+
+
+@rule("lock-missing", Severity.ERROR, scope=Scope.HISTORY, basis="政府网站发展指引（国办发〔2017〕47号）")
+def nothing_remembered(site: Site) -> Findings:
+    """没有 site.lock，无法核对网址、索引号和首次发布日期是否改动过。
+
+    site.lock 记着已发布过的页面；没有它，改网址、改日期、删页面都无从发现，只能报告“无法判定”。output 中已有网站而
+    site.lock 不见了的，是错误，不能发布。
+
+    从 git 恢复 site.lock。从来没有发布过的，发布后会生成，请随内容一起提交；确要重新登记的，先用 gongkai clean 清空。
+    """
+    if not site.lock.present:
+        message = "没有 site.lock，无法核对网址、索引号和首次发布日期是否改动过"
+        yield unknown(Span("site.lock"), message, "首次发布属正常，发布后提交 site.lock；否则从 git 恢复")
 
 
 @rule("index-stable", Severity.ERROR, scope=Scope.HISTORY, basis=INDEX)
@@ -67,7 +81,7 @@ def address_changed(site: Site) -> Findings:
     basis="政府网站发展指引（国办发〔2017〕47号）",
 )
 def page_disappeared(site: Site) -> Findings:
-    """已发布过的页面不见了：site.lock 中登记着它，内容中却没有对应的文件。
+    """已发布过的页面不见了：site.lock 中登记着它，内容中却没有对应的文件，或者又标成了草稿。
 
     公开过的信息不能悄悄消失：收藏和引用会成死链，公众也无从知道它是失效了还是撤回了。文件失效、废止的，留着页面，写明
     有效性；不再公开的，留着文件，把公开属性改为依申请公开或不予公开，并写“属性变更记录”。
@@ -76,6 +90,11 @@ def page_disappeared(site: Site) -> Findings:
     """
     unreadable = {PurePosixPath(one.path).stem for one in site.broken}
     moved = {page.meta.index_number for page in site.having(Titled, withheld=True)}
+    for entry in site.lock.entries.values():
+        page = site.withheld.get(entry.id)
+        if page and page.withheld is Withheld.DRAFT:
+            hint = "删去“草稿”；不再公开的，改公开属性并写“属性变更记录”"
+            yield flaw(page.at("draft"), f"已发布过的页面 {entry.url} 又标成了草稿，会从网站上消失", hint)
     for number, entry in enumerate(site.lock.entries.values()):
         if entry.id in site.names or entry.index_number in moved - {""} or entry.id in unreadable:
             continue
@@ -100,7 +119,7 @@ def publication_backdated(site: Site) -> Findings:
     放宽补录的天数（自然日）。
     """
     recorded, gone = site.lock.recorded, _gone(site)
-    for page in site.having(Document):
+    for page in site.having(Document, withheld=True):
         if page.meta.published is None:
             continue
         day, entry = page.meta.published.date(), _remembered(site, page, gone)
@@ -110,7 +129,12 @@ def publication_backdated(site: Site) -> Findings:
                 f"首次发布日期登记为{chinese_date(entry.published)}，现在写成{chinese_date(day)}",
                 f"恢复为 {entry.published}；内容有更新的另填 更新日期",
             )
-        elif not entry and recorded and day < recorded - timedelta(days=site.config.limits.backdate_days):
+        elif (
+            not entry
+            and recorded
+            and page.id in site.pages
+            and day < recorded - timedelta(days=site.config.limits.backdate_days)
+        ):
             yield flaw(
                 page.at("published"),
                 f"新页面的发布日期{chinese_date(day)}早于上次发布的{chinese_date(recorded)}",

@@ -9,10 +9,10 @@ from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.model.diagnostics import Severity
 from generator.model.site import Page, Site
 from generator.rules.clock import excess, skew
-from generator.rules.engine import Finding, Findings, Scope, flaw, rule, unknown
+from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.papers import called
 from generator.rules.sync import DUTY_SINCE, published
-from generator.text.official import chinese_date
+from generator.text.dates import chinese_date
 
 TOGETHER = "上海市行政机关政策文件解读实施办法（沪府办发〔2016〕9号）：解读与文件同步起草、同步审签、同步发布"
 DEADLINE = "2016年政务公开工作要点（国办发〔2016〕19号）：文件公开后3个工作日内"
@@ -34,7 +34,7 @@ def pairs(site: Site) -> Iterator[tuple[Page[Interpretation], Paper]]:
                 yield text, documents[name]
 
 
-@rule("sync-late", Severity.ERROR, scope=Scope.SITE, basis=DEADLINE, since=DEADLINE_SINCE)
+@rule("sync-late", Severity.ERROR, scope=Scope.SITE, basis=DEADLINE, since=DEADLINE_SINCE, judged=Judged.TODAY)
 def interpretation_too_late(site: Site) -> Findings:
     """解读在文件发布3个工作日之后才发布。
 
@@ -56,10 +56,11 @@ def interpretation_too_late(site: Site) -> Findings:
                 f"解读发布于{chinese_date(end)}，{called(document.meta)}发布于{chinese_date(start)}，"
                 f"超过{limit}个工作日的时限{over}个工作日",
                 "今后与文件同日发布；日期抄错的改正，事后补充的解读可忽略本规则并写明理由",
+                day=start,
             )
 
 
-@rule("sync-not-sameday", Severity.NOTE, scope=Scope.SITE, basis=TOGETHER, since=DUTY_SINCE)
+@rule("sync-not-sameday", Severity.NOTE, scope=Scope.SITE, basis=TOGETHER, since=DUTY_SINCE, judged=Judged.TODAY)
 def interpretation_on_another_day(site: Site) -> Findings:
     """解读在时限之内发布，但与文件不是同一天。
 
@@ -73,6 +74,7 @@ def interpretation_on_another_day(site: Site) -> Findings:
                 text.at("published"),
                 f"解读发布于{chinese_date(end)}，{called(document.meta)}发布于{chinese_date(start)}，不是同日",
                 "解读与文件一并报批、同日发布",
+                day=start,
             )
 
 
@@ -92,22 +94,22 @@ def interpretation_before_document(site: Site) -> Findings:
             )
 
 
-@rule("sync-sign", Severity.WARNING, scope=Scope.SITE, basis=TOGETHER, since=DUTY_SINCE)
+@rule("sync-sign", Severity.WARNING, scope=Scope.SITE, basis=TOGETHER, since=DUTY_SINCE, judged=Judged.TODAY)
 def signed_off_apart(site: Site) -> Findings:
     """解读的审签日期与文件的审签日期不同步。
 
     解读材料应与文件一并送审、一并签发。允许相差的工作日数在 site_config.toml 的 sync.profile.sign_skew 中规定（缺省0，
-    即同日）。只有一方登记了审签日期的，报告“无法判定”；双方都没有登记的，视为没有纳入留痕管理，不作判断。
+    即同日）。没有登记审签日期的，报告“无法判定”。
     """
     yield from _apart(site, "signed_off", "审签", site.config.sync.profile.sign_skew)
 
 
-@rule("sync-draft", Severity.WARNING, scope=Scope.SITE, basis=TOGETHER, since=DUTY_SINCE)
+@rule("sync-draft", Severity.WARNING, scope=Scope.SITE, basis=TOGETHER, since=DUTY_SINCE, judged=Judged.TODAY)
 def drafted_apart(site: Site) -> Findings:
     """解读的起草日期与文件的起草日期不同步。
 
     解读应由起草文件的单位同步起草，不是文件出台后再补。允许相差的工作日数在 site_config.toml 的
-    sync.profile.draft_skew 中规定（缺省10）。只有一方登记了起草日期的，报告“无法判定”；双方都没有登记的，不作判断。
+    sync.profile.draft_skew 中规定（缺省10）。没有登记起草日期的，报告“无法判定”。
     """
     yield from _apart(site, "drafted", "起草", site.config.sync.profile.draft_skew)
 
@@ -127,7 +129,9 @@ def _apart(site: Site, field: str, stage: str, limit: int) -> Findings:
                     f"解读{stage}于{chinese_date(mine)}，{called(document.meta)}{stage}于{chinese_date(theirs)}，"
                     f"相差超过{limit}个工作日",
                     f"解读与文件同步{stage}；日期抄错的改正",
+                    day=published(document),
                 )
-        elif mine or theirs:
-            lacking = "解读" if theirs else called(document.meta)
-            yield unknown(span, f"{lacking}没有登记{stage}日期，无法核对是否同步{stage}", f"补填 {stage}日期")
+        else:
+            lacking = [called(document.meta)] * (not theirs) + ["解读"] * (not mine)
+            message = f"{'、'.join(lacking)}没有登记{stage}日期，无法核对是否同步{stage}"
+            yield unknown(span, message, f"补填 {stage}日期", day=published(document))

@@ -16,7 +16,7 @@ from generator.rules.outputs import reached
 from generator.rules.papers import called
 from generator.rules.sources import LOGIC, WEBSITES
 from generator.text import urls
-from generator.text.official import chinese_date
+from generator.text.dates import chinese_date
 
 DUTY = "上海市行政机关政策文件解读实施办法（沪府办发〔2016〕9号）第三条"
 DUTY_SINCE = date(2016, 5, 1)
@@ -35,7 +35,7 @@ def where(page: Page[Record]) -> str:
     return "doc_number" if getattr(page.meta, "doc_number", "") else "title"
 
 
-@rule("sync-missing", Severity.ERROR, scope=Scope.SITE, basis=DUTY, since=DUTY_SINCE)
+@rule("sync-missing", Severity.ERROR, scope=Scope.SITE, basis=DUTY, since=DUTY_SINCE, fixed=True)
 def policy_without_interpretation(site: Site) -> Findings:
     """必须解读的文件没有已发布的解读，也没有登记豁免。
 
@@ -86,7 +86,7 @@ def _missing(page: Page[Record], site: Site, one: ReleaseSet | None) -> Finding:
     return flaw(page.at(where(page)), f"缺少配套解读：{called(page.meta)}{state}", cure)
 
 
-@rule("sync-rules-missing", Severity.ERROR, scope=Scope.SITE, basis=PLAN, since=PLAN_SINCE)
+@rule("sync-rules-missing", Severity.ERROR, scope=Scope.SITE, basis=PLAN, since=PLAN_SINCE, fixed=True)
 def policy_without_rules(site: Site) -> Findings:
     """须有实施细则的文件没有已发布的实施细则，也没有登记豁免。
 
@@ -188,23 +188,29 @@ def waiver_without_effect(site: Site) -> Findings:
 
 @rule("sync-bilink", Severity.ERROR, scope=Scope.OUTPUT, basis="政府网站发展指引（国办发〔2017〕47号）", since=WEBSITES)
 def pages_not_linked_both_ways(output: Output) -> Findings:
-    """文件页没有链接到解读，或解读页没有链接到文件。
+    """文件页没有链接到解读或细则，或者解读页、细则页没有链接到文件。
 
-    文件与解读应当双向关联，公众从任何一页都能到达另一页。缺省版式的“文件·细则·解读”栏自动列出；改过版式的请保留它。
+    文件与解读、细则应当双向关联，公众从任何一页都能到达另一页。缺省版式的“文件·细则·解读”栏自动列出；改过版式的请保留它。
     """
-    site = output.site
+    for document, text, naming in _tied(output.site):
+        for page, other, field in ((document, text, where(document)), (text, document, naming)):
+            artifact = output.artifacts.get(page.url)
+            if artifact is None or artifact.outline is None:
+                yield unknown(page.at(field), f"{page.url} 没有生成，无法核对双向链接")
+            elif not _leads(output, artifact.outline, page.url, other.url):
+                yield flaw(
+                    page.at(field),
+                    f"{called(page.meta)}的页面没有链接到{called(other.meta)}",
+                    "在版式中保留“文件·细则·解读”栏",
+                )
+
+
+def _tied(site: Site) -> Iterator[tuple[Page[Record], Page[Record], str]]:
+    """Each document with each page that names it, and the field in which that page does."""
     for text in site.having(Interpretation):
-        for document in (site.pages[name] for name in text.interprets if name in site.pages):
-            for page, other, field in ((document, text, where(document)), (text, document, "interprets")):
-                artifact = output.artifacts.get(page.url)
-                if artifact is None or artifact.outline is None:
-                    yield unknown(page.at(field), f"{page.url} 没有生成，无法核对双向链接")
-                elif not _leads(output, artifact.outline, page.url, other.url):
-                    yield flaw(
-                        page.at(field),
-                        f"{called(page.meta)}的页面没有链接到{called(other.meta)}",
-                        "在版式中保留“文件·细则·解读”栏",
-                    )
+        yield from ((site.pages[name], text, "interprets") for name in text.interprets if name in site.pages)
+    for rules in site.having(ImplementingRules):
+        yield from ((site.pages[name], rules, "implements") for name in rules.implements if name in site.pages)
 
 
 def _leads(output: Output, outline: Outline, here: str, there: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,28 +12,34 @@ from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
 from generator.model.schema import Record
 from generator.model.site import Outline, Output, Page, Site, Validity
-from generator.rules.engine import Findings, Scope, flaw, rule, unknown
+from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.outputs import outlined
 from generator.rules.papers import PROVISIONAL, VALIDITY, called, months_after, normative, own, years_after
-from generator.rules.sources import PLATFORM
+from generator.rules.sources import LOGIC, PLATFORM
 from generator.text import urls
-from generator.text.official import chinese_date
+from generator.text.dates import chinese_date
 
 TERM = "上海市行政规范性文件管理规定（沪府令17号；此前为沪府令26号第二十六条）"
 ENDED = frozenset({Validity.EXPIRED, Validity.REPEALED})
+ENDING = re.compile("废止|修改|宣布失效")
 NEAR = 60
 """How many characters after a link may belong to its entry."""
 WORD = 5
 """Shorter pieces of a page are left in when the mark is looked for: one of them may be the mark."""
 
 
+def provisional_word(title: str) -> re.Match[str] | None:
+    """The 暂行 or 试行 of a title; not that of another paper which the title ends or amends."""
+    return PROVISIONAL.search(re.sub(r"《[^》]*》", "", title) if ENDING.search(title) else title)
+
+
 def _span_of_validity(meta: Enacted, config: SiteConfig) -> int:
     """The longest term of a document in years: five, or two for 暂行 and 试行."""
-    provisional = PROVISIONAL.search(meta.title)
+    provisional = provisional_word(meta.title)
     return config.limits.provisional_years if provisional else config.limits.validity_years
 
 
-@rule("valid-fields", Severity.WARNING, on=Enacted, basis=TERM, since=VALIDITY)
+@rule("valid-fields", Severity.WARNING, on=Enacted, basis=TERM, since=VALIDITY, judged=Judged.WRITTEN)
 def term_not_stated(parsed: Parsed, meta: Enacted, config: SiteConfig) -> Findings:
     """规范性文件没有写明施行日期或有效期。
 
@@ -49,7 +56,7 @@ def term_not_stated(parsed: Parsed, meta: Enacted, config: SiteConfig) -> Findin
         yield flaw(parsed.at("expires"), f"规范性文件{called(meta)}没有写明有效期{presumed}", "填写 有效期至")
 
 
-@rule("valid-max", Severity.WARNING, on=Enacted, basis=TERM, since=VALIDITY)
+@rule("valid-max", Severity.WARNING, on=Enacted, basis=TERM, since=VALIDITY, judged=Judged.WRITTEN)
 def term_too_long(parsed: Parsed, meta: Enacted, config: SiteConfig) -> Findings:
     """规范性文件的有效期超过5年而没有理由，或暂行、试行文件的有效期超过2年。
 
@@ -59,7 +66,7 @@ def term_too_long(parsed: Parsed, meta: Enacted, config: SiteConfig) -> Findings
     start, years = meta.effective or meta.written, _span_of_validity(meta, config)
     if not normative(meta) or not own(meta, config) or start is None or meta.expires is None:
         return
-    provisional = PROVISIONAL.search(meta.title)
+    provisional = provisional_word(meta.title)
     if meta.expires > years_after(start, years) and (provisional or not meta.validity_reason):
         kind = f"{provisional[0]}文件" if provisional else "规范性文件"
         cure = f"有效期至应不晚于 {years_after(start, years)}"
@@ -70,7 +77,7 @@ def term_too_long(parsed: Parsed, meta: Enacted, config: SiteConfig) -> Findings
         )
 
 
-@rule("valid-expired", Severity.ERROR, scope=Scope.SITE, basis=TERM, since=VALIDITY)
+@rule("valid-expired", Severity.ERROR, scope=Scope.SITE, basis=TERM, since=VALIDITY, judged=Judged.TODAY)
 def expired_document_called_valid(site: Site) -> Findings:
     """文件的有效期已过，有效性却没有写成“失效”。
 
@@ -87,7 +94,24 @@ def expired_document_called_valid(site: Site) -> Findings:
             )
 
 
-@rule("valid-soon", Severity.WARNING, scope=Scope.SITE, basis=TERM, since=VALIDITY)
+@rule("status-dates", Severity.ERROR, scope=Scope.SITE, basis=LOGIC, judged=Judged.TODAY)
+def status_against_dates(site: Site) -> Findings:
+    """写明的有效性与施行日期不符：已经施行的写着“尚未施行”，还没有施行的写着“有效”。
+
+    公众看到的有效性以写明的为准，与日期矛盾就会误导。留空最稳妥：有效性由日期和替代、修改关系推定。已过有效期的由
+    valid-expired 报告。
+    """
+    for page in site.having(Enacted):
+        meta = page.meta
+        begun = meta.effective is not None and meta.effective <= site.as_of
+        pending = meta.status == str(Validity.PENDING)
+        if meta.effective and begun == pending and meta.status not in {"", *ENDED}:
+            state = "已经施行" if begun else "尚未施行"
+            message = f"{called(meta)}{chinese_date(meta.effective)}施行，{state}，有效性写着“{meta.status}”"
+            yield flaw(page.at("status"), message, "删去“有效性”，由日期推定；日期抄错的改正")
+
+
+@rule("valid-soon", Severity.WARNING, scope=Scope.SITE, basis=TERM, since=VALIDITY, judged=Judged.TODAY)
 def document_about_to_lapse(site: Site) -> Findings:
     """规范性文件距有效期届满不到6个月，没有实施后评估的记录。
 

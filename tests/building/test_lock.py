@@ -16,8 +16,8 @@ from generator.model.site import Lock, LockEntry
 DAY = date(2020, 6, 30)
 
 
-def test_no_lock_is_an_empty_one() -> None:
-    assert read_lock(None) == (Lock(), ())
+def test_no_lock_is_not_an_empty_one() -> None:
+    assert read_lock(None) == (Lock(present=False), ())
 
 
 def test_an_empty_lock_is_read_back() -> None:

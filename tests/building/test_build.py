@@ -1,0 +1,76 @@
+"""The main job on a real folder: what it publishes, what it remembers, and when it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.building import lock
+from generator.building.build import Built, build
+from generator.building.pipeline import Options
+from generator.building.project import NoProject
+from generator.model.diagnostics import Severity
+
+AS_OF = date(2020, 10, 30)
+
+
+@pytest.fixture
+def column(tmp_path: Path, copy_column: Callable[[Path], Path]) -> Path:
+    """A copy of the sample column that was never published."""
+    found = copy_column(tmp_path / "column")
+    (found / lock.NAME).write_bytes(lock.write_lock(lock.Lock()))
+    return found
+
+
+def built(root: Path, as_of: date = AS_OF) -> Built:
+    return build(root, root / "output", Options(as_of))
+
+
+def errors(one: Built) -> list[tuple[str, str]]:
+    return [(found.rule, found.span.path) for found in one.result.findings if found.severity is Severity.ERROR]
+
+
+def test_the_first_build_remembers_every_published_document(column: Path) -> None:
+    one = built(column)
+    assert one.changes
+    assert one.result.site
+    remembered, _ = lock.read_lock((column / lock.NAME).read_bytes())
+    assert remembered.recorded == AS_OF
+    assert remembered.entries.keys() == one.result.site.pages.keys()
+
+
+def test_a_later_build_adds_nothing_and_leaves_the_lock_alone(column: Path) -> None:
+    built(column)
+    before = (column / lock.NAME).stat().st_mtime_ns
+    assert built(column, date(2020, 11, 2)).changes
+    assert (column / lock.NAME).stat().st_mtime_ns == before
+
+
+def test_a_lock_that_was_lost_is_missed_where_something_was_published(column: Path) -> None:
+    built(column)
+    (column / lock.NAME).unlink()
+    one = built(column)
+    assert (errors(one), one.changes) == ([("lock-missing", "site.lock")], None)
+    assert not (column / lock.NAME).exists()
+
+
+def test_without_lock_and_output_nobody_can_tell(column: Path) -> None:
+    (column / lock.NAME).unlink()
+    one = built(column)
+    assert [found.rule for found in one.result.findings if found.severity is Severity.UNKNOWN] == ["lock-missing"]
+    assert one.changes
+
+
+def test_a_page_that_went_back_to_draft_is_missed(column: Path) -> None:
+    built(column)
+    page = column / "content/statutory/news/2020-09-18-training.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("---\n", "---\n草稿: 是\n", 1), encoding="utf-8")
+    assert ("page-gone", "content/statutory/news/2020-09-18-training.md") in errors(built(column))
+
+
+def test_a_folder_without_configuration_is_no_project(tmp_path: Path) -> None:
+    with pytest.raises(NoProject):
+        built(tmp_path)
