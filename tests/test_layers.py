@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+import pytest
+
+from generator.kinds.registry import KINDS
+
 ROOT = Path(__file__).parents[1] / "generator"
 SIBLINGS = ("reading", "assembling", "rules", "rendering")
 FLOORS = (("model",), ("text",), ("kinds",), SIBLINGS, ("building",), ("serving", "authoring"), ("cli",))
@@ -136,6 +140,64 @@ def test_one_module_wraps_each_library() -> None:
             if top not in {*sys.stdlib_module_names, ROOT.name}:
                 users[LIBRARIES.get(top, top)].add(module.name)
     assert {library: modules for library, modules in users.items() if len(modules) > 1} == SHARED
+
+
+def kind_named_in(node: ast.Compare | ast.MatchValue) -> str:
+    """The comparison, if it decides by a page's kind; empty otherwise."""
+    if isinstance(node, ast.MatchValue):
+        word = node.value.value if isinstance(node.value, ast.Constant) else None
+        return ast.unparse(node.value) if word in KINDS else ""
+    sides = [node.left, *node.comparators]
+    attributes = {one.attr for one in sides if isinstance(one, ast.Attribute)}
+    membership = isinstance(node.ops[0], ast.In | ast.NotIn)
+    told = node.comparators if membership else sides
+    literals = {one.value for side in told for one in ast.walk(side) if isinstance(one, ast.Constant)}
+    by_kind = "kind_id" in attributes and not (membership and "kinds" in attributes)
+    return ast.unparse(node) if by_kind or literals & KINDS.keys() else ""
+
+
+def comparisons(tree: ast.AST) -> Iterator[ast.Compare | ast.MatchValue]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Compare | ast.MatchValue))
+
+
+def kinds_named_in(code: str) -> list[str]:
+    return [found for node in comparisons(ast.parse(code)) if (found := kind_named_in(node))]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "meta.kind_id == 'policy'",
+        "'policy' != kind",
+        "kind in ('news', 'page')",
+        "kind not in frozenset({'guide'})",
+        "model.kind_id in REPORTED",
+        "meta.kind_id == other",
+    ],
+)
+def test_a_comparison_with_a_kind_is_seen(code: str) -> None:
+    assert kinds_named_in(code) == [ast.unparse(ast.parse(code))]
+
+
+def test_a_case_of_a_kind_is_seen() -> None:
+    assert kinds_named_in("match kind:\n    case 'news':\n        pass\n    case 'other':\n        pass") == ["'news'"]
+
+
+@pytest.mark.parametrize("code", ["'interpretation' in one.lacks", "meta.kind_id in column.kinds", "word == '页面'"])
+def test_a_comparison_with_something_else_is_let_through(code: str) -> None:
+    assert kinds_named_in(code) == []
+
+
+def test_only_kinds_know_what_sets_them_apart() -> None:
+    """Elsewhere a property of the model, its type or a table answers, so that a new kind changes no other code."""
+    offences = [
+        module.at(node.lineno, f"asks {found}")
+        for module in MODULES
+        if module.package != "kinds"
+        for node in comparisons(module.tree)
+        if (found := kind_named_in(node))
+    ]
+    assert not offences, listing(offences)
 
 
 def test_modules_are_short() -> None:

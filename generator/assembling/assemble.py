@@ -75,7 +75,7 @@ def withheld(meta: Document, as_of: date, terms: Terms) -> Withheld | None:
         return Withheld.ATTRIBUTE
     if meta.draft and not terms.drafts:
         return Withheld.DRAFT
-    if meta.published and meta.published.date() > as_of and not terms.future:
+    if meta.published_on and meta.published_on > as_of and not terms.future:
         return Withheld.FUTURE
     return None
 

@@ -33,4 +33,4 @@ def validity(meta: Record, as_of: date, replacing: Iterable[Record], amending: I
 
 
 def _begun(meta: Record, as_of: date) -> bool:
-    return isinstance(meta, Enacted) and (meta.effective is None or meta.effective <= as_of)
+    return isinstance(meta, Enacted) and meta.begun(as_of)

@@ -12,7 +12,7 @@ from typing import get_origin
 from generator.authoring.fields import Misuse, Question, needed, read_fields
 from generator.authoring.quoting import Value, document
 from generator.authoring.skeleton import body
-from generator.kinds.base import OPEN, Document, Titled
+from generator.kinds.base import OPEN, Document
 from generator.kinds.registry import KINDS, NAMES
 from generator.kinds.ties import TIES
 from generator.model.config import ColumnConfig
@@ -76,7 +76,7 @@ def draft(site: Site, wish: Wish) -> Draft:
         del values["id"]
     path = f"content/{column.folder}/{page_id}.md"
     questions = tuple(needed(model, values))
-    text = document(_labelled(model, values), body(model.kind_id, site.config.sync.profile.elements, _year(values)))
+    text = document(_labelled(model, values), body(model, site.config.sync.profile.elements, _year(values)))
     if questions:
         return Draft(path, text, questions)
     found = study(Source(path, text.encode("utf-8", "replace")), site.config).findings
@@ -163,13 +163,9 @@ def _presets(site: Site, model: type[Document], column: ColumnConfig) -> dict[st
         "unit": column.owner and f"{organ}{column.owner}",
         "organ": organ,
         "lead": organ,
-        "year": str(today.year - (model.kind_id in REPORTED_LATER)),
+        "year": str(today.year - model.years_behind),
     }
     return {name: value for name, value in known.items() if name in model.model_fields and value}
-
-
-REPORTED_LATER = frozenset({"annual-report"})
-"""Kinds whose year is the one before."""
 
 
 def _year(values: Mapping[str, Value]) -> str:
@@ -188,7 +184,7 @@ def _next_id(site: Site, model: type[Document], column: ColumnConfig) -> str:
     year = str(site.as_of.year)
     series = [found for page in _siblings(site, model, column) if (found := _SERIES.fullmatch(page.id))]
     prefixes = Counter(found[1] for found in series)
-    fallback = "" if model.kind_id == "policy" else f"{model.kind_id}-"
+    fallback = f"{model.kind_id}-" if model.id_prefix is None else model.id_prefix
     prefix = max(sorted(prefixes), key=lambda one: prefixes[one], default=fallback)
     digits = max((len(found[3]) for found in series), default=DIGITS)
     last = max((int(found[3]) for found in series if found[1] == prefix and found[2] == year), default=0)
@@ -205,7 +201,7 @@ def _siblings(site: Site, model: type[Document], column: ColumnConfig) -> Iterat
 
 def next_index(site: Site) -> str | None:
     """The next 索引号 of the year: one more than the highest in use, in the configured form; ``None`` if unclear."""
-    used = [page.meta.index_number for page in site.having(Titled, withheld=True)]
+    used = [page.meta.index for page in site.having(Document, withheld=True)]
     used += [entry.index_number for entry in site.lock.entries.values()]
     year, numbering = str(site.as_of.year), site.config.numbering
     parts = [found for one in used if (found := _INDEX.fullmatch(one)) and re.search(numbering.index_pattern, one)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from generator.kinds.base import Document
+
 Outline = Sequence[tuple[str, str]]
 """Headings and what belongs under each; an empty heading is none."""
 
@@ -18,7 +20,6 @@ ELEMENTS = {
 }
 """What an element of an interpretation (解读要素) is about."""
 
-INTERPRETATION = "interpretation"
 STRESSED = ("惠企利民举措", "新旧政策差异")
 """Elements that the work plan stresses besides the configured ones."""
 
@@ -66,16 +67,16 @@ UNTIL_2020: Mapping[str, str] = {
 NEW_FORMAT = "2021"
 
 
-def body(kind: str, elements: Sequence[str], year: str = "") -> str:
+def body(kind: type[Document], elements: Sequence[str], year: str = "") -> str:
     """The body of a new page: headings, each with one line that says what to write there.
 
     ``elements`` are the configured elements of an interpretation; ``year`` is that of an annual report.
     """
-    if kind == INTERPRETATION:
+    if kind.told_by_elements:
         chosen = dict.fromkeys((*elements, *STRESSED))
         outline: Outline = [(one, ELEMENTS.get(one, f"文件的{one}")) for one in chosen]
     else:
-        outline = OUTLINES.get(kind, (("", PLAIN),))
+        outline = OUTLINES.get(kind.kind_id, (("", PLAIN),))
     old = UNTIL_2020 if year and year < NEW_FORMAT else {}
     return "\n\n".join(
         (f"## {old.get(heading, heading)}\n\n" if heading else "") + f"（请写：{words}。）"

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.kinds.base import OPEN, Document, Staged
+from generator.kinds.base import OPEN, Staged
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
-from generator.model.schema import Record
 from generator.model.site import Page, ReleaseSet, Site, Withheld
-from generator.text.calendar import NoCalendar, calendar
+from generator.rules.clock import working_days
+from generator.text.calendar import NoCalendar
 
 INTERPRETATION, RULES = "interpretation", "implementing-rules"
-STAGES = (("drafted", "起草"), ("signed_off", "审签"), ("published", "发布"))
-"""The three stages that must keep step, as fields, and what they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,9 @@ class Standing:
 
 def standings(site: Site) -> tuple[Standing, ...]:
     """Every set of the column: incomplete ones first, then the newest."""
-    found = [*_published(site), *_waiting(site)]
+    staged = {page.id: page for page in site.having(Staged, withheld=True)}
+    policies = site.having(Policy, withheld=True)
+    found = [_standing(site, page, one, staged) for page in policies if (one := _set(site, page))]
     return tuple(sorted(found, key=lambda one: (one.complete, _age(one), one.policy)))
 
 
@@ -97,26 +97,18 @@ def _age(one: Standing) -> int:
     return -published.toordinal() if published else 0
 
 
-def _published(site: Site) -> Iterator[Standing]:
-    for name, one in site.sets.items():
-        if page := site.find(name):
-            yield _standing(site, page, one)
+def _set(site: Site, page: Page[Policy]) -> ReleaseSet | None:
+    """A document's set, or what one that waits would have; what must never be published has none."""
+    if page.id in site.sets or page.withheld is None or page.meta.attribute != OPEN:
+        return site.sets.get(page.id)
+    members = (*page.implemented_by, *page.interpreted_by)
+    return ReleaseSet(page.id, (), (), frozenset(), waived=False, held=False, waiting=members)
 
 
-def _waiting(site: Site) -> Iterator[Standing]:
-    """Documents that are kept back themselves; those that must never be published are none of it."""
-    for name, page in site.withheld.items():
-        if name not in site.sets and isinstance(page.meta, Policy) and page.meta.attribute == OPEN:
-            members = (*page.implemented_by, *page.interpreted_by)
-            yield _standing(
-                site, page, ReleaseSet(name, (), (), frozenset(), waived=False, held=False, waiting=members)
-            )
-
-
-def _standing(site: Site, page: Page[Record], one: ReleaseSet) -> Standing:
+def _standing(site: Site, page: Page[Policy], one: ReleaseSet, staged: Mapping[str, Page[Staged]]) -> Standing:
     meta = page.meta
     profile = site.config.sync.profile
-    members = _pages(site, dict.fromkeys((*one.members[1:], *one.waiting)))
+    members = [staged[name] for name in dict.fromkeys((*one.members[1:], *one.waiting)) if name in staged]
     rules, texts = (
         Part(
             tuple(other.id for other in members if isinstance(other.meta, kind) and _ready(other)),
@@ -126,10 +118,11 @@ def _standing(site: Site, page: Page[Record], one: ReleaseSet) -> Standing:
         for kind, needed in ((ImplementingRules, RULES), (Interpretation, INTERPRETATION))
     )
     withheld = "" if _ready(page) else _why(page)
+    of_texts = [staged[name].meta.stages for name in texts.present]
     return Standing(
         policy=page.id,
-        number=meta.doc_number if isinstance(meta, Policy) else "",
-        title=meta.title if isinstance(meta, Document) else "",
+        number=meta.number,
+        title=meta.title,
         complete=not one.lacks and not withheld,
         held=one.held,
         withheld=withheld,
@@ -138,11 +131,10 @@ def _standing(site: Site, page: Page[Record], one: ReleaseSet) -> Standing:
         rules=rules,
         interpretations=texts,
         stages=tuple(
-            (label, _when(page, field), tuple(_when(other, field) for other in _pages(site, texts.present)))
-            for field, label in STAGES
+            (label, day, tuple(each[at][1] for each in of_texts)) for at, (label, day) in enumerate(meta.stages)
         ),
         clocks=tuple(
-            _clock(site, page, part, limit, label)
+            _clock(site, meta.published_on, [staged[name].meta.published_on for name in part.present], limit, label)
             for part, limit, label in (
                 (rules, profile.rules_days, RULES),
                 (texts, profile.interpretation_days, INTERPRETATION),
@@ -152,37 +144,20 @@ def _standing(site: Site, page: Page[Record], one: ReleaseSet) -> Standing:
     )
 
 
-def _ready(page: Page[Record]) -> bool:
+def _ready(page: Page[Staged]) -> bool:
     """A member that is held with its set would be published if the set were whole."""
     return page.withheld in {None, Withheld.INCOMPLETE}
 
 
-def _why(page: Page[Record]) -> str:
+def _why(page: Page[Staged]) -> str:
     return str(page.withheld) if page.withheld else ""
 
 
-def _pages(site: Site, names: Iterable[str]) -> list[Page[Record]]:
-    return [page for name in names if (page := site.find(name))]
-
-
-def _when(page: Page[Record], field: str) -> date | None:
-    meta = page.meta
-    if not isinstance(meta, Staged):
-        return None
-    days = {
-        "drafted": meta.drafted,
-        "signed_off": meta.signed_off,
-        "published": meta.published.date() if meta.published else None,
-    }
-    return days[field]
-
-
-def _clock(site: Site, page: Page[Record], part: Part, limit: int, label: str) -> Clock:
-    start = _when(page, "published")
-    ends = [day for other in _pages(site, part.present) if (day := _when(other, "published"))]
-    running = not part.present
+def _clock(site: Site, start: date | None, ends: Sequence[date | None], limit: int, label: str) -> Clock:
+    """The clock of a part whose pages, if there are any, were published on some days."""
+    end = min(filter(None, ends), default=site.as_of)
     try:
-        used = calendar(site.config.calendar).between(start, min(ends, default=site.as_of)) if start else None
+        used = max(working_days(site.config).between(start, end), 0) if start else None
     except NoCalendar:
         used = None
-    return Clock(label, used if used is None else max(used, 0), limit, running)
+    return Clock(label, used, limit, running=not ends)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar, Literal
 
 from generator.kinds.fields import Day, Moment, Switch, Words
@@ -59,6 +60,12 @@ class Document(Record):
     """Fields that must not be empty (rule doc-required)."""
     accepts_title_only: ClassVar[bool] = False
     """A page whose substance is in its fields, not its body (rule body-thin stays silent)."""
+    id_prefix: ClassVar[str | None] = None
+    """What stands before year and number in a new page's id; the kind's id and a hyphen when ``None``."""
+    years_behind: ClassVar[int] = 0
+    """Years from the year that a page reports on to that in which it is written."""
+    told_by_elements: ClassVar[bool] = False
+    """Its body has a heading for each element of an interpretation (解读要素)."""
 
     title: str = Field(title="标题", min_length=1)
     kind: str = Field(default="", title="内容类型")
@@ -105,12 +112,54 @@ class Document(Record):
     shown: ClassVar[tuple[str, ...]] = ("published", "updated", "source", "owner")
     """Fields of the metadata block, in order."""
 
+    # What only some kinds have a field for can be asked of every page.
+
+    @property
+    def number(self) -> str:
+        """Its 发文字号; empty for what is not an official paper."""
+        return ""
+
+    @property
+    def index(self) -> str:
+        """Its 索引号; empty for what is not an official paper."""
+        return ""
+
+    @property
+    def issued_by(self) -> str:
+        """Who answers for it by name: the issuer of a paper (发布机构), the unit of an interpretation (解读单位)."""
+        return ""
+
+    @property
+    def subject(self) -> str:
+        """The first level of its 主题分类."""
+        return ""
+
+    @property
+    def relies_on(self) -> tuple[str, ...]:
+        """What it names as its 制定依据."""
+        return ()
+
+    @property
+    def written_on(self) -> date | None:
+        """Its 成文日期; ``None`` for what is not an official paper."""
+        return None
+
+    @property
+    def published_on(self) -> date | None:
+        """The day of its publication (发布日期), without the time."""
+        return self.published.date() if self.published else None
+
 
 class Staged(Document):
     """A member of a release set, with the dates of the stages 起草 and 审签 (发布 is ``published``)."""
 
     drafted: Day | None = Field(default=None, title="起草日期")
     signed_off: Day | None = Field(default=None, title="审签日期")
+
+    @property
+    def stages(self) -> tuple[tuple[str, date | None], ...]:
+        """The three stages that must keep step (三同步), and the day of each."""
+        return (("起草", self.drafted), ("审签", self.signed_off), ("发布", self.published_on))
 
 
 class Titled(Document):
@@ -124,6 +173,31 @@ class Titled(Document):
     """规范性文件, 通知, 工作要点, 意见, 公告 …"""
     topic: str = Field(default="", title="主题分类")
     """One of the 22 subjects, or subject\\second level (国务院公文主题分类)."""
+
+    @property
+    def number(self) -> str:
+        """Its 发文字号."""
+        return self.doc_number
+
+    @property
+    def index(self) -> str:
+        """Its 索引号."""
+        return self.index_number
+
+    @property
+    def issued_by(self) -> str:
+        """Its 发布机构."""
+        return self.issuer
+
+    @property
+    def subject(self) -> str:
+        """The first level of its 主题分类."""
+        return self.topic.partition("\\")[0]
+
+    @property
+    def written_on(self) -> date | None:
+        """Its 成文日期."""
+        return self.written
 
 
 class Enacted(Titled):
@@ -144,3 +218,12 @@ class Enacted(Titled):
     evaluation: str = Field(default="", title="实施后评估")
     basis: Words = Field(default=(), title="制定依据")
     """发文字号 or titles of what it relies on."""
+
+    @property
+    def relies_on(self) -> tuple[str, ...]:
+        """What it names as its 制定依据."""
+        return self.basis
+
+    def begun(self, as_of: date) -> bool:
+        """Tell whether it has taken effect by a day; one without 施行日期 has."""
+        return self.effective is None or self.effective <= as_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from generator.model.schema import Annotated, BeforeValidator, WithJsonSchema, offence
-from generator.text.official import TruncatedDate, parse_day, parse_moment
+from generator.text.dates import TruncatedDate, parse_day, parse_moment
 
 TRUE = frozenset({"是", "true", "yes"})
 FALSE = frozenset({"否", "false", "no"})

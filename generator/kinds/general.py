@@ -15,6 +15,7 @@ class AnnualReport(Document):
     kind_label: ClassVar[str] = "政府信息公开年报"
     folder: ClassVar[str] = "annual-reports"
     column_type: ClassVar[str] = "信息公开年报"
+    years_behind: ClassVar[int] = 1
     shown: ClassVar[tuple[str, ...]] = ("year", "published", "source")
 
     year: str = Field(title="报告年度", pattern=r"^(19|20)\d{2}$")

@@ -39,6 +39,7 @@ class Policy(Enacted, Staged):
     kind_id: ClassVar[str] = "policy"
     kind_label: ClassVar[str] = "政策文件"
     folder: ClassVar[str] = "statutory/policies"
+    id_prefix: ClassVar[str | None] = ""
     column_type: ClassVar[str] = "政策文件"
     mandatory: ClassVar[tuple[str, ...]] = OFFICIAL_MANDATORY
     shown: ClassVar[tuple[str, ...]] = OFFICIAL_FACTS
@@ -49,6 +50,11 @@ class Policy(Enacted, Staged):
     """Recorded reason when 须解读 is 否."""
     promises_rules: Switch = Field(default=False, title="须制定细则")
     """The text promises implementing rules."""
+
+    @property
+    def exempted(self) -> str:
+        """Why it needs no interpretation, where it says so."""
+        return self.exemption if self.must_interpret is False else ""
 
 
 class ImplementingRules(Enacted, Staged):
@@ -81,6 +87,7 @@ class Interpretation(Staged):
     kind_label: ClassVar[str] = "政策解读"
     folder: ClassVar[str] = "statutory/interpretations"
     column_type: ClassVar[str] = "政策解读"
+    told_by_elements: ClassVar[bool] = True
     mandatory: ClassVar[tuple[str, ...]] = ("title", "published", "attribute", "interprets")
     shown: ClassVar[tuple[str, ...]] = ("published", "unit", "author", "forms", "source")
 
@@ -97,6 +104,11 @@ class Interpretation(Staged):
     """File beside the page."""
     transcript: str = Field(default="", title="文字替代")
     """The text alternative of a video or an infographic; may stand in the body under a heading of that name."""
+
+    @property
+    def issued_by(self) -> str:
+        """Its 解读单位."""
+        return self.unit
 
     def files(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
         """Attachments, and the video or infographic."""

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from ipaddress import ip_address
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote_to_bytes
 
 from generator.reading.anchors import article
+from generator.text.urls import private
 
 SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 HIGH = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 ESCAPES = re.compile(HIGH.pattern + "|%[0-7][0-9A-Fa-f]")
 KEPT = frozenset("%#?/")
-INTERNAL = (".local", ".localhost", ".localdomain", ".internal", ".lan", ".intranet", ".home.arpa")
 MOVE = "请把文件放到本页旁边，用相对路径链接，如 附件.docx"
 
 
@@ -48,15 +47,11 @@ def understand(href: str) -> Address:
     target = anchored(decode(href))
     found = SCHEME.match(target)
     scheme = found[1].lower() if found else ""
-    if len(scheme) == 1 or target.startswith("\\\\"):
-        return Address(Reach.REFUSED, target, f"链接指向编辑本机或内网的路径 {target}", MOVE)
-    if scheme == "file":
-        return Address(Reach.REFUSED, target, f"链接指向编辑本机的文件 {target}", MOVE)
+    fault = private(target)
     if scheme in {"http", "https"} or target.startswith("//"):
-        host = _host(target)
-        if not host or is_internal(host):
-            return Address(Reach.EXTERNAL, target, f"链接指向内部地址 {target}，公众无法打开", "请改用公开的网址")
-        return Address(Reach.EXTERNAL, target)
+        return Address(Reach.EXTERNAL, target, fault, "请改用公开的网址" if fault else "")
+    if fault:
+        return Address(Reach.REFUSED, target, fault, MOVE)
     if scheme in {"mailto", "tel"}:
         return Address(Reach.EXTERNAL, target)
     if scheme:
@@ -80,22 +75,6 @@ def decode(href: str) -> str:
 def spellings(href: str) -> tuple[str, ...]:
     """The ways in which an editor may have written an address that the parser has percent-encoded."""
     return decode(href), HIGH.sub(_decoded, href), href
-
-
-def is_internal(host: str) -> bool:
-    """Tell whether a host can be reached only from inside: a private or local IP address, localhost, a bare name."""
-    name = host.rstrip(".").lower()
-    try:
-        return not ip_address(name).is_global
-    except ValueError:
-        return "." not in name or name.endswith(INTERNAL)
-
-
-def _host(target: str) -> str:
-    try:
-        return urlsplit(target).hostname or ""
-    except ValueError:
-        return ""
 
 
 def _decoded(found: re.Match[str]) -> str:

@@ -163,7 +163,7 @@ class _Reader:
         if not alt.strip():
             message = f"图片 {address.target} 没有替代文字"
             hint = "请在方括号内写出图片的内容，如 ![办事流程图](flow.png)"
-            self.findings.append(Diagnostic("a11y-alt", Severity.ERROR, span, message, hint, "GB/T 37668"))
+            self.findings.append(Diagnostic("a11y-alt", Severity.ERROR, span, message, hint))
         if address.reach is Reach.LOCAL:
             token.attrs["src"] = f"gongkai:{len(self.links)}"
         token.attrs["loading"] = "lazy"
@@ -177,7 +177,7 @@ class _Reader:
 
     def _private(self, fault: str, hint: str, span: Span) -> None:
         """Report an address that the public cannot open."""
-        self.findings.append(Diagnostic("link-private", Severity.ERROR, span, fault, hint, "公开内容应当可以访问"))
+        self.findings.append(Diagnostic("link-private", Severity.ERROR, span, fault, hint))
 
     def _say(self, text: str, block: Token) -> None:
         """Take the text of a block, with the line of the file on which each of its lines stands, at worst its first."""

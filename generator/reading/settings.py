@@ -214,7 +214,9 @@ class _Check:
 
     def patterns(self) -> Iterator[Diagnostic]:
         """Regular expressions that cannot be used."""
-        for where in (("site", "domain_pattern"), ("numbering", "index_pattern")):
+        extra = self.given(("numbering", "extra_patterns"), None)
+        listed = [("numbering", "extra_patterns", n) for n in range(len(extra))] if isinstance(extra, list) else []
+        for where in (("site", "domain_pattern"), ("numbering", "index_pattern"), *listed):
             pattern = self.given(where, None)
             if not isinstance(pattern, str):
                 continue

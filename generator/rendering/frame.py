@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.kinds.base import Document, Titled
+from generator.kinds.base import Document
 from generator.model.config import REQUEST_COLUMN, ColumnConfig
 from generator.model.site import Column, Page
 from generator.rendering.lookup import HOME, MAP, Lookup, Plain
@@ -181,10 +181,8 @@ def article_metas(page: Page[Document], lookup: Lookup, image: str = "") -> Iter
 
 
 def source(page: Page[Document], lookup: Lookup) -> str:
-    """Where a page's content comes from: as stated, else the issuer, else the site's organ."""
-    meta = page.meta
-    issuer = meta.issuer if isinstance(meta, Titled) else ""
-    return meta.source or issuer or lookup.site.config.site.organ
+    """Where a page's content comes from: as stated, else who issued or wrote it, else the site's organ."""
+    return page.meta.source or page.meta.issued_by or lookup.site.config.site.organ
 
 
 def description(page: Page[Document]) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.kinds.base import Titled
 from generator.model.site import Column, Job, Validity
 from generator.rendering.frame import Frame, Place, column_metas
 from generator.rendering.lookup import TONES, Lookup, Plain
@@ -37,8 +36,7 @@ def _year(name: str, lookup: Lookup) -> tuple[str, str] | None:
 
 
 def _topic(name: str, lookup: Lookup) -> tuple[str, str] | None:
-    meta = lookup.pages[name].meta
-    topic = meta.topic.partition("\\")[0] if isinstance(meta, Titled) else ""
+    topic = lookup.pages[name].meta.subject
     return (topic, topic) if topic else None
 
 

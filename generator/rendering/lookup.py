@@ -9,7 +9,7 @@ from functools import cached_property
 from posixpath import basename, dirname
 from typing import Any
 
-from generator.kinds.base import Document, Titled
+from generator.kinds.base import Document
 from generator.model.site import Column, Page, ReleaseSet, Site, Validity
 from generator.rendering.links import foreign
 from generator.rendering.words import moment
@@ -151,7 +151,7 @@ def _entry(page: Page[Document]) -> Plain:
         "title": meta.title,
         "url": page.url,
         "date": moment(meta.published) if meta.published else "",
-        "number": meta.doc_number if isinstance(meta, Titled) else "",
+        "number": meta.number,
         "kind": meta.kind_label,
         "status": validity.value if validity and marked else "",
         "tone": TONES[validity] if validity and marked else "",

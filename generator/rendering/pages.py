@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from posixpath import splitext
 
-from generator.kinds.base import Document, Enacted
+from generator.kinds.base import Document
 from generator.model.content import Heading
 from generator.model.site import Column, Job, Page
 from generator.rendering import lists
@@ -144,8 +144,7 @@ def _attachments(page: Page[Document], lookup: Lookup) -> list[Plain]:
 
 def _basis(page: Page[Document], lookup: Lookup) -> list[Plain]:
     """What the document relies on (制定依据), linked where it stands on this site."""
-    named = page.meta.basis if isinstance(page.meta, Enacted) else ()
-    found = ((name, lookup.named(name)) for name in named)
+    found = ((name, lookup.named(name)) for name in page.meta.relies_on)
     return [
         {"text": f"{target.meta.title}（{name}）" if target else name, "url": target.url if target else ""}
         for name, target in found

@@ -8,7 +8,7 @@ from datetime import date
 from generator.kinds.base import Document, Enacted
 from generator.model.site import Page, Validity
 from generator.rendering.lookup import TONES, Lookup, Plain
-from generator.text.official import chinese_date
+from generator.text.dates import chinese_date
 
 WORDS = {
     Validity.IN_FORCE: "现行有效",
@@ -108,7 +108,7 @@ def _text(text: str) -> Plain:
 
 
 def _link(page: Page[Document]) -> Plain:
-    number = getattr(page.meta, "doc_number", "")
+    number = page.meta.number
     title = page.meta.title if page.meta.title.startswith("《") else f"《{page.meta.title}》"
     return {"text": title + (f"（{number}）" if number else ""), "url": page.url}
 

@@ -21,8 +21,8 @@ from jinja2.utils import missing, pass_context
 
 from generator.model.site import Artifact, Job
 from generator.text import urls
+from generator.text.dates import chinese_date
 from generator.text.markup import outline
-from generator.text.official import chinese_date
 
 ASSETS = "assets/"
 """Layout files below this folder are published as they are."""

@@ -6,7 +6,10 @@ from generator.kinds.base import Document
 from generator.kinds.policy import Policy
 from generator.model.site import Page, ReleaseSet
 from generator.rendering.lookup import Lookup, Plain
-from generator.text.official import chinese_date
+from generator.text.dates import chinese_date
+
+INTERPRETATION, RULES = "interpretation", "implementing-rules"
+"""Parts of a set, as ``ReleaseSet.required`` names them."""
 
 NOT_REQUIRED = "本文件不要求"
 NONE = "无"
@@ -24,9 +27,9 @@ def members(page: Page[Document], lookup: Lookup) -> frozenset[str]:
 
 def _bar(one: ReleaseSet, current: str, lookup: Lookup) -> Plain:
     parts = (
-        ("文件", "policy", (one.policy,)),
-        ("细则", "implementing-rules", one.implementing_rules),
-        ("解读", "interpretation", one.interpretations),
+        ("文件", "", (one.policy,)),
+        ("细则", RULES, one.implementing_rules),
+        ("解读", INTERPRETATION, one.interpretations),
     )
     return {
         "title": lookup.pages[one.policy].meta.title,
@@ -51,8 +54,7 @@ def _absence(one: ReleaseSet, part: str, lookup: Lookup) -> str:
     if not isinstance(meta, Policy):
         return NOT_REQUIRED
     waiver = next((each for each in lookup.site.config.sync.waivers if each.policy == one.policy), None)
-    if one.waived and waiver and (part == "interpretation" or meta.promises_rules):
+    waivable, exempted = {INTERPRETATION: (True, meta.exempted), RULES: (meta.promises_rules, "")}[part]
+    if one.waived and waiver and waivable:
         return f"已豁免：{waiver.reason}（{waiver.owner}，至{chinese_date(waiver.expires)}）"
-    if part == "interpretation" and meta.must_interpret is False and meta.exemption:
-        return f"{NOT_REQUIRED}：{meta.exemption}"
-    return NOT_REQUIRED
+    return f"{NOT_REQUIRED}：{exempted}" if exempted else NOT_REQUIRED

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
-from generator.text.official import chinese_date
+from generator.text.dates import chinese_date
 
 KIB = 1024
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from posixpath import basename, splitext
 
 from generator.kinds.base import Attachment, Document, Titled
@@ -11,10 +11,11 @@ from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
 from generator.model.site import Site
-from generator.rules.engine import Findings, Scope, flaw, rule
-from generator.rules.papers import FORMAT, INSPECTION, bare
+from generator.rules.engine import Findings, Judged, Scope, flaw, rule
+from generator.rules.papers import FORMAT, bare
+from generator.rules.sources import INSPECTION
 from generator.text import urls
-from generator.text.chinese import numeral
+from generator.text.chinese import length, numeral
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 MENTION = re.compile(
@@ -25,6 +26,19 @@ LIST = re.compile("附件[：:]")
 ITEM = re.compile(r"(?<![0-9])([0-9]{1,2})[.．、](?![0-9])")
 INSIDE = re.compile(rf"附件\s*([0-9]{{1,2}}|{_HAN})?")
 """A line that heads an attachment within the body."""
+NAMED = re.compile(rf"附件\s*(?:[0-9]{{1,2}}|{_HAN})?\s*[：:]")
+"""A line that names attachments."""
+SHORT = 60
+"""Characters that the name of an attachment has at most; what is longer is text."""
+POINTING = re.compile("附件|附后|附表|下载|全文|原文|正文|扫描件")
+POINTER = re.compile(
+    rf"附件\s*(?:[0-9]{{1,2}}|{_HAN})?|附后|后附|附表|扫描件|(?:详见|参见|参阅|查看|查阅|点击|下载|打开|见)"
+    "|(?:全文|原文|正文|具体|内容|文件|文本|链接|网页|页面|网站|如下|以下|下方|如|请|可|从|由|在|以|为准|的|及|和)"
+    "|PDF|Word|OFD|版",
+    re.IGNORECASE,
+)
+"""The words of a clause that only points at an attachment."""
+DAY = re.compile("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 WHOLE = re.compile("全文|正文|文字版|图片版|版式文件|PDF版|Word版|OFD版", re.IGNORECASE)
 """How a download of the document itself is called."""
 
@@ -35,6 +49,7 @@ WHOLE = re.compile("全文|正文|文字版|图片版|版式文件|PDF版|Word�
     scope=Scope.SITE,
     basis="政府网站与政务新媒体检查指标（国办秘函〔2019〕19号）",
     since=INSPECTION,
+    judged=Judged.TODAY,
 )
 def attachment_missing_or_empty(site: Site) -> Findings:
     """页首列出的附件、视频、图解文件不存在，或文件是空的；正文链接的文件是空的也在此列。
@@ -58,7 +73,14 @@ def attachment_missing_or_empty(site: Site) -> Findings:
                 yield flaw(link.span, f"链接的文件 {link.target} 是空文件", "重新放入完整的文件")
 
 
-@rule("attach-match", Severity.WARNING, on=Titled, basis="GB/T 9704-2012 附件说明", since=FORMAT)
+@rule(
+    "attach-match",
+    Severity.WARNING,
+    on=Titled,
+    basis="GB/T 9704-2012 附件说明",
+    since=FORMAT,
+    judged=Judged.WRITTEN,
+)
 def attachment_not_matching_text(parsed: Parsed, meta: Titled, _config: SiteConfig) -> Findings:
     """正文提到的附件没有列出，或列出的附件正文没有提到。
 
@@ -82,6 +104,20 @@ def attachment_not_matching_text(parsed: Parsed, meta: Titled, _config: SiteConf
             yield flaw(
                 parsed.at("attachments", place), f"正文没有提到附件“{name}”", f"在正文之后写明 附件{number}：{name}"
             )
+
+
+def besides(text: str, names: Iterable[str]) -> str:
+    """What a body says besides pointing at its attachments and giving names: its clauses, one a line."""
+    lines, listing = [], False
+    for line in (one.strip() for one in text.split("\n")):
+        listing = bool(NAMED.match(line) or (listing and ITEM.match(line))) and length(line) <= SHORT
+        if not listing:
+            lines.append(line)
+    rest = DAY.sub("", "\n".join(lines))
+    for name in sorted({one for one in names if one}, key=lambda one: (-len(one), one)):
+        rest = rest.replace(name, "")
+    clauses = re.split(r"[，。；：！？、（）《》\s]", rest)
+    return "\n".join(one for one in clauses if not POINTING.search(one) or length(POINTER.sub("", one)))
 
 
 def _mentions(lines: list[str]) -> Iterator[tuple[int, int]]:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from datetime import date
 
-from generator.kinds.base import ATTRIBUTES, CLOSED, OPEN, Document
+from generator.kinds.base import ATTRIBUTES, CLOSED, OPEN, Document, Titled
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
 from generator.model.site import Output, Page, Site
-from generator.rules.engine import Findings, Scope, flaw, rule
+from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.leaks import leaks
 from generator.rules.outputs import owners, where
+from generator.rules.papers import months_after
 from generator.rules.sources import ATTRIBUTES as SINCE_ATTRIBUTES
 from generator.rules.sources import DISCLOSURE
 
-ARTICLE = re.compile(r"(?<!\d)1[456](?!\d)|十[四五六](?![一二三四五六七八九十])")
-"""条例 art. 14, 15 or 16, in either numerals."""
+ARTICLE = re.compile(r"(?<!\d)1[456](?!\d)|(?<![一二三四五六七八九十百零〇])十[四五六](?![一二三四五六七八九十])")
+"""条例 art. 14, 15 or 16, in either numerals; not the end of a greater number (第三十六条)."""
 
 
-@rule("attr-present", Severity.ERROR, basis="国办发〔2016〕80号 一（一）", since=SINCE_ATTRIBUTES)
+@rule("attr-present", Severity.ERROR, basis="国办发〔2016〕80号 一（一）", since=SINCE_ATTRIBUTES, judged=Judged.TODAY)
 def attribute_not_stated(parsed: Parsed, meta: Document, _config: SiteConfig) -> Findings:
     """公开属性没有写明，或者不是“主动公开”“依申请公开”“不予公开”三者之一。
 
@@ -69,6 +68,7 @@ def withheld_leaks(output: Output) -> Findings:
     Severity.ERROR,
     basis="《中华人民共和国政府信息公开条例》第三十六条第（三）项；国办发〔2016〕80号 一（一）",
     since=DISCLOSURE,
+    judged=Judged.TODAY,
 )
 def closed_without_ground(parsed: Parsed, meta: Document, _config: SiteConfig) -> Findings:
     """不予公开的内容没有写明依据（条例第十四条、第十五条、第十六条）和理由。
@@ -93,7 +93,8 @@ def review_overdue(site: Site) -> Findings:
     """不公开的内容超过审查周期没有重新审查公开属性。
 
     对不予公开的信息须定期评估审查，情势变化可以公开的应当公开。条例没有规定周期，本程序默认十二个月，
-    可在 site_config.toml 的 limits.review_months 中调整。依申请公开的内容一并审查。
+    可在 site_config.toml 的 limits.review_months 中调整。依申请公开的内容一并审查。周期从“属性审查日期”算起；
+    没有审查过的，从更新日期或者发布日期算起，两者都没有的，从成文日期算起。
 
     重新审查后，更新页首的“属性审查日期”；审查结果是可以公开的，改公开属性并写“属性变更记录”。
     """
@@ -102,12 +103,16 @@ def review_overdue(site: Site) -> Findings:
         meta = page.meta
         if meta.attribute == OPEN or meta.attribute not in ATTRIBUTES:
             continue
-        if meta.reviewed is None:
-            yield flaw(page.at("attribute"), f"{meta.attribute}的内容没有审查记录", "填写“属性审查日期”")
-        elif site.as_of > months_after(meta.reviewed, months):
+        known = meta.updated or meta.published
+        start = meta.reviewed or (known.date() if known else meta.written if isinstance(meta, Titled) else None)
+        if start is None:
+            offence = f"{meta.attribute}的内容没有审查日期，也没有发布日期，无法计算审查周期"
+            yield unknown(page.at("attribute"), offence, "填写“属性审查日期”")
+        elif site.as_of > months_after(start, months):
+            done = f"上次审查公开属性是 {start}" if meta.reviewed else f"自 {start} 起没有审查过公开属性"
             yield flaw(
-                page.at("reviewed"),
-                f"上次审查公开属性是 {meta.reviewed}，到 {site.as_of} 已超过 {months} 个月",
+                page.at("reviewed" if meta.reviewed else "attribute"),
+                f"{done}，到 {site.as_of} 已超过 {months} 个月",
                 "重新审查，更新“属性审查日期”",
             )
 
@@ -149,13 +154,6 @@ def change_unrecorded(site: Site) -> Findings:
                 f"这一页曾于 {day} 公开，现在是“{attribute or '未写明'}”，没有变更记录",
                 "在“属性变更记录”中写明日期、依据和批准人",
             )
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day some months later; the month's last day where there is no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _reason(page: Page[Document]) -> str:

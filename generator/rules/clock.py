@@ -9,7 +9,7 @@ from generator.model.config import SiteConfig
 from generator.model.diagnostics import Span
 from generator.rules.engine import Finding, unknown
 from generator.text.calendar import Calendar, NoCalendar, calendar
-from generator.text.official import chinese_date
+from generator.text.dates import chinese_date
 
 CURE = "在 site_config.toml 的 calendar 中录入该年的放假和调休安排"
 

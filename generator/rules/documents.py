@@ -13,9 +13,9 @@ from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
 from generator.model.schema import Record, labels
 from generator.model.site import Page, Site
-from generator.rules.engine import Findings, Scope, flaw, rule
-from generator.rules.papers import INSPECTION, NORMATIVES, bare, normative, opens_column, own, quoted, subject
-from generator.rules.sources import DISCLOSURE, WEBSITES
+from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
+from generator.rules.papers import NORMATIVES, bare, normative, opens_column, own, quoted, subject
+from generator.rules.sources import DISCLOSURE, INSPECTION, WEBSITES
 from generator.text.chinese import length, suggest
 from generator.text.official import TOPICS, find_numbers, parse_number, topic_known
 
@@ -52,6 +52,7 @@ def field_left_empty(parsed: Parsed, meta: Document, _config: SiteConfig) -> Fin
     on=Titled,
     basis="上海市行政规范性文件管理规定（沪府令17号）第二条",
     since=NORMATIVES,
+    judged=Judged.WRITTEN,
 )
 def paper_wrongly_called_normative(parsed: Parsed, meta: Titled, _config: SiteConfig) -> Findings:
     """工作要点、会议纪要、人事任免、规划、技术标准等标成了规范性文件。
@@ -73,28 +74,43 @@ def paper_wrongly_called_normative(parsed: Parsed, meta: Titled, _config: SiteCo
     scope=Scope.SITE,
     basis="上海市行政规范性文件管理规定（沪府令17号）第四条",
     since=NORMATIVES,
+    judged=Judged.WRITTEN,
 )
 def unpublished_paper_relied_on(site: Site) -> Findings:
     """文件的制定依据是本机关的规范性文件，那份文件却没有在本站公布。
 
-    未经公布的规范性文件不得作为行政管理的依据。凭发文字号的代字认出本机关的规范性文件；请先公布依据，或改正“制定依据”。
+    未经公布的规范性文件不得作为行政管理的依据。凭发文字号的代字认出本机关的规范性文件：site_config.toml 的
+    numbering.prefixes 所列的，和本栏目中本机关规范性文件用过的。只写《标题》的，凭本栏目未公开的同名文件认出；
+    标题以本机关名称开头而本站没有这份文件的，报告为“无法判定”。请先公布依据，或改正“制定依据”。
     """
     open_numbers = {page.meta.doc_number for page in site.having(Titled)}
-    ours = {
-        number.prefix
-        for page in site.having(Titled, withheld=True)
-        if own(page.meta, site.config) and normative(page.meta) and (number := parse_number(page.meta.doc_number))
-    }
+    papers = [page for page in site.having(Titled, withheld=True) if own(page.meta, site.config)]
+    papers = [page for page in papers if normative(page.meta)]
+    numbers = (parse_number(page.meta.doc_number) for page in papers)
+    ours = {*site.config.numbering.prefixes, *(number.prefix for number in numbers if number)}
+    own_names = {name for page in papers for name in _names_of(page.meta.title)}
+    open_names = {name for page in site.having(Titled) for name in _names_of(page.meta.title)}
+    hint = "先公布这份文件，或改正制定依据"
     for page in site.having(Enacted):
         for place, cited in enumerate(page.meta.basis):
-            for text in find_numbers(cited, ours):
+            found = find_numbers(cited, ours)
+            for text in found:
                 number = parse_number(text)
                 if number and number.prefix in ours and text not in open_numbers:
-                    yield flaw(
-                        page.at("basis", place),
-                        f"制定依据 {text} 是本机关的规范性文件，没有在本站公布",
-                        "先公布这份文件，或改正制定依据",
-                    )
+                    yield flaw(page.at("basis", place), f"制定依据 {text} 是本机关的规范性文件，没有在本站公布", hint)
+            for name in () if found else quoted(cited):
+                if _names_of(name) & open_names:
+                    continue
+                if _names_of(name) & own_names:
+                    yield flaw(page.at("basis", place), f"制定依据《{name}》是本机关的规范性文件，没有在本站公布", hint)
+                elif name.startswith(site.config.site.organ) and not ELSE.search(subject(name)):
+                    offence = f"制定依据《{name}》看标题是本机关的文件，本站没有，无法判定是不是规范性文件"
+                    yield unknown(page.at("basis", place), offence, "写明它的发文字号，或者先公布这份文件")
+
+
+def _names_of(title: str) -> frozenset[str]:
+    """What a paper may be called: its title, and the text that it issues."""
+    return frozenset({bare(title), bare(subject(title))})
 
 
 @rule("topic-enum", Severity.ERROR, on=Titled, basis="国务院公文主题分类")
@@ -116,6 +132,7 @@ def topic_off_the_list(parsed: Parsed, meta: Titled, _config: SiteConfig) -> Fin
     scope=Scope.SITE,
     basis="《中华人民共和国政府信息公开条例》第六条、第十一条：信息准确、一致",
     since=DISCLOSURE,
+    judged=Judged.TODAY,
 )
 def document_under_two_names(site: Site) -> Findings:
     """同一份文件在两个页面上标题、日期或发文字号不一致。
@@ -178,7 +195,13 @@ def _differ(one: object, other: object) -> bool:
     return bool(one and other and one != other)
 
 
-@rule("source-present", Severity.WARNING, basis="政府网站发展指引（国办发〔2017〕47号）", since=WEBSITES)
+@rule(
+    "source-present",
+    Severity.WARNING,
+    basis="政府网站发展指引（国办发〔2017〕47号）",
+    since=WEBSITES,
+    judged=Judged.TODAY,
+)
 def page_without_source(parsed: Parsed, meta: Document, _config: SiteConfig) -> Findings:
     """页面没有写明来源，或写明是转载却没有写转载自哪里。
 
@@ -197,15 +220,19 @@ def page_without_source(parsed: Parsed, meta: Document, _config: SiteConfig) -> 
     Severity.WARNING,
     basis="政府网站与政务新媒体检查指标（国办秘函〔2019〕19号）",
     since=INSPECTION,
+    judged=Judged.TODAY,
 )
 def body_of_one_sentence(parsed: Parsed, meta: Document, config: SiteConfig) -> Findings:
     """正文过短，是“一句话”信息。
 
     只有一句话的信息对公众没有用处，检查时会被指出。字数按汉字计，外文和数字一串算一字，少于 site_config.toml 的
-    limits.body_characters（缺省50）即提示。内容在字段里的不算：机构概况、法定主动公开事项，列有附件的，填有目标、进度等
-    表格数据的；视频、图解的文字替代计入字数；栏目首页（index.md）不查。
+    limits.body_characters（缺省50）即提示。内容在字段里的不算：机构概况、法定主动公开事项，填有目标、进度等表格数据的；
+    列有附件的也不算，但文件（有文号、发布机构的公文）的附件不能代替正文；视频、图解的文字替代计入字数；栏目首页（index.md）
+    不查。
     """
-    if meta.accepts_title_only or meta.attachments or opens_column(parsed) or _tabled(meta):
+    if meta.accepts_title_only or opens_column(parsed) or _tabled(meta):
+        return
+    if meta.attachments and not isinstance(meta, Titled):
         return
     spoken = meta.transcript if isinstance(meta, Interpretation) else ""
     limit = config.limits.body_characters

@@ -14,7 +14,7 @@ from enum import StrEnum
 from inspect import cleandoc
 from typing import TypeVar
 
-from generator.kinds.base import Document, Titled
+from generator.kinds.base import Document
 from generator.model.config import RuleSetting, SiteConfig
 from generator.model.content import Parsed, Suppression
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
@@ -218,9 +218,10 @@ def _day(known: Rule, parsed: Parsed | None, as_of: date) -> date:
     if known.judged is Judged.TODAY:
         return as_of
     meta = parsed.meta if parsed else None
-    written = meta.written if isinstance(meta, Titled) and known.judged is Judged.WRITTEN else None
-    published = meta.published.date() if isinstance(meta, Document) and meta.published else None
-    return written or published or as_of
+    if not isinstance(meta, Document):
+        return as_of
+    written = meta.written_on if known.judged is Judged.WRITTEN else None
+    return written or meta.published_on or as_of
 
 
 def _weighed(each: Diagnostic, known: Rule | None, setting: RuleSetting | None) -> tuple[Diagnostic, ...]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from ipaddress import ip_address
-from urllib.parse import urlsplit
+from functools import cache
 
 from generator.kinds.base import Document
 from generator.model.config import SiteConfig
@@ -16,12 +14,11 @@ from generator.model.site import Output, Page
 from generator.rules.engine import Findings, Scope, flaw, rule
 from generator.rules.outputs import Step, leading, outlined, owners, reachable, where
 from generator.rules.sources import LOGIC, WEBSITES
+from generator.text import urls
 from generator.text.chinese import suggest
 
 ADDRESSED = ("link", "origin", "media")
 """Front matter fields that may hold an address."""
-INTERNAL = (".local", ".localhost", ".localdomain", ".internal", ".lan", ".intranet", ".home.arpa")
-OWN_DISK = re.compile(r"file:|[A-Za-z]:[\\/]|\\\\|/(?:home|Users|tmp|var|mnt|root)/|(?:\.?/)?output/", re.IGNORECASE)
 
 
 @rule(
@@ -40,6 +37,7 @@ def link_leads_nowhere(output: Output) -> Findings:
     """
     pages = output.artifacts
     owned = owners(output.site)
+    nearest = cache(lambda path: suggest(path, pages))  # one broken link of a layout stands on every page
 
     def broken(path: str, fragment: str) -> bool:
         artifact = pages.get(path)
@@ -56,7 +54,7 @@ def link_leads_nowhere(output: Output) -> Findings:
             near = suggest(step.fragment, outline.ids) if outline else None
         else:
             offence = f"网页 {step.here} 的链接 {step.href} 指向不存在的 {step.path}"
-            near = suggest(step.path, pages)
+            near = nearest(step.path)
         yield flaw(where(step.here, owned), offence, f"是否应为 {near}？" if near else "改正链接或版式")
 
 
@@ -70,7 +68,7 @@ def link_to_private_address(parsed: Parsed, meta: Document, _config: SiteConfig)
     """
     for field in ADDRESSED:
         value = getattr(meta, field, "")
-        if isinstance(value, str) and (offence := private(value)):
+        if isinstance(value, str) and (offence := urls.private(value)):
             yield flaw(parsed.at(field), offence, "改用公开的网址，或者相对路径")
 
 
@@ -85,12 +83,12 @@ def external_link_unmarked(output: Output) -> Findings:
     正文中的链接会自动标明；版式中自己写的链接，加上 rel="external noopener"。
     """
     owned = owners(output.site)
-    own = {output.site.config.site.domain, urlsplit(output.site.config.site.base_url).hostname}
+    own = {output.site.config.site.domain, urls.host(output.site.config.site.base_url)}
     for artifact, outline in outlined(output):
         for link in dict.fromkeys(outline.links):
             if not link.href.startswith(("http://", "https://", "//")) or "external" in link.rel.split():
                 continue
-            host = _host(link.href)
+            host = urls.host(link.href)
             if host not in own and not f".{host}".endswith(".gov.cn"):
                 yield flaw(
                     where(artifact.path, owned),
@@ -120,29 +118,3 @@ def _reported(step: Step, owned: Mapping[str, Page[Record]]) -> bool:
         return False
     written = {f"{step.path}#{step.fragment}", f"#{step.fragment}"}
     return not written.isdisjoint(page.targets) and step.fragment not in {one.anchor for one in target.parsed.headings}
-
-
-def private(address: str) -> str:
-    """Say why the public cannot open an address; empty when it can, or when the text is no address."""
-    if OWN_DISK.match(address):
-        return f"“{address}”是编辑本机或生成目录中的路径，公众无法打开"
-    if not address.startswith(("http://", "https://", "//")):
-        return ""
-    host = _host(address)
-    if not host or _internal(host):
-        return f"“{address}”是内部地址，公众无法打开"
-    return ""
-
-
-def _internal(host: str) -> bool:
-    try:
-        return not ip_address(host).is_global
-    except ValueError:
-        return "." not in host or host.endswith(INTERNAL)
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").rstrip(".")
-    except ValueError:
-        return ""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from generator.kinds.base import Titled
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
 from generator.model.site import Page, Site
-from generator.rules.engine import Findings, Scope, flaw, rule
+from generator.rules.engine import Findings, Judged, Scope, flaw, rule
 from generator.rules.papers import FORMAT, NORMATIVE, NORMATIVES, called, normative, own
 from generator.text.official import Fault, number_fault, order_number, parse_number
 
@@ -20,59 +20,68 @@ WRITING = "《党政机关公文处理工作条例》第九条；GB/T 9704-2012"
 INDEX = "《政府信息公开目录系统实施指引（试行）》索引号"
 
 
-def _faulty(parsed: Parsed, meta: Titled, code: str) -> Findings:
+def _faulty(parsed: Parsed, meta: Titled, config: SiteConfig, code: str) -> Findings:
     """What is wrong with a document number, if it is of the kind that one rule speaks of."""
-    fault = _fault(meta.doc_number)
+    fault = _fault(meta.doc_number, config.numbering.extra_patterns)
     if fault and fault.code == code:
         hint = f"改为 {fault.fix}" if fault.fix else "对照原文补全，如 示商规〔2020〕1号"
         yield flaw(parsed.at("doc_number"), fault.message, hint)
 
 
 @lru_cache(maxsize=1024)
-def _fault(number: str) -> Fault | None:
-    return number_fault(number) if number else None
+def _fault(number: str, others: tuple[str, ...]) -> Fault | None:
+    """What is wrong with a number that belongs to none of the other series (公告, 令) either."""
+    return None if not number or any(re.fullmatch(one, number) for one in others) else number_fault(number)
 
 
-@rule("doc-no-format", Severity.ERROR, on=Titled, basis=WRITING, since=FORMAT)
-def number_without_its_parts(parsed: Parsed, meta: Titled, _config: SiteConfig) -> Findings:
+@rule("doc-no-format", Severity.ERROR, on=Titled, basis=WRITING, since=FORMAT, judged=Judged.WRITTEN)
+def number_without_its_parts(parsed: Parsed, meta: Titled, config: SiteConfig) -> Findings:
     """发文字号不是“机关代字〔年份〕顺序号号”的写法。
 
     发文字号由机关代字、年份、顺序号三部分组成，如 示商规〔2020〕1号；令的编号写作 示例市人民政府令第5号。公众和其他机关
-    按发文字号引用、检索文件，写法不一就查不到。请对照原文改正；括号、“第”和前导零、缺字另有规则提示。
+    按发文字号引用、检索文件，写法不一就查不到。请对照原文改正；括号、“第”和前导零、缺字另有规则提示。公告和令另有编号
+    办法（商务部公告2020年第12号、主席令第三十一号），所认的格式列在 site_config.toml 的 numbering.extra_patterns 中。
     """
-    yield from _faulty(parsed, meta, "format")
+    yield from _faulty(parsed, meta, config, "format")
 
 
-@rule("doc-no-bracket", Severity.ERROR, on=Titled, basis=WRITING, since=FORMAT)
-def number_in_other_brackets(parsed: Parsed, meta: Titled, _config: SiteConfig) -> Findings:
+@rule("doc-no-bracket", Severity.ERROR, on=Titled, basis=WRITING, since=FORMAT, judged=Judged.WRITTEN)
+def number_in_other_brackets(parsed: Parsed, meta: Titled, config: SiteConfig) -> Findings:
     """发文字号的年份没有用六角括号“〔〕”括起。
 
     国家标准规定年份用六角括号（U+3014、U+3015）。方括号、圆括号、方头括号和小号的“﹝﹞”看着相近，检索时却是不同的字。
     年份和顺序号齐全的，提示中写有改正后的文号。
     """
-    yield from _faulty(parsed, meta, "bracket")
+    yield from _faulty(parsed, meta, config, "bracket")
 
 
-@rule("doc-no-ordinal", Severity.ERROR, on=Titled, basis=WRITING, since=FORMAT)
-def number_with_padded_serial(parsed: Parsed, meta: Titled, _config: SiteConfig) -> Findings:
+@rule("doc-no-ordinal", Severity.ERROR, on=Titled, basis=WRITING, since=FORMAT, judged=Judged.WRITTEN)
+def number_with_padded_serial(parsed: Parsed, meta: Titled, config: SiteConfig) -> Findings:
     """发文字号的顺序号前有“第”字或前导零。
 
     顺序号不编虚位（1不编为01），不加“第”字。提示中写有改正后的文号。
     """
-    yield from _faulty(parsed, meta, "ordinal")
+    yield from _faulty(parsed, meta, config, "ordinal")
 
 
-@rule("doc-no-truncated", Severity.ERROR, on=Titled, basis=WRITING, since=FORMAT)
-def number_cut_short(parsed: Parsed, meta: Titled, _config: SiteConfig) -> Findings:
+@rule("doc-no-truncated", Severity.ERROR, on=Titled, basis=WRITING, since=FORMAT, judged=Judged.WRITTEN)
+def number_cut_short(parsed: Parsed, meta: Titled, config: SiteConfig) -> Findings:
     """发文字号丢了后括号或“号”字，年份和顺序号连成一串。
 
     从文档中复制时“〕”“号”常会丢失，如 示商办〔2020168。这时年份与顺序号从哪里断开无法确定，不能自动改正；请对照
     原文补全。
     """
-    yield from _faulty(parsed, meta, "truncated")
+    yield from _faulty(parsed, meta, config, "truncated")
 
 
-@rule("doc-no-missing", Severity.WARNING, on=Titled, basis="《党政机关公文处理工作条例》第九条", since=FORMAT)
+@rule(
+    "doc-no-missing",
+    Severity.WARNING,
+    on=Titled,
+    basis="《党政机关公文处理工作条例》第九条",
+    since=FORMAT,
+    judged=Judged.WRITTEN,
+)
 def paper_without_number(parsed: Parsed, meta: Titled, _config: SiteConfig) -> Findings:
     """规范性文件或通知没有发文字号。
 
@@ -90,11 +99,18 @@ def number_used_twice(site: Site) -> Findings:
     一个发文字号只对应一份文件。重复通常是录入时抄错，或同一文件发布了两次。请核对原文；同一文件只保留一页。
     未公开的页面也参加比对。
     """
-    for number, page, others in _shared(site, _number):
+    for number, page, others in _shared(site, partial(_number, others=site.config.numbering.extra_patterns)):
         yield flaw(page.at("doc_number"), f"发文字号 {number} 与 {others} 相同", "核对原文；同一份文件请合并为一页")
 
 
-@rule("doc-no-year", Severity.WARNING, on=Titled, basis="逻辑：发文字号的年份是成文年份", since=FORMAT)
+@rule(
+    "doc-no-year",
+    Severity.WARNING,
+    on=Titled,
+    basis="逻辑：发文字号的年份是成文年份",
+    since=FORMAT,
+    judged=Judged.WRITTEN,
+)
 def number_of_another_year(parsed: Parsed, meta: Titled, _config: SiteConfig) -> Findings:
     """发文字号的年份与成文日期的年份不同。
 
@@ -115,6 +131,7 @@ def number_of_another_year(parsed: Parsed, meta: Titled, _config: SiteConfig) ->
     on=Titled,
     basis="上海市行政规范性文件管理规定（沪府令17号）及本市编号惯例",
     since=NORMATIVES,
+    judged=Judged.WRITTEN,
 )
 def type_against_prefix(parsed: Parsed, meta: Titled, config: SiteConfig) -> Findings:
     """文件类型与发文字号的机关代字不一致：规范性文件的代字应以“规”结尾，其他文件不应。
@@ -165,9 +182,9 @@ def index_used_twice(site: Site) -> Findings:
         yield flaw(page.at("index_number"), f"索引号 {number} 与 {others} 相同", "给其中一条信息另编索引号")
 
 
-def _number(meta: Titled) -> str:
+def _number(meta: Titled, others: tuple[str, ...]) -> str:
     """The document number in its right spelling, so that two spellings of one number are one."""
-    fault = _fault(meta.doc_number)
+    fault = _fault(meta.doc_number, others)
     return fault.fix or meta.doc_number if fault else meta.doc_number
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from generator.kinds.base import Document, Titled
+from generator.kinds.base import Document, Enacted, Staged, Titled
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.schema import Record
+from generator.model.site import Site
+from generator.text.chinese import length
 from generator.text.urls import INDEX
 
 NORMATIVE = "规范性文件"
@@ -18,12 +20,13 @@ FORMAT = date(2012, 7, 1)
 """党政机关公文处理工作条例 and GB/T 9704-2012 in force."""
 VALIDITY = date(2010, 5, 1)
 """沪府令26号 (2010) in force: the five and two years; succeeded by 沪府令46号 and 沪府令17号."""
-INSPECTION = date(2019, 4, 1)
-"""政府网站与政务新媒体检查指标 (国办秘函〔2019〕19号)."""
 NORMATIVES = date(2019, 8, 1)
 """上海市行政规范性文件管理规定 (沪府令17号) in force."""
 
 PROVISIONAL = re.compile("暂行|试行")
+_FRAME = frozenset((*Enacted.model_fields, *Staged.model_fields, "year", "stage"))
+"""Fields that say what a page is, not what it says."""
+_INNER = str.maketrans("〈〉", "《》")
 _ISSUED = re.compile(r"(?:印发|发布|公布|转发)《([^》]+)》")
 _QUOTED = re.compile(r"《([^》]+)》")
 _NOTICE = re.compile("的?(?:通知|公告|通告)$")
@@ -50,7 +53,7 @@ def called(meta: Record) -> str:
 
 def subject(title: str) -> str:
     """The text that a title is about: 某办法 in 关于印发《某办法》的通知; the title itself where it issues nothing."""
-    issued = _ISSUED.search(title)
+    issued = _ISSUED.search(title.translate(_INNER))
     if issued:
         return issued[1]
     quoted = _QUOTED.fullmatch(title.strip())
@@ -70,6 +73,21 @@ def bare(title: str) -> str:
 def opens_column(parsed: Parsed) -> bool:
     """Tell whether a file opens its column (``index.md``); what matters there is the list below it."""
     return parsed.path.endswith(f"/{INDEX}.md")
+
+
+def substantial(meta: Document, parsed: Parsed) -> bool:
+    """Tell whether a page has something to say: a text, a picture, a file, or a field of its own that is filled in."""
+    fields = ((name, one) for name, one in type(meta).model_fields.items() if name not in _FRAME)
+    told = any(getattr(meta, name) not in ("", (), None, False, one.default) for name, one in fields)
+    return bool(length(parsed.text) or parsed.links or meta.attachments or told)
+
+
+def filled(folder: str, site: Site) -> bool:
+    """Tell whether a column, or one below it, has published content; an opening page must have something to say."""
+    column = site.columns[folder]
+    opening = site.pages.get(column.index or "")
+    said = opening is not None and isinstance(opening.meta, Document) and substantial(opening.meta, opening.parsed)
+    return bool(column.pages) or said or any(filled(child, site) for child in column.children)
 
 
 def years_after(day: date, years: int) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from posixpath import splitext
 
 from generator.kinds.base import Document, Enacted, Titled
 from generator.kinds.guide import Guide
@@ -10,14 +11,16 @@ from generator.model.config import FIXED_COLUMNS, REQUEST_COLUMN, ColumnConfig, 
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
 from generator.model.site import Column, Output, Site
-from generator.rules.engine import Findings, Scope, flaw, rule
+from generator.rules.attachments import besides
+from generator.rules.engine import Findings, Judged, Scope, flaw, rule
 from generator.rules.outputs import HOME, owners, reached, where
+from generator.rules.papers import filled, normative, subject
 from generator.rules.sources import DISCLOSURE, PLATFORM
 from generator.text.chinese import length, suggest
 
 COLUMN = "政府信息公开"
-DOWNLOADED = frozenset({"规章", "规范性文件", "行政规范性文件"})
-"""文件类型 whose text must be offered as a file."""
+RULES = "规章"
+"""文件类型 whose text must be offered as a file, as must that of a 规范性文件."""
 
 
 @rule(
@@ -26,6 +29,7 @@ DOWNLOADED = frozenset({"规章", "规范性文件", "行政规范性文件"})
     scope=Scope.SITE,
     basis="国办公开办函〔2019〕61号；《2020年上海市商务委员会政务公开工作要点》一（二）",
     since=PLATFORM,
+    judged=Judged.TODAY,
 )
 def subcolumns_not_the_four(site: Site) -> Findings:
     """四个规定栏目不全，名称不对，或者次序不对。
@@ -55,7 +59,14 @@ def subcolumns_not_the_four(site: Site) -> Findings:
         )
 
 
-@rule("plat-column-name", Severity.ERROR, scope=Scope.SITE, basis="国办公开办函〔2019〕61号 二", since=PLATFORM)
+@rule(
+    "plat-column-name",
+    Severity.ERROR,
+    scope=Scope.SITE,
+    basis="国办公开办函〔2019〕61号 二",
+    since=PLATFORM,
+    judged=Judged.TODAY,
+)
 def column_misnamed(site: Site) -> Findings:
     """专栏没有命名为“政府信息公开”。
 
@@ -96,17 +107,18 @@ def home_without_entry(output: Output) -> Findings:
     scope=Scope.SITE,
     basis="国办公开办函〔2019〕61号；国办秘函〔2019〕19号 空白栏目",
     since=PLATFORM,
+    judged=Judged.TODAY,
 )
 def subcolumn_empty(site: Site) -> Findings:
     """四个规定栏目之一没有任何已公开的内容。
 
     空白栏目是检查中一票否决的情形之一，也使公众以为本机关没有相应的制度或者年报。
-    下级栏目中的内容也算在内；草稿、未到发布日期的、不公开的都不算。
+    下级栏目中的内容也算在内；草稿、未到发布日期的、不公开的都不算，没有正文和自有内容的栏目首页（index.md）也不算。
 
     向该栏目发布内容；确实没有的法定事项，用“法定主动公开事项”页面写明“无此项理由”。
     """
     for column in _fixed(site):
-        if not any(one.pages or one.index for one in _below(column, site)):
+        if not filled(column.folder, site):
             yield flaw(
                 site.setting("columns", site.config.columns.index(column.config), "name"),
                 f"栏目“{column.config.name}”没有已公开的内容",
@@ -120,6 +132,7 @@ def subcolumn_empty(site: Site) -> Findings:
     scope=Scope.SITE,
     basis="国办公开办函〔2019〕61号 一（专栏姓专）；《中华人民共和国政府信息公开条例》第二十条",
     since=PLATFORM,
+    judged=Judged.TODAY,
 )
 def page_off_the_subject(site: Site) -> Findings:
     """专栏中的页面不属于指南、制度、年报，也不对应任何一个法定主动公开事项。
@@ -178,6 +191,7 @@ def request_entry_missing(output: Output) -> Findings:
     scope=Scope.SITE,
     basis="《中华人民共和国政府信息公开条例》第二十四条",
     since=DISCLOSURE,
+    judged=Judged.TODAY,
 )
 def nothing_to_download(site: Site) -> Findings:
     """规章、规范性文件没有可以下载的文件。
@@ -188,7 +202,7 @@ def nothing_to_download(site: Site) -> Findings:
     把文件放在页面旁边，写进页首的“附件”。
     """
     for page in site.having(Enacted):
-        if page.meta.type not in DOWNLOADED:
+        if page.meta.type != RULES and not normative(page.meta):
             continue
         if not any(site.assets[path].size for path in page.attachments if path in site.assets):
             offence = "列出的附件都不存在或是空文件" if page.meta.attachments else "没有附件"
@@ -199,18 +213,25 @@ def nothing_to_download(site: Site) -> Findings:
             )
 
 
-@rule("plat-text-body", Severity.ERROR, on=Titled, basis="国办公开办函〔2019〕61号 附件", since=PLATFORM)
-def body_without_text(parsed: Parsed, meta: Titled, _config: SiteConfig) -> Findings:
+@rule(
+    "plat-text-body",
+    Severity.ERROR,
+    on=Titled,
+    basis="国办公开办函〔2019〕61号 附件",
+    since=PLATFORM,
+    judged=Judged.TODAY,
+)
+def body_without_text(parsed: Parsed, meta: Titled, config: SiteConfig) -> Findings:
     """文件页面只有图片、扫描件或者附件链接，没有文字正文。
 
     只有图片的页面无法检索、复制、朗读，视障人士读不到，手机上也看不清。文件全文须以文字录入，附件只作下载之用。
 
-    把全文写在页首之后的正文中。
+    “详见附件”一类的话、附件名称、文件自身的标题、文号、落款和日期不算正文。把全文写在页首之后的正文中。
     """
-    text = parsed.text
-    for link in parsed.links:
-        text = text.replace(link.text, "", 1) if link.text else text
-    if length(text) == 0 and (parsed.links or meta.attachments):
+    names = (meta.title, subject(meta.title), meta.doc_number, meta.type, meta.issuer, config.site.organ)
+    files = (name for one in meta.attachments for name in (one.title, one.file, splitext(one.file)[0]))
+    text = besides(parsed.text, (*names, *files, *(link.text for link in parsed.links)))
+    if length(text) == 0 and (parsed.links or meta.attachments or length(parsed.text)):
         only = "图片" if parsed.links and all(link.form == "image" for link in parsed.links) else "附件或链接"
         yield flaw(parsed.body, f"《{meta.title}》的正文只有{only}，没有文字", "把全文录入为正文，附件留作下载")
 
@@ -220,13 +241,6 @@ def _fixed(site: Site) -> Iterator[Column]:
     for column in site.columns.values():
         if column.parent is None and column.config.name in FIXED_COLUMNS:
             yield column
-
-
-def _below(column: Column, site: Site) -> Iterator[Column]:
-    """A column and all columns under it."""
-    yield column
-    for folder in column.children:
-        yield from _below(site.columns[folder], site)
 
 
 def _above(column: Column | None, site: Site) -> Iterator[ColumnConfig]:

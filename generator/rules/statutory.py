@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from generator.kinds.base import Document
 from generator.kinds.statutory import ITEMS, Organisation, StatutoryItem
 from generator.model.config import FIXED_COLUMNS
-from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
 from generator.model.site import Page, Site
-from generator.rules.engine import Findings, Scope, flaw, rule, unknown
+from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
+from generator.rules.papers import filled, substantial
 from generator.rules.sources import DISCLOSURE
 from generator.text.chinese import length
 
@@ -28,7 +28,12 @@ LICENCE = {
     "办理结果": ("结果",),
 }
 PENALTY = {"依据": ("依据",), "条件": ("条件", "情形"), "程序": ("程序", "流程")}
-FREE = ("不收费", "不收取", "无收费", "没有收费", "未收取", "无行政事业性收费")
+FEE = {"依据": ("依据",), "标准": ("标准",)}
+FREE = re.compile("不收费(?!的|项目)|不收取|(?:没有|无)(?:行政事业性)?收费|未收取")
+LIMITED = re.compile(
+    "除[^，。；]{1,30}外|除外|以外|之外|部分|其他|其余|但|的[，,]?(?:可以|予以|一律|均|都)?不收|[0-9一二三四五六七八九十百千万]元"
+)
+"""What makes a sentence about not charging one about some cases only."""
 
 
 @rule(
@@ -37,6 +42,7 @@ FREE = ("不收费", "不收取", "无收费", "没有收费", "未收取", "无
     scope=Scope.SITE,
     basis=f"{ACT}；《2020年上海市商务委员会政务公开工作要点》一（四）",
     since=DISCLOSURE,
+    judged=Judged.TODAY,
 )
 def item_uncovered(site: Site) -> Findings:
     """十五个法定主动公开事项中，有的既没有页面或链接，也没有说明“无此项”。
@@ -44,7 +50,8 @@ def item_uncovered(site: Site) -> Findings:
     条例第二十条列出十五项应当主动公开的信息，机关对每一项都要有交代：有的公开，在别处公开的给出链接，没有该项业务的写明理由。
     什么都不写，公众无从知道是没有，还是没有公开。
 
-    一项的内容可以由页面承担（页首“条例事项”），也可以由栏目承担（该栏目的 items，栏目及其下级须有内容）。
+    一项的内容可以由页面承担（页首“条例事项”），也可以由栏目承担（该栏目的 items，栏目及其下级须有内容，
+    没有正文的栏目首页不算）。
     没有该项业务的，用“法定主动公开事项”页面写“无此项理由”。写错的事项代码什么也不承担，同样在此报告。
     """
     for page in site.having(Document):
@@ -88,7 +95,7 @@ def licence_incomplete(site: Site) -> Findings:
     条例要求四样都公开：凭什么设、谁能办、怎么办、办成了哪些。只列事项名称，公众既不会办，也无从监督。
 
     在承担 a20-05 的“法定主动公开事项”页面正文中，用标题、表头或者“依据：……”这样的开头分别写明；几页合起来齐全即可。
-    链接到别处的，由对方页面承担，本规则不判断。
+    有的内容在链接的页面上，在链接的标题或者正文中说明是哪一样；只有链接的，看不到对方的内容，报告为“无法判定”。
     """
     yield from _parts(site, "a20-05", LICENCE)
 
@@ -100,7 +107,7 @@ def penalty_incomplete(site: Site) -> Findings:
     处罚和强制直接减损权利，公众有权事先知道凭什么罚、什么情形罚、按什么程序罚。
 
     在承担 a20-06 的“法定主动公开事项”页面正文中，用标题、表头或者“依据：……”这样的开头分别写明；几页合起来齐全即可。
-    没有处罚和强制职权的，写“无此项理由”。
+    没有处罚和强制职权的，写“无此项理由”。只有链接的，看不到对方的内容，报告为“无法判定”。
     """
     yield from _parts(site, "a20-06", PENALTY)
 
@@ -109,26 +116,28 @@ def penalty_incomplete(site: Site) -> Findings:
 def budget_year_missing(site: Site) -> Findings:
     """某一年度的预算或者决算没有公开。
 
-    预算、决算须逐年公开，中间缺一年，前后就无法比较。从已公开的最早年度算起：预算应当齐到去年，决算应当齐到前年
-    （当年的预算、去年的决算可能尚未批复，不作要求）。
+    预算、决算须逐年公开，中间缺一年，前后就无法比较。从已公开的最早年度算起：预算应当齐到去年，四月起应当齐到当年
+    （月份可在 site_config.toml 的 limits.budget_month 中修改）；决算应当齐到前年，去年的决算可能尚未批复，不作要求。
 
     补上该年度的“法定主动公开事项”页面：条例事项写 a20-07，并写明“年度”和“预决算”。
     一个页面没有写明年度或者预决算，就无法核对，报告为“无法判定”。
     """
+    year_now, due = site.as_of.year, site.as_of.month >= site.config.limits.budget_month
     stages: dict[str, set[int]] = {"预算": set(), "决算": set()}
     pages = [page for page in site.having(StatutoryItem) if "a20-07" in page.meta.items and not page.meta.absent]
     for page in pages:
         if page.meta.year and page.meta.stage:
             stages[page.meta.stage].add(int(page.meta.year))
-        elif not page.meta.link:
+        else:
+            lacking = "的内容在链接的页面上" if page.meta.link else "没有写明年度和预决算"
             yield unknown(
-                page.at("stage"),
-                f"《{page.meta.title}》没有写明年度和预决算，无法核对各年是否齐全",
-                "填写“年度”和“预决算”",
+                page.at("link" if page.meta.link else "stage"),
+                f"《{page.meta.title}》{lacking}，无法核对各年是否齐全",
+                "每个年度写一页，填写“年度”和“预决算”",
             )
     known = stages["预算"] | stages["决算"]
-    for stage, complete in (("预算", site.as_of.year - 1), ("决算", site.as_of.year - 2)):
-        for year in range(min(known, default=site.as_of.year), complete + 1):
+    for stage, complete in (("预算", year_now if due else year_now - 1), ("决算", year_now - 2)):
+        for year in range(min(known, default=complete + 1), complete + 1):
             if year not in stages[stage]:
                 yield flaw(
                     _nearest(pages, year).at("year"), f"没有公开 {year} 年度{stage}", f"发布 {year} 年度{stage}页面"
@@ -142,19 +151,21 @@ def fee_unexplained(site: Site) -> Findings:
     收费项目及其依据、标准是一项完整的公开内容；只有项目名称，公众无从判断该不该交、交多少。
 
     在承担 a20-08 的“法定主动公开事项”页面正文中分别写明依据和标准；不收费的写明“不收费”，或者写“无此项理由”。
+    “除检测费外不收费”不是不收费，检测费仍须写明。只有链接的，看不到对方的内容，报告为“无法判定”。
     """
-    pages = _own(site, "a20-08")
-    if pages and not any(word in page.parsed.text for page in pages for word in FREE):
-        yield from _lacking(pages, {"依据": ("依据",), "标准": ("标准",)}, "收费")
+    own, linked = _told(site, "a20-08")
+    charging = [page for page in own if not _free(page.parsed.text)]
+    if charging or not own:
+        yield from _lacking(charging, linked, FEE, "收费")
 
 
 def _covered(site: Site) -> Iterator[str]:
     """The codes of items of which something is published, or said."""
     for page in site.having(Document):
-        if not isinstance(page.meta, StatutoryItem) or _says_something(page.meta, page.parsed):
+        if substantial(page.meta, page.parsed):
             yield from page.meta.items
     for column in site.columns.values():
-        if column.config.items and _filled(column.folder, site):
+        if column.config.items and filled(column.folder, site):
             yield from column.config.items
 
 
@@ -180,38 +191,44 @@ def _headed(page: Page[Organisation], word: str) -> bool:
     return any(word in heading.text for heading in page.parsed.headings)
 
 
-def _says_something(meta: StatutoryItem, parsed: Parsed) -> bool:
-    """Tell whether an item's page gives a link, a reason, a file or a text."""
-    return bool(meta.link or meta.absent or meta.attachments or length(parsed.text))
-
-
-def _filled(folder: str, site: Site) -> bool:
-    column = site.columns[folder]
-    return bool(column.pages or column.index) or any(_filled(child, site) for child in column.children)
-
-
-def _own(site: Site, code: str) -> list[Page[StatutoryItem]]:
-    """The pages that carry an item in their own words; none when any of them leads elsewhere or states 无此项."""
-    pages = [page for page in site.having(StatutoryItem) if code in page.meta.items]
-    return [] if any(page.meta.link or page.meta.absent for page in pages) else pages
+def _told(site: Site, code: str) -> tuple[list[Page[StatutoryItem]], list[Page[StatutoryItem]]]:
+    """The pages that carry an item in their own words, and those that lead elsewhere; 无此项 is neither."""
+    pages = [page for page in site.having(StatutoryItem) if code in page.meta.items and not page.meta.absent]
+    return [page for page in pages if not page.meta.link], [page for page in pages if page.meta.link]
 
 
 def _parts(site: Site, code: str, parts: Mapping[str, Sequence[str]]) -> Findings:
-    pages = _own(site, code)
-    if pages:
-        yield from _lacking(pages, parts, pages[0].meta.title)
+    own, linked = _told(site, code)
+    yield from _lacking(own, linked, parts)
 
 
-def _lacking(pages: Sequence[Page[StatutoryItem]], parts: Mapping[str, Sequence[str]], name: str) -> Findings:
-    """Say which parts no page marks by a heading, a cell or a lead word."""
-    marks = [mark for page in pages for mark in _marks(page)]
+def _lacking(
+    own: Sequence[Page[StatutoryItem]],
+    linked: Sequence[Page[StatutoryItem]],
+    parts: Mapping[str, Sequence[str]],
+    name: str = "",
+) -> Findings:
+    """Say which parts no page marks by a heading, a cell or a lead word; beside own pages a link's title is a mark."""
+    marks = [mark for page in (*own, *linked) for mark in _marks(page)]
+    marks += [page.meta.title for page in linked if own]
     missing = [part for part, words in parts.items() if not any(word in mark for mark in marks for word in words)]
-    if missing:
+    if missing and own:
         yield flaw(
-            pages[0].parsed.body,
-            f"“{name}”没有写明{'、'.join(missing)}",
+            own[0].parsed.body,
+            f"“{name or own[0].meta.title}”没有写明{'、'.join(missing)}",
             f"在正文中加上标题或开头为“{missing[0]}”的段落",
         )
+    elif missing and linked:
+        yield unknown(
+            linked[0].at("link"),
+            f"“{linked[0].meta.title}”的内容在链接的页面上，无法判定是否写明{'、'.join(missing)}",
+            "打开链接核对；也可以把要点写在本页正文中",
+        )
+
+
+def _free(text: str) -> bool:
+    """Tell whether a text says that nothing is charged, without an exception in the same sentence."""
+    return any(FREE.search(one) and not LIMITED.search(one) for one in re.split(r"[。；\n]", text))
 
 
 def _marks(page: Page[StatutoryItem]) -> Iterator[str]:

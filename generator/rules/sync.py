@@ -26,8 +26,7 @@ PLAN_SINCE = date(2020, 4, 19)
 
 def published(page: Page[Record]) -> date | None:
     """The day on which a page was first published."""
-    meta = page.meta
-    return meta.published.date() if isinstance(meta, Document) and meta.published else None
+    return page.meta.published_on if isinstance(page.meta, Document) else None
 
 
 def where(page: Page[Record]) -> str:

@@ -6,15 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from posixpath import basename, dirname
 
 from generator.kinds.base import Document
 from generator.model.config import Identity
 from generator.model.diagnostics import Severity, Span
 from generator.model.schema import Record
 from generator.model.site import Outline, Output, Page, Site
-from generator.rules.engine import Findings, Scope, flaw, rule
+from generator.rules.engine import Findings, Judged, Scope, flaw, rule
 from generator.rules.outputs import HOME, inside, outlined, owners, where
 from generator.rules.sources import WEBSITES
+from generator.text import urls
 
 GUIDE = "国办发〔2017〕47号 政府网站发展指引"
 TAGS = f"{GUIDE} 网页标签规范"
@@ -83,11 +85,11 @@ def column_tags_missing(output: Output) -> Findings:
     """首页或者栏目页缺少栏目标签 ColumnName、ColumnDescription、ColumnKeywords、ColumnType 之一。
 
     四个栏目标签是首页和栏目页的必选标签，说明这一栏叫什么、放什么、属于哪一类。
+    列表的第二页以后，按年度、主题、有效性分的页面，都是栏目页。
 
     默认版式自带这些标签，值取自 site_config.toml 的 columns；缺少栏目关键词的，在那里补写 keywords。
     """
-    columns = (HOME, *(column.url for column in output.site.columns.values()))
-    lacking = {path: _lacking(outline, COLUMN_TAGS) for path, outline in _outlines(output, columns)}
+    lacking = {path: _lacking(outline, COLUMN_TAGS) for path, outline in _columns(output)}
     yield from _grouped(lacking, output, "栏目标签", "在栏目版式的 head 中放回这些标签")
 
 
@@ -152,7 +154,7 @@ def publication_tag_wrong(output: Output) -> Findings:
                 )
 
 
-@rule("meta-coltype", Severity.WARNING, scope=Scope.SITE, basis=TAGS, since=WEBSITES)
+@rule("meta-coltype", Severity.WARNING, scope=Scope.SITE, basis=TAGS, since=WEBSITES, judged=Judged.TODAY)
 def column_type_unlisted(site: Site) -> Findings:
     """栏目类别（ColumnType）不是指引列出的类别。
 
@@ -170,7 +172,7 @@ def column_type_unlisted(site: Site) -> Findings:
             )
 
 
-@rule("site-idcode", Severity.WARNING, scope=Scope.SITE, basis=GUIDE, since=WEBSITES)
+@rule("site-idcode", Severity.WARNING, scope=Scope.SITE, basis=GUIDE, since=WEBSITES, judged=Judged.TODAY)
 def id_code_malformed(site: Site) -> Findings:
     """政府网站标识码不是十位数字，也不是 bm 加八位数字。
 
@@ -184,7 +186,7 @@ def id_code_malformed(site: Site) -> Findings:
         yield flaw(site.setting("site", "id_code"), offence, '写作 id_code = "3100000000" 的样式')
 
 
-@rule("site-domain", Severity.WARNING, scope=Scope.SITE, basis=GUIDE, since=WEBSITES)
+@rule("site-domain", Severity.WARNING, scope=Scope.SITE, basis=GUIDE, since=WEBSITES, judged=Judged.TODAY)
 def domain_malformed(site: Site) -> Findings:
     """网站域名不是政府网站域名的样式。
 
@@ -205,6 +207,7 @@ def footer_incomplete(output: Output) -> Findings:
     七项是：党政机关网站标识、“我为政府网站找错”入口、网站标识码、主办单位及联系方式、ICP备案编号、公安机关备案标识、站点地图。
     公众凭它们确认这是真的政府网站，发现错误时知道向谁反映。
 
+    只看页脚，也就是网页自己的 footer 元素；写在页首、正文中的不算。
     默认版式自带七项，内容取自 site_config.toml 的 site。改过版式的，把页脚放回去。缺项相同的网页合并报告一次。
     """
     site = output.site.config.site
@@ -235,11 +238,13 @@ def _articles(output: Output) -> Iterator[tuple[Page[Document], Outline]]:
             yield page, artifact.outline
 
 
-def _outlines(output: Output, paths: Sequence[str]) -> Iterator[tuple[str, Outline]]:
-    for path in paths:
-        artifact = output.artifacts.get(path)
-        if artifact and artifact.outline:
-            yield path, artifact.outline
+def _columns(output: Output) -> Iterator[tuple[str, Outline]]:
+    """The home page and the columns' own pages: the first, those that follow, and those of a year or a topic."""
+    folders = output.site.columns.keys()
+    for artifact, outline in outlined(output):
+        stem = basename(artifact.path).removesuffix(".html")
+        if artifact.path == HOME or (dirname(artifact.path) in folders and urls.TAKEN.fullmatch(stem)):
+            yield artifact.path, outline
 
 
 def _lacking(outline: Outline, names: Sequence[str]) -> tuple[str, ...]:
@@ -279,15 +284,15 @@ def _shows(outline: Outline, day: datetime) -> bool:
 
 
 def _unseen(path: str, outline: Outline, site: Identity) -> Iterator[str]:
-    """The footer items that a page lacks."""
-    links = {link.href for link in outline.links}
+    """The items that a page's footer lacks."""
+    links = outline.footer_links
     told = (("网站标识码", site.id_code), ("主办单位", site.organ), ("联系方式", site.contact))
     registered = (("ICP备案编号", site.icp), ("公安机关备案标识", site.police))
     if site.party_mark not in links:
         yield "党政机关网站标识"
     if site.report_error not in links:
         yield "“我为政府网站找错”入口"
-    yield from (label for label, value in (*told, *registered) if " ".join(value.split()) not in outline.text)
+    yield from (label for label, value in (*told, *registered) if " ".join(value.split()) not in outline.footer)
     ends = (inside(href, path, site.base_url) for href in links if SITE_MAP in href)
     if not any(end and end[0] == SITE_MAP for end in ends):
         yield "站点地图"

@@ -185,7 +185,7 @@ def _back(page: Page[Enacted], site: Site) -> Findings:
 
 
 def _begun(page: Page[Record], as_of: date) -> bool:
-    return isinstance(page.meta, Enacted) and (page.meta.effective is None or page.meta.effective <= as_of)
+    return isinstance(page.meta, Enacted) and page.meta.begun(as_of)
 
 
 def _dated(page: Page[Record]) -> bool:

@@ -9,7 +9,6 @@ from difflib import SequenceMatcher
 
 _HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f\U00030000-\U000323af"
 _CJK = _HAN + "\u3000-\u303f\u3040-\u30ff\u31f0-\u31ff\uff00-\uffef“”‘’…—·"
-_IS_HAN = re.compile(f"[{_HAN}]")
 _IS_CJK = re.compile(f"[{_CJK}]")
 _COUNTED = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|(?<=[A-Za-z])\.(?= )")
@@ -35,11 +34,6 @@ _SHORT = 2
 def normalise(text: str) -> str:
     """Give text its one spelling: Unicode NFC, and LF at the end of every line."""
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def is_han(char: str) -> bool:
-    """Tell whether a character is a Chinese character (汉字), 〇 and 々 included."""
-    return _IS_HAN.fullmatch(char) is not None
 
 
 def is_cjk(char: str) -> bool:

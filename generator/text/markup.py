@@ -15,6 +15,9 @@ from generator.model.site import Anchor, Outline
 HIDDEN = ("script", "style", "template", "noscript")
 """Elements of the body whose text nobody reads on the page."""
 
+SECTIONS = frozenset({"article", "aside", "main", "nav", "section"})
+"""Elements whose footer is not the page's."""
+
 BLOCK = re.compile(
     rb"<(?=/?(?:address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]"
     rb"|header|hr|li|main|nav|ol|option|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b)"
@@ -36,6 +39,7 @@ LOADING = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest
 def outline(html: bytes) -> Outline:
     """Read a rendered page: language, title, meta tags, ids, links, resources and visible text."""
     tree = LexborHTMLParser(BLOCK.sub(b" <", html))
+    feet = [one for one in tree.css("footer") if not _within(one)]
     root, title = tree.root, tree.css_first("title")
     language = _value(root, "lang") if root is not None else ""
     return Outline(
@@ -46,6 +50,8 @@ def outline(html: bytes) -> Outline:
         links=tuple(Anchor(_value(one, "href"), _text(one), _value(one, "rel")) for one in tree.css("a[href]")),
         resources=tuple(_resources(tree)),
         text=_shown(tree),
+        footer=" ".join(_text(one) for one in feet),
+        footer_links=frozenset(_value(link, "href") for one in feet for link in one.css("a[href]")),
     )
 
 
@@ -60,6 +66,14 @@ def _resources(tree: LexborHTMLParser) -> Iterator[str]:
         names = RESOURCES[node.tag or ""]
         if node.tag != "link" or not LOADING.isdisjoint(_value(node, "rel").lower().split()):
             yield from (value for name in names if (value := _value(node, name)))
+
+
+def _within(node: LexborNode) -> bool:
+    """Tell whether an element stands in a part of the page that can have a footer of its own."""
+    above = node.parent
+    while above is not None and above.tag not in SECTIONS:
+        above = above.parent
+    return above is not None
 
 
 def _shown(tree: LexborHTMLParser) -> str:

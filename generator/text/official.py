@@ -8,34 +8,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from generator.text.dates import (
-    TruncatedDate,
-    chinese_date,
-    date_display_faults,
-    parse_day,
-    parse_moment,
-    truncated_dates,
-)
-
-__all__ = [
-    "TOPICS",
-    "TOPIC_CHILDREN",
-    "DocumentNumber",
-    "Fault",
-    "OrderNumber",
-    "TruncatedDate",
-    "chinese_date",
-    "date_display_faults",
-    "find_numbers",
-    "number_fault",
-    "order_number",
-    "parse_day",
-    "parse_moment",
-    "parse_number",
-    "topic_known",
-    "truncated_dates",
-]
-
 TOPICS = (
     "国务院组织机构",
     "综合政务",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
+from ipaddress import ip_address
 from posixpath import dirname, normpath, relpath, splitext
 from urllib.parse import quote, urlsplit
 
@@ -16,6 +17,12 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 TAKEN = re.compile(r"index|page-\d+|(year|topic|status)-.+")
 """Names that a column's own pages have: its first, those that follow, and its facets."""
+
+INTERNAL = (".local", ".localhost", ".localdomain", ".internal", ".lan", ".intranet", ".home.arpa")
+"""Ends of names that only an inner network knows."""
+
+OWN_DISK = re.compile(r"[A-Za-z]:[\\/]|\\\\|/(?:home|Users|tmp|var|mnt|root)/", re.IGNORECASE)
+OWN_OUTPUT = re.compile(r"(?:\.{0,2}/)*output/")
 
 INDEX = "index"
 """The stem of the file that opens a column."""
@@ -72,6 +79,37 @@ def absolute(base_url: str, target: str) -> str:
 def is_absolute(target: str) -> bool:
     """Tell a full address (``https:``, ``mailto:``, ``//host``) from a path."""
     return bool(urlsplit(target).scheme) or target.startswith("//")
+
+
+def host(address: str) -> str:
+    """The host that a full address names, in small letters; empty when it names none."""
+    try:
+        return (urlsplit(address).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def is_internal(host: str) -> bool:
+    """Tell whether a host can be reached only from inside: a private or local IP address, localhost, a bare name."""
+    name = host.rstrip(".").lower()
+    try:
+        return not ip_address(name).is_global
+    except ValueError:
+        return "." not in name or name.endswith(INTERNAL)
+
+
+def private(address: str) -> str:
+    """Say why the public cannot open an address; empty when it can, or when the text is no address."""
+    start = address.lstrip()[:8].lower()
+    if start.startswith("file:"):
+        return f"链接指向编辑本机的文件 {address}"
+    if OWN_DISK.match(address):
+        return f"链接指向编辑本机或内网的路径 {address}"
+    if OWN_OUTPUT.match(address):
+        return f"链接指向生成目录 {address}"
+    if start.startswith(("http:", "https:", "//")) and is_internal(host(address)):
+        return f"链接指向内部地址 {address}，公众无法打开"
+    return ""
 
 
 def source(target: str, here: str) -> str:

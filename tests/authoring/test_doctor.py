@@ -104,6 +104,7 @@ def test_the_repository_and_the_lock(column: Path, git: Callable[..., None], tmp
     assert [one.found for one in look(column, "git")] == ["项目目录不在 git 仓库中"]
     git("init", "--quiet")
     assert states(look(column, "git")) == [State.GOOD]
+    (column / "site.lock").unlink()
     assert [one.found for one in look(column, "site.lock")] == ["还没有：尚未发布过"]
     build(column, column / "output", Options(TODAY))
     assert states(look(column, "site.lock")) == [State.BAD]

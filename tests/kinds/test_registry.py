@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.kinds.base import ATTRIBUTES, Document
+from generator.kinds.base import ATTRIBUTES, Document, Titled
 from generator.kinds.policy import Interpretation, Policy
 from generator.kinds.registry import KINDS, NAMES, schema
 from generator.kinds.ties import TIES
@@ -128,6 +128,60 @@ def test_what_cannot_be_a_value_is_refused_by_name(field: str, value: str, type_
 def test_an_interpretation_owns_its_attachments_and_its_media() -> None:
     found = Interpretation(title="解读", attachments=("a.docx",), media="v.mp4")  # type: ignore[arg-type]
     assert found.files() == ((("attachments", 0, "file"), "a.docx"), (("media",), "v.mp4"))
+
+
+OFFICIAL = {
+    "title": "办法",
+    "published": "2020-04-13 10:00",
+    "doc_number": "示商规〔2020〕1号",
+    "index_number": "SL0000012/2020-00001",
+    "issuer": "示例市商务委员会",
+    "written": "2020-04-09",
+    "topic": "商贸、海关、旅游\\国内贸易（含供销）",
+    "basis": "《电子商务法》",
+}
+
+
+def test_an_official_paper_tells_what_any_page_can_be_asked() -> None:
+    policy = Policy.model_validate(OFFICIAL)
+    assert (policy.number, policy.index, policy.issued_by) == (
+        "示商规〔2020〕1号",
+        "SL0000012/2020-00001",
+        "示例市商务委员会",
+    )
+    assert (policy.subject, policy.relies_on) == ("商贸、海关、旅游", ("《电子商务法》",))
+    assert (policy.written_on, policy.published_on) == (date(2020, 4, 9), date(2020, 4, 13))
+
+
+@pytest.mark.parametrize("kind", [one for one in KINDS.values() if not issubclass(one, Titled)])
+def test_what_is_no_official_paper_answers_with_nothing(kind: type[Document]) -> None:
+    bare = kind.model_construct(title="页面")
+    assert (bare.number, bare.index, bare.issued_by, bare.subject, bare.relies_on) == ("", "", "", "", ())
+    assert (bare.written_on, bare.published_on) == (None, None)
+
+
+def test_an_interpretation_is_its_unit_s() -> None:
+    assert Interpretation(title="解读", unit="市场处").issued_by == "市场处"
+
+
+@pytest.mark.parametrize(
+    ("effective", "begun"),
+    [(None, True), (date(2020, 6, 29), True), (date(2020, 6, 30), True), (date(2020, 7, 1), False)],
+)
+def test_a_paper_begins_on_its_day(effective: date | None, *, begun: bool) -> None:
+    assert Policy(title="办法", effective=effective).begun(date(2020, 6, 30)) is begun
+
+
+def test_the_three_stages_and_their_days() -> None:
+    staged = Interpretation.model_validate(
+        {"title": "解读", "drafted": "2020-02-24", "signed_off": "2020-04-09", "published": "2020-04-13 10:00"}
+    )
+    assert staged.stages == (("起草", date(2020, 2, 24)), ("审签", date(2020, 4, 9)), ("发布", date(2020, 4, 13)))
+
+
+@pytest.mark.parametrize(("stated", "exempted"), [(False, "转发文件"), (None, ""), (True, "")])
+def test_a_policy_is_exempted_only_where_it_says_so(*, stated: bool | None, exempted: str) -> None:
+    assert Policy(title="办法", must_interpret=stated, exemption="转发文件").exempted == exempted
 
 
 def test_one_value_stands_for_a_list_of_one() -> None:

@@ -162,6 +162,15 @@ VALUES = [
     ("[limits]", "[numbering]\nindex_pattern='*'\n[limits]", "config-value", 32, 15, "第 1 个字符处有误", "括号"),
     (
         "[limits]",
+        "[numbering]\nextra_patterns=['a', '(']\n[limits]",
+        "config-value",
+        32,
+        22,
+        "(numbering.extra_patterns[1]) 不是能用的正则表达式：(",
+        "括号是否成对",
+    ),
+    (
+        "[limits]",
         "[rules.date-valid]\nseverity='high'\nreason='理由理由'\n[limits]",
         "config-value",
         32,

@@ -1,4 +1,4 @@
-"""Links that leave the site, and the addresses of a body's links."""
+"""Bodies as they are published: links and signatures."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from generator.kinds.general import News
+from generator.kinds.policy import Policy
 from generator.model.config import SiteConfig
 from generator.rendering.links import NOTICE, body, foreign
 
@@ -59,3 +60,56 @@ def test_a_body_s_addresses_are_put_in(config: SiteConfig, make_page: MakePage, 
     targets = ("statutory/policies/a.html#art-3", "", "statutory/news/flow.png")
     page = make_page(News, "n", html=written, ties={"targets": targets})
     assert body(page, config.site) == becomes
+
+
+ORGAN, DAY, TEXT = "<p>示例市商务委员会</p>", "<p>2020年7月6日</p>", "<p>本办法自2020年8月1日起施行。</p>"
+REMARK = "<p>（此件公开发布）</p>"
+
+
+@pytest.mark.parametrize("before", [(), (TEXT,), (TEXT, DAY)])
+@pytest.mark.parametrize("after", [(), (REMARK,)])
+@pytest.mark.parametrize("end", ["", "\n"])
+@pytest.mark.parametrize("field", ["issuer", "source"])
+def test_a_signature_is_marked(  # noqa: PLR0913  # every combination
+    config: SiteConfig, make_page: MakePage, *, before: tuple[str, ...], after: tuple[str, ...], end: str, field: str
+) -> None:
+    """The organ's name and the day at the end, the remark after them left alone; the text is what it was."""
+    html = "\n".join((*before, ORGAN, DAY, *after)) + end
+    page = make_page(Policy, "p", html=html, **{field: "示例市商务委员会"})
+    marked = [one.replace("<p>", '<p class="signature">') for one in (ORGAN, DAY)]
+    assert body(page, config.site) == "\n".join((*before, *marked, *after)) + end
+
+
+def test_a_name_with_a_special_character_still_signs(config: SiteConfig, make_page: MakePage) -> None:
+    page = make_page(News, "n", html=f"<p>A&amp;B公司</p>\n{DAY}\n", source="A&B公司")
+    assert body(page, config.site).count('<p class="signature">') == 2
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (ORGAN,),
+        (DAY,),
+        (DAY, REMARK),
+        (DAY, ORGAN),
+        (TEXT, DAY),
+        (ORGAN, DAY, TEXT),
+        (ORGAN, DAY, REMARK, REMARK),
+        (ORGAN, TEXT, DAY),
+        (ORGAN, "<p>2020年7月6日前</p>"),
+        (ORGAN, "<p>二〇二〇年七月六日</p>"),
+        ("<p>示例市<strong>商务委员会</strong></p>", DAY),
+        ("<p>另一机关</p>", DAY),
+        ("<p></p>", DAY),
+        ("<blockquote>", ORGAN, DAY, "</blockquote>"),
+        (),
+    ],
+)
+def test_what_is_no_signature_stays_as_it_is(config: SiteConfig, make_page: MakePage, blocks: tuple[str, ...]) -> None:
+    html = "\n".join(blocks)
+    assert body(make_page(Policy, "p", html=html, issuer="示例市商务委员会"), config.site) == html
+
+
+def test_a_page_without_issuer_and_source_has_no_signature(config: SiteConfig, make_page: MakePage) -> None:
+    html = f"{ORGAN}\n{DAY}"
+    assert body(make_page(News, "n", html=html), config.site) == html

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
 from generator.kinds.general import News
+from generator.kinds.policy import Policy
 from generator.model.config import ColumnConfig, Identity, RuleSetting, SiteConfig
 from generator.model.content import Parsed, Suppression
 from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.site import Output, Site
 from generator.rules import engine
-from generator.rules.engine import Circumstances, Finding, Rule, Scope, flaw, unknown
+from generator.rules.engine import Circumstances, Finding, Judged, Rule, Scope, check_document, flaw, unknown
 
 DAY = date(2020, 6, 30)
 PATH = "content/statutory/news/a.md"
@@ -62,6 +64,7 @@ def a_rule(
     severity: Severity = Severity.ERROR,
     *,
     since: date | None = None,
+    judged: Judged = Judged.PUBLISHED,
     fixed: bool = False,
 ) -> Mapping[str, Rule]:
     """A registry of one rule, which finds one flaw and one thing that it cannot tell."""
@@ -71,7 +74,7 @@ def a_rule(
         yield flaw(HERE, "有错", "改正")
         yield unknown(HERE, "缺少资料")
 
-    return {"some-rule": Rule("some-rule", severity, scope, "某法 第一条", since, fixed, News, found, "some")}
+    return {"some-rule": Rule("some-rule", severity, scope, "某法 第一条", since, judged, fixed, News, found, "some")}
 
 
 def raised(severity: Severity = Severity.ERROR, rule: str = "some-rule", path: str = PATH) -> Diagnostic:
@@ -133,6 +136,35 @@ def test_older_pages_are_not_judged_by_later_rules(published: datetime | None, s
     """A page published before the rule's first day is spared; one without a date is judged by today."""
     found = settled(raised(), a_rule(since=date(2019, 5, 15)), parsed(published))
     assert bool(found) is stands
+
+
+@pytest.mark.parametrize(
+    ("judged", "stands"), [(Judged.TODAY, True), (Judged.PUBLISHED, False), (Judged.WRITTEN, False)]
+)
+def test_what_must_hold_today_is_asked_of_old_pages_too(judged: Judged, stands: bool) -> None:  # noqa: FBT001
+    """A page of 2015 is spared what had to be done when it appeared, not what the site must be now."""
+    found = settled(raised(), a_rule(since=date(2019, 5, 15), judged=judged), parsed(datetime(2015, 1, 5)))  # noqa: DTZ001
+    assert bool(found) is stands
+
+
+@pytest.mark.parametrize(("written", "stands"), [(date(2012, 6, 30), False), (date(2012, 7, 1), True)])
+def test_a_paper_is_judged_by_its_signature(written: date, stands: bool) -> None:  # noqa: FBT001
+    """How a paper is written was decided when it was signed, however late it came to the web."""
+    paper = Policy(title="某办法", published=datetime(2020, 1, 5), written=written)  # noqa: DTZ001
+    page = replace(parsed(None), meta=paper)
+    found = settled(raised(), a_rule(since=date(2012, 7, 1), judged=Judged.WRITTEN), page)
+    assert bool(found) is stands
+
+
+@pytest.mark.parametrize(("day", "stands"), [(date(2016, 4, 17), False), (date(2016, 4, 18), True)])
+def test_a_finding_may_bring_the_day_that_governs_it(day: date, stands: bool) -> None:  # noqa: FBT001
+    """An interpretation of 2020 is not late for a document of 2014: the document's day counts."""
+
+    def found(*_: object) -> Iterator[Finding]:
+        yield flaw(HERE, "有错", day=day)
+
+    rules = {name: replace(one, check=found) for name, one in a_rule(since=date(2016, 4, 18)).items()}
+    assert bool(check_document(parsed(None), config(), rules)) is stands
 
 
 def test_findings_about_no_page_are_judged_by_the_day() -> None:

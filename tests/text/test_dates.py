@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text import official
 from generator.text.dates import (
     TruncatedDate,
     chinese_date,
@@ -190,9 +189,3 @@ def test_a_written_date_is_never_a_fault(day: date) -> None:
 def test_truncated_dates(text: str, expected: tuple[str, ...]) -> None:
     """A line of digits that was a date is found; other numbers are left alone."""
     assert truncated_dates(text) == expected
-
-
-def test_dates_are_offered_with_the_other_official_forms() -> None:
-    """Whoever reads official numbers finds the dates in the same place."""
-    assert official.parse_day is parse_day
-    assert official.TruncatedDate is TruncatedDate

@@ -38,6 +38,16 @@ def test_an_empty_page_has_an_outline() -> None:
     assert outline(b"") == Outline("", "", (), frozenset(), (), (), "")
 
 
+def test_the_footer_is_the_pages_own() -> None:
+    """Text and links of the footer are told apart; an article's footer, and what nobody reads, are not in it."""
+    page = outline(
+        b'<body><header>a<a href="top">b</a></header>'
+        b'<main><article>c<footer>d<a href="e">f</a></footer></article></main>'
+        b'<footer><div>g<script>h</script><a href="map">i</a></div></footer></body>'
+    )
+    assert (page.footer, page.footer_links) == ("gi", frozenset({"map"}))
+
+
 def test_a_fragment_shows_its_text() -> None:
     """Blocks are parted, inline elements are not, markup is not shown."""
     assert visible("<p>甲<em>乙</em>&lt;b&gt;</p><li>丙</li><style>x</style>") == "甲乙<b> 丙"

@@ -84,3 +84,48 @@ def test_a_relative_link_resolves_to_its_target(target: str, here: str) -> None:
 def test_a_slug_is_always_plain_ascii_and_settled(text: str) -> None:
     assert urls.SLUG.fullmatch(urls.slug(text))
     assert urls.slug(urls.slug(text)) == urls.slug(text)
+
+
+@pytest.mark.parametrize(
+    "host", ["10.1.2.3", "127.0.0.1", "172.16.0.1", "172.31.9.9", "192.168.0.1", "::1", "oa", "a.lan"]
+)
+def test_internal_hosts(host: str) -> None:
+    """Private and local addresses, and names without a dot, lead nowhere from outside."""
+    assert urls.is_internal(host)
+
+
+@pytest.mark.parametrize("host", ["172.32.0.1", "11.0.0.1", "114.114.114.114", "www.gov.cn", "10.example.com"])
+def test_public_hosts(host: str) -> None:
+    """Everything else is public."""
+    assert not urls.is_internal(host)
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("file:///D:/a.docx", "编辑本机的文件"),
+        (" FILE:a.docx", "编辑本机的文件"),
+        ("D:\\统计\\2020.html", "编辑本机或内网的路径"),
+        ("\\\\server\\a.docx", "编辑本机或内网的路径"),
+        ("/Users/a/b.docx", "编辑本机或内网的路径"),
+        ("output/index.html", "生成目录"),
+        ("./output/index.html", "生成目录"),
+        ("../../output/index.html", "生成目录"),
+        ("http://oa/a", "内部地址"),
+        ("HTTPS://10.1.2.3/", "内部地址"),
+        ("//localhost/a", "内部地址"),
+        ("http://[::1", "内部地址"),
+    ],
+)
+def test_addresses_that_the_public_cannot_open(address: str, said: str) -> None:
+    """The editor's disk, the output folder and the inner network, in a body as in front matter."""
+    assert said in urls.private(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "示例市统计局", "a.docx", "../home/a.md", "throughput/a.md", "https://www.gov.cn/output/", "mailto:a@b.cn"],
+)
+def test_addresses_that_the_public_can_open(address: str) -> None:
+    """Everything else, names included."""
+    assert urls.private(address) == ""

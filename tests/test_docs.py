@@ -1,0 +1,55 @@
+"""What the documentation shows is what the program prints."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.building.pipeline import Options, examine
+from generator.building.project import load
+from generator.model.content import Source
+from generator.reporting import text
+
+PROJECT = Path(__file__).parents[1]
+FENCED = re.compile(r"^```(?:text)?\n(content/\S+:\d+:\d+  .*?)```$", re.MULTILINE | re.DOTALL)
+PLACE = re.compile(r"(\S+?):(\d+):\d+  .*\n +\d+ \| (.*)\n")
+DAY = date(2020, 10, 30)
+"""On which the sample column stands still."""
+
+
+def example(name: str) -> str:
+    """The one finding that a document shows."""
+    [block] = FENCED.findall((PROJECT / name).read_text("utf-8"))
+    return str(block)
+
+
+def printed(sources: tuple[Source, ...]) -> str:
+    """What is said of the sample column with other pages."""
+    findings = examine(replace(load(PROJECT), sources=sources), Options(DAY)).findings
+    return text(findings, {source.path: source.data.decode() for source in sources})
+
+
+@pytest.mark.parametrize("name", ["docs/editing.md", "docs/formats.md"])
+def test_a_faulty_line_is_reported_as_the_document_shows(name: str) -> None:
+    """Put the line into the sample column, at its place, and the program says the same."""
+    block = example(name)
+    place = PLACE.match(block)
+    assert place
+    [right] = [source for source in load(PROJECT).sources if source.path == place[1]]
+    lines = right.data.decode().split("\n")
+    lines[int(place[2]) - 1] = place[3]
+    wrong = replace(right, data="\n".join(lines).encode())
+    assert wrong != right
+    assert block in printed(tuple(wrong if one == right else one for one in load(PROJECT).sources))
+
+
+def test_a_missing_interpretation_is_reported_as_the_readme_shows() -> None:
+    block = example("README.md")
+    sources = load(PROJECT).sources
+    rest = tuple(one for one in sources if not one.path.endswith("/i-2020-001.md"))
+    assert len(rest) == len(sources) - 1
+    assert block in printed(rest)

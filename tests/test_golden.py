@@ -1,0 +1,102 @@
+"""The pages of the sample column, byte for byte: one of each kind, and those that no kind makes.
+
+A change of a layout, of a word or of a rule of composition shows here as a difference to be read. When it is meant,
+write the pages anew and commit them with the change::
+
+    GONGKAI_GOLDEN=write pytest tests/test_golden.py
+
+A new kind brings a page of its own: a line in ``KINDS_SHOWN``.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+
+from generator.building.pipeline import Options, Result, examine
+from generator.building.project import load
+from generator.kinds.registry import KINDS
+
+PROJECT = Path(__file__).parents[1]
+GOLDEN = Path(__file__).parent / "golden"
+WRITE = "GONGKAI_GOLDEN=write pytest tests/test_golden.py"
+DAY = date(2020, 10, 30)
+"""On which the sample column stands still."""
+
+KINDS_SHOWN = {
+    "guide": "guide/index.html",
+    "regulation": "regulations/own-rules.html",
+    "policy": "statutory/policies/2020-002.html",
+    "implementing-rules": "statutory/policies/2020-003.html",
+    "interpretation": "statutory/interpretations/i-2020-002-chart.html",
+    "project": "statutory/projects/2020-housekeeping.html",
+    "project-update": "statutory/projects/housekeeping-2020-09.html",
+    "organisation": "statutory/organisation/organisation.html",
+    "statutory-item": "statutory/items/a20-11-employment.html",
+    "annual-report": "annual-reports/report-2019.html",
+    "news": "statutory/news/2020-10-29-review.html",
+    "page": "apply/index.html",
+}
+"""A page of each kind that shows most of what the kind can show."""
+
+OTHERS = {
+    "home": "index.html",
+    "list": "statutory/policies/index.html",
+    "facet": "statutory/policies/status-repealed.html",
+    "statutory": "statutory/index.html",
+    "404": "404.html",
+}
+SHOWN = KINDS_SHOWN | OTHERS
+
+
+@pytest.fixture(scope="module")
+def built() -> Result:
+    """The sample column, built in memory."""
+    return examine(load(PROJECT), Options(DAY))
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_page_is_what_it_was(name: str, built: Result) -> None:
+    now = built.artifacts[SHOWN[name]].content
+    path = GOLDEN / f"{name}.html"
+    if os.environ.get("GONGKAI_GOLDEN") == "write":
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(now)
+    before = path.read_bytes() if path.is_file() else b""
+    if now != before:
+        pytest.fail(f"{difference(name, before, now)}\n\nif this is meant: {WRITE}", pytrace=False)
+
+
+def difference(name: str, before: bytes, now: bytes) -> str:
+    """The lines that changed, or that only line ends did."""
+    old, new = (one.decode().splitlines() for one in (before, now))
+    lines = unified_diff(old, new, f"tests/golden/{name}.html", SHOWN[name], lineterm="")
+    return "\n".join(lines) or f"tests/golden/{name}.html and {SHOWN[name]} differ in line ends only"
+
+
+def test_every_kind_has_a_page(built: Result) -> None:
+    """And it is of that kind."""
+    assert list(KINDS_SHOWN) == list(KINDS), "a kind without a golden page: add it to KINDS_SHOWN"
+    assert built.site
+    kinds = {page.url: page.parsed.kind for page in built.site.pages.values()}
+    assert {name: kinds[url] for name, url in KINDS_SHOWN.items()} == {name: name for name in KINDS}
+
+
+def test_no_page_is_left_over() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == {f"{name}.html" for name in SHOWN}
+
+
+def test_a_difference_is_shown_line_by_line() -> None:
+    assert difference("home", b"a\nb\n", b"a\nc\n").splitlines() == [
+        "--- tests/golden/home.html",
+        "+++ index.html",
+        "@@ -1,2 +1,2 @@",
+        " a",
+        "-b",
+        "+c",
+    ]
+    assert difference("home", b"a\r\n", b"a\n").endswith("differ in line ends only")
