@@ -9,12 +9,12 @@ from typing import get_origin
 
 from generator.authoring.quoting import Value
 from generator.kinds.base import Document, Enacted, Staged, Titled
+from generator.kinds.term import NORMATIVES
 from generator.model.schema import Record, labels, nested
 from generator.text.chinese import suggest
 
 _SEPARATOR = re.compile("[;；]")
-NORMATIVE = frozenset({"规范性文件", "行政规范性文件"})
-NUMBERED = NORMATIVE | {"通知"}
+NUMBERED = NORMATIVES | {"通知"}
 """文件类型 that carry a 发文字号."""
 
 EXAMPLES: Mapping[str, str] = {
@@ -119,8 +119,8 @@ def _paper(model: type[Document]) -> bool:
 
 CONDITIONAL: Mapping[str, Callable[[type[Document], Mapping[str, Value]], bool]] = {
     "doc_number": lambda model, values: issubclass(model, Titled) and _type(values) in NUMBERED,
-    "effective": lambda model, values: _paper(model) and _type(values) in NORMATIVE,
-    "expires": lambda model, values: _paper(model) and _type(values) in NORMATIVE,
+    "effective": lambda model, values: _paper(model) and _type(values) in NORMATIVES,
+    "expires": lambda model, values: _paper(model) and _type(values) in NORMATIVES,
 }
 """Fields that must be there under a condition."""
 

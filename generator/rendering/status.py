@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.kinds.base import Document, Enacted
-from generator.model.site import Page, Validity
+from generator.kinds.term import longest, presumed
+from generator.model.site import Page, Site, Validity
 from generator.rendering.lookup import TONES, Lookup, Plain
 from generator.text.dates import chinese_date
 
@@ -50,7 +51,7 @@ def _pieces(page: Page[Document], validity: Validity, meta: Enacted, lookup: Loo
     else:
         if validity is Validity.AMENDED:
             yield from _by(page.amended_by, "已由", "修改。", lookup)
-        yield from _term(meta)
+        yield from _term(meta, lookup.site)
         yield from _coming(page, lookup)
 
 
@@ -75,12 +76,17 @@ def _begins(lookup: Lookup, names: tuple[str, ...]) -> date | None:
     return min(days, default=None)
 
 
-def _term(meta: Enacted) -> Iterator[Plain]:
-    """Since when, and until when."""
+def _term(meta: Enacted, site: Site) -> Iterator[Plain]:
+    """Since when, and until when; a term that the paper does not state is presumed, and said to be (推定)."""
     since = f"自{chinese_date(meta.effective)}起施行" if meta.effective else ""
     until = f"有效期至{chinese_date(meta.expires)}" if meta.expires else ""
     if since or until:
         yield _text("，".join(filter(None, (since, until))) + "。")
+    limits = site.config.limits
+    day = presumed(meta, limits)
+    if day and not meta.status:
+        past = "，已届满，是否仍有效请向发布机构核实" if day < site.as_of else ""
+        yield _text(f"未写明有效期，按{longest(meta, limits)}年推定至{chinese_date(day)}{past}。")
 
 
 def _coming(page: Page[Document], lookup: Lookup) -> Iterator[Plain]:

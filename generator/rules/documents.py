@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 from generator.kinds.base import Document, Enacted, Titled
 from generator.kinds.policy import Interpretation
+from generator.kinds.term import normative
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
 from generator.model.schema import Record, labels
 from generator.model.site import Page, Site
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
-from generator.rules.papers import NORMATIVES, bare, normative, opens_column, own, quoted, subject
+from generator.rules.papers import NORMATIVES, bare, opens_column, own, quoted, subject
 from generator.rules.sources import DISCLOSURE, INSPECTION, WEBSITES
 from generator.text.chinese import length, suggest
 from generator.text.official import TOPICS, find_numbers, parse_number, topic_known

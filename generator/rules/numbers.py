@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 
 from generator.kinds.base import Titled
+from generator.kinds.term import NORMATIVE, normative
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
 from generator.model.site import Page, Site
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule
-from generator.rules.papers import FORMAT, NORMATIVE, NORMATIVES, called, normative, own
+from generator.rules.papers import FORMAT, NORMATIVES, called, own
 from generator.text.official import Fault, number_fault, order_number, parse_number
 
 WRITING = "《党政机关公文处理工作条例》第九条；GB/T 9704-2012"

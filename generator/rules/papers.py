@@ -13,9 +13,6 @@ from generator.model.site import Site
 from generator.text.chinese import length
 from generator.text.urls import INDEX
 
-NORMATIVE = "规范性文件"
-"""The type (文件类型) of an administrative normative document (行政规范性文件)."""
-
 FORMAT = date(2012, 7, 1)
 """党政机关公文处理工作条例 and GB/T 9704-2012 in force."""
 VALIDITY = date(2010, 5, 1)
@@ -23,7 +20,6 @@ VALIDITY = date(2010, 5, 1)
 NORMATIVES = date(2019, 8, 1)
 """上海市行政规范性文件管理规定 (沪府令17号) in force."""
 
-PROVISIONAL = re.compile("暂行|试行")
 _FRAME = frozenset((*Enacted.model_fields, *Staged.model_fields, "year", "stage"))
 """Fields that say what a page is, not what it says."""
 _INNER = str.maketrans("〈〉", "《》")
@@ -36,11 +32,6 @@ _MARKS = re.compile(r"[\s《》〈〉“”\"'（）()〔〕\[\]、，,·]")
 def own(meta: Titled, config: SiteConfig) -> bool:
     """Tell whether the site's own organ issued a paper, alone or with others; one that names no issuer is its own."""
     return not meta.issuer or config.site.organ in meta.issuer
-
-
-def normative(meta: Titled) -> bool:
-    """Tell whether a paper is a 规范性文件."""
-    return meta.type in {NORMATIVE, f"行政{NORMATIVE}"}
 
 
 def called(meta: Record) -> str:
@@ -88,14 +79,6 @@ def filled(folder: str, site: Site) -> bool:
     opening = site.pages.get(column.index or "")
     said = opening is not None and isinstance(opening.meta, Document) and substantial(opening.meta, opening.parsed)
     return bool(column.pages) or said or any(filled(child, site) for child in column.children)
-
-
-def years_after(day: date, years: int) -> date:
-    """The same day some years later; 29 February becomes the 28th where there is none."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 def months_after(day: date, months: int) -> date:

@@ -7,6 +7,7 @@ from posixpath import splitext
 
 from generator.kinds.base import Document, Enacted, Titled
 from generator.kinds.guide import Guide
+from generator.kinds.term import normative
 from generator.model.config import FIXED_COLUMNS, REQUEST_COLUMN, ColumnConfig, SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
@@ -14,7 +15,7 @@ from generator.model.site import Column, Output, Site
 from generator.rules.attachments import besides
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule
 from generator.rules.outputs import HOME, owners, reached, where
-from generator.rules.papers import filled, normative, subject
+from generator.rules.papers import filled, subject
 from generator.rules.sources import DISCLOSURE, PLATFORM
 from generator.text.chinese import length, suggest
 

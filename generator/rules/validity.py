@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from generator.kinds.base import Enacted
+from generator.kinds.term import longest, normative, presumed, provisional, years_after
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
@@ -14,29 +14,17 @@ from generator.model.schema import Record
 from generator.model.site import Outline, Output, Page, Site, Validity
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.outputs import outlined
-from generator.rules.papers import PROVISIONAL, VALIDITY, called, months_after, normative, own, years_after
+from generator.rules.papers import VALIDITY, called, months_after, own
 from generator.rules.sources import LOGIC, PLATFORM
 from generator.text import urls
 from generator.text.dates import chinese_date
 
 TERM = "上海市行政规范性文件管理规定（沪府令17号；此前为沪府令26号第二十六条）"
 ENDED = frozenset({Validity.EXPIRED, Validity.REPEALED})
-ENDING = re.compile("废止|修改|宣布失效")
 NEAR = 60
 """How many characters after a link may belong to its entry."""
 WORD = 5
 """Shorter pieces of a page are left in when the mark is looked for: one of them may be the mark."""
-
-
-def provisional_word(title: str) -> re.Match[str] | None:
-    """The 暂行 or 试行 of a title; not that of another paper which the title ends or amends."""
-    return PROVISIONAL.search(re.sub(r"《[^》]*》", "", title) if ENDING.search(title) else title)
-
-
-def _span_of_validity(meta: Enacted, config: SiteConfig) -> int:
-    """The longest term of a document in years: five, or two for 暂行 and 试行."""
-    provisional = provisional_word(meta.title)
-    return config.limits.provisional_years if provisional else config.limits.validity_years
 
 
 @rule("valid-fields", Severity.WARNING, on=Enacted, basis=TERM, since=VALIDITY, judged=Judged.WRITTEN)
@@ -51,9 +39,9 @@ def term_not_stated(parsed: Parsed, meta: Enacted, config: SiteConfig) -> Findin
     if meta.effective is None:
         yield flaw(parsed.at("effective"), f"规范性文件{called(meta)}没有写明施行日期", "填写 施行日期")
     if meta.expires is None:
-        start, years = meta.effective or meta.written, _span_of_validity(meta, config)
-        presumed = f"，按{years}年推定至{chinese_date(years_after(start, years))}" if start else ""
-        yield flaw(parsed.at("expires"), f"规范性文件{called(meta)}没有写明有效期{presumed}", "填写 有效期至")
+        day = presumed(meta, config.limits)
+        until = f"，按{longest(meta, config.limits)}年推定至{chinese_date(day)}" if day else ""
+        yield flaw(parsed.at("expires"), f"规范性文件{called(meta)}没有写明有效期{until}", "填写 有效期至")
 
 
 @rule("valid-max", Severity.WARNING, on=Enacted, basis=TERM, since=VALIDITY, judged=Judged.WRITTEN)
@@ -63,17 +51,17 @@ def term_too_long(parsed: Parsed, meta: Enacted, config: SiteConfig) -> Findings
     有效期从施行之日起算。确需超过5年的，在“有效期超限理由”中写明；暂行、试行的不得超过2年。年限可在 site_config.toml
     的 limits.validity_years 和 limits.provisional_years 中修改。
     """
-    start, years = meta.effective or meta.written, _span_of_validity(meta, config)
+    start, years = meta.effective or meta.written, longest(meta, config.limits)
     if not normative(meta) or not own(meta, config) or start is None or meta.expires is None:
         return
-    provisional = provisional_word(meta.title)
-    if meta.expires > years_after(start, years) and (provisional or not meta.validity_reason):
-        kind = f"{provisional[0]}文件" if provisional else "规范性文件"
+    word = provisional(meta.title)
+    if meta.expires > years_after(start, years) and (word or not meta.validity_reason):
+        kind = f"{word}文件" if word else "规范性文件"
         cure = f"有效期至应不晚于 {years_after(start, years)}"
         yield flaw(
             parsed.at("expires"),
             f"{kind}自{chinese_date(start)}施行，有效期至{chinese_date(meta.expires)}，超过{years}年",
-            cure if provisional else f"{cure}，或填写 有效期超限理由",
+            cure if word else f"{cure}，或填写 有效期超限理由",
         )
 
 

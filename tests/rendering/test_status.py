@@ -29,6 +29,18 @@ def test_in_force(make_page: MakePage, make_site: MakeSite) -> None:
     assert read(make_site(page)) == ("现行有效", "in-force", "自2020年8月1日起施行，有效期至2025年7月31日。", [])
 
 
+def test_a_term_that_is_not_stated_is_presumed_and_said_to_be(make_page: MakePage, make_site: MakeSite) -> None:
+    """The site of these tests stands in 2020: five years of a 规范性文件, two of a 试行 one, none of other papers."""
+    kind = {"type": "规范性文件", "ties": {"validity": Validity.IN_FORCE}}
+    recent = make_page(Policy, "a", effective="2019-08-01", **kind)
+    assert read(make_site(recent))[2] == "自2019年8月1日起施行。未写明有效期，按5年推定至2024年8月1日。"
+    old = make_page(Policy, "a", title="某办法（试行）", effective="2012-03-01", **kind)
+    said = "自2012年3月1日起施行。未写明有效期，按2年推定至2014年3月1日，已届满，是否仍有效请向发布机构核实。"
+    assert read(make_site(old))[2] == said
+    notice = make_page(Policy, "a", effective="2012-03-01", type="通知", ties={"validity": Validity.IN_FORCE})
+    assert read(make_site(notice))[2] == "自2012年3月1日起施行。"
+
+
 def test_in_force_until_a_successor_begins(make_page: MakePage, make_site: MakeSite) -> None:
     old = make_page(Policy, "a", ties={"validity": Validity.IN_FORCE, "replaced_by": ("b",)})
     new = make_page(Policy, "b", title="新办法", effective="2021-01-01")
