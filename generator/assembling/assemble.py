@@ -45,7 +45,8 @@ def assemble(  # noqa: PLR0913  # the stage's inputs, each of another source
         reasons |= {member: Withheld.INCOMPLETE for name in held for member in sets[name].members}
     published = frozenset(name for name, reason in reasons.items() if reason is None)
     files = {asset.path: asset for asset in assets}
-    where = atlas(by_id, known, files, config, published)
+    waiting = frozenset(name for name, reason in reasons.items() if reason is Withheld.INCOMPLETE)
+    where = atlas(by_id, known, files, config, published=published, held=waiting)
     ends = {one.id: follow(one.parsed, where, published=one.id in published) for one in placed}
     pages = {one.id: _page(one, ties, ends[one.id], reasons, by_id=by_id, files=files, as_of=as_of) for one in placed}
     open_pages = {name: page for name, page in pages.items() if page.withheld is None}

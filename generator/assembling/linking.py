@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from posixpath import basename
 
 from generator.assembling.placing import ROOT, Placed
@@ -25,6 +25,8 @@ class Atlas:
     columns: frozenset[str]
     open: frozenset[str]
     """Ids of the pages that will be published."""
+    held: frozenset[str]
+    """Ids of the pages that wait for their release set; a link to one is shown as text until then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,14 @@ def atlas(
     names: Mapping[str, str],
     assets: Mapping[str, Asset],
     config: SiteConfig,
+    *,
     published: frozenset[str],
+    held: frozenset[str],
 ) -> Atlas:
     """Index what links can lead to."""
     by_path = {one.parsed.path: one for one in placed.values()}
     columns = frozenset(column.folder for column in config.columns)
-    return Atlas(by_path, placed, names, assets, columns, published)
+    return Atlas(by_path, placed, names, assets, columns, published, held)
 
 
 def follow(parsed: Parsed, where: Atlas, *, published: bool) -> Ends:
@@ -60,7 +64,11 @@ def follow(parsed: Parsed, where: Atlas, *, published: bool) -> Ends:
     findings: list[Diagnostic] = []
     for link in parsed.links:
         end = _end(link, parsed, where)
-        if isinstance(end, Placed) and published and end.id not in where.open:
+        if isinstance(end, Placed) and published and end.id in where.held:
+            offence = f"指向暂缓发布的页面 {end.parsed.path}，发布之前只显示文字"
+            findings.append(replace(_broken(link, offence, "不必改动，对方齐套发布后恢复"), severity=Severity.WARNING))
+            targets.append("")
+        elif isinstance(end, Placed) and published and end.id not in where.open:
             end = f"指向未公开的页面 {end.parsed.path}"
             findings.append(_broken(link, end, "删去链接，或先公开对方页面"))
             targets.append("")

@@ -9,6 +9,7 @@ from functools import partial
 
 from generator.assembling.assemble import assemble
 from generator.building.lock import read_lock
+from generator.building.manifest import NAME as MANIFEST
 from generator.building.parallel import each
 from generator.model.config import SiteConfig
 from generator.model.content import Asset, Parsed, Source
@@ -164,17 +165,18 @@ def _study(source: Source, config: SiteConfig) -> tuple[Parsed, tuple[Diagnostic
 def _render(site: Site, inputs: Inputs, options: Options) -> tuple[dict[str, Artifact], tuple[Diagnostic, ...]]:
     jobs = list(plan(site))
     rendered: dict[str, Artifact] = {one.path: one for one in inputs.static}
+    taken = {*rendered, MANIFEST}
     failed: list[Diagnostic] = []
     done = each(partial(_artifact, layouts=inputs.layouts), jobs, options.jobs)
     for number, outcome in enumerate(done, 1):
         options.progress("生成", number, len(jobs))
         if isinstance(outcome, Diagnostic):
             failed.append(outcome)
-        elif outcome.path in rendered:
+        elif outcome.path in taken:
             failed.append(_clash(outcome.path, "layouts/"))
         else:
             rendered[outcome.path] = outcome
-    failed.extend(_clash(url, path) for path, url in site.asset_urls.items() if url in rendered)
+    failed.extend(_clash(url, path) for path, url in site.asset_urls.items() if url in {*rendered, MANIFEST})
     rendered |= {url: Artifact(url, b"", source=path) for path, url in site.asset_urls.items()}
     return dict(sorted(rendered.items())), ordered(failed)
 

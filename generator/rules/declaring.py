@@ -19,6 +19,8 @@ class Declared(NamedTuple):
     """Why it matters, and what to do."""
     severity: Severity = Severity.ERROR
     basis: str = LOGIC
+    fixed: bool = True
+    """What could not be read or placed cannot be published, whatever a page or the configuration says."""
 
 
 def declare(module: str, *table: Declared) -> None:
@@ -30,4 +32,5 @@ def declare(module: str, *table: Declared) -> None:
 
         found_on_the_way_in.__module__ = module
         found_on_the_way_in.__doc__ = f"{one.offence}\n\n{one.remedy}"
-        rule(one.id, one.severity, scope=Scope.INTAKE, basis=one.basis)(found_on_the_way_in)
+        fixed = one.fixed and one.severity is Severity.ERROR
+        rule(one.id, one.severity, scope=Scope.INTAKE, basis=one.basis, fixed=fixed)(found_on_the_way_in)

@@ -16,7 +16,7 @@ from generator.model.schema import Record, labels
 from generator.model.site import Page, Site
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.papers import NORMATIVES, bare, opens_column, own, quoted, subject
-from generator.rules.sources import DISCLOSURE, INSPECTION, WEBSITES
+from generator.rules.sources import DISCLOSURE, INSPECTION, LOGIC, WEBSITES
 from generator.text.chinese import length, suggest
 from generator.text.official import TOPICS, find_numbers, parse_number, topic_known
 
@@ -24,6 +24,8 @@ ELSE = re.compile(
     r"(要点|工作计划|纪要|任免|任职|免职|表彰|奖惩|请示|报告|规划|规划纲要|技术标准|技术规范|编制)(（[^（）]*）)?$"
 )
 """How titles end of papers that are no 规范性文件 by law (沪府令17号 art. 2)."""
+PLACEHOLDER = "（请写："
+"""How the skeletons of ``gongkai new`` mark what is to be written."""
 ENOUGH = 2
 """A beginning of so many times the least length mostly holds enough characters that count."""
 GENERIC = len("若干措施")
@@ -214,6 +216,21 @@ def page_without_source(parsed: Parsed, meta: Document, _config: SiteConfig) -> 
     issuer = meta.issuer if isinstance(meta, Titled) else meta.unit if isinstance(meta, Interpretation) else ""
     if not (meta.source or meta.origin or issuer or "source" in meta.mandatory or opens_column(parsed)):
         yield flaw(parsed.at("source"), f"“{meta.title}”没有写明来源", "在页首填写 来源")
+
+
+@rule("text-placeholder", Severity.ERROR, scope=Scope.SITE, basis=LOGIC, judged=Judged.TODAY)
+def skeleton_not_filled(site: Site) -> Findings:
+    """页面里还留着“（请写：……）”，骨架没有写完就要公开。
+
+    gongkai new 写出的骨架用“（请写：……）”标出要写的内容，写完才能删去“草稿”。空骨架不是解读，也不是指南，公开出去比没有
+    更糟。
+
+    把这些地方写成正文；还没写完的，留着“草稿: 是”。
+    """
+    for page in site.pages.values():
+        for index, line in enumerate(page.parsed.text.split("\n")):
+            if PLACEHOLDER in line:
+                yield flaw(page.parsed.line(index), "还留着骨架的提示“（请写：”", "写成正文；没写完的标为草稿")
 
 
 @rule(

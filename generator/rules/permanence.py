@@ -17,6 +17,11 @@ from generator.rules.engine import Findings, Scope, flaw, rule, unknown
 from generator.rules.numbers import INDEX
 from generator.text.dates import chinese_date
 
+RETRACTED = {
+    Withheld.DRAFT: ("又标成了草稿", "删去“草稿”；不再公开的，改公开属性并写“属性变更记录”"),
+    Withheld.INCOMPLETE: ("所在的一套不齐，暂缓发布", "补齐解读和细则；发布过的不能用 --hold 收回"),
+}
+"""Ways in which a published page may be kept back again without a word, and the cure."""
 HEAD = 5
 """The line of ``site.lock`` on which the first document stands; each has a line of its own."""
 
@@ -92,9 +97,10 @@ def page_disappeared(site: Site) -> Findings:
     moved = {page.meta.index_number for page in site.having(Titled, withheld=True)}
     for entry in site.lock.entries.values():
         page = site.withheld.get(entry.id)
-        if page and page.withheld is Withheld.DRAFT:
-            hint = "删去“草稿”；不再公开的，改公开属性并写“属性变更记录”"
-            yield flaw(page.at("draft"), f"已发布过的页面 {entry.url} 又标成了草稿，会从网站上消失", hint)
+        if page and page.withheld in RETRACTED:
+            state, hint = RETRACTED[page.withheld]
+            field = "draft" if page.withheld is Withheld.DRAFT else "title"
+            yield flaw(page.at(field), f"已发布过的页面 {entry.url} {state}，会从网站上消失", hint)
     for number, entry in enumerate(site.lock.entries.values()):
         if entry.id in site.names or entry.index_number in moved - {""} or entry.id in unreadable:
             continue

@@ -49,7 +49,8 @@ def policy_without_interpretation(site: Site) -> Findings:
         elif one and not one.waived and not policy.interpreted_by and _excused(policy.meta, site):
             message = f"{called(policy.meta)}标明不须解读，没有写明理由"
             yield flaw(policy.at("must_interpret"), message, "填写 不解读理由")
-    tied = {name for one in site.sets.values() for name in one.implementing_rules}
+    covered = (one for one in site.sets.values() if one.waived or "interpretation" in one.required)
+    tied = {name for one in covered for name in one.implementing_rules}
     for rules in site.having(ImplementingRules):
         due = rules.meta.type in site.config.sync.profile.interpret and "interpretation" in _objects(site)
         if due and rules.id not in tied and not rules.interpreted_by:
@@ -132,11 +133,17 @@ def promised_rules_late(site: Site) -> Findings:
 
 @rule("sync-dangling", Severity.ERROR, scope=Scope.SITE, basis=LOGIC)
 def interpretation_of_nothing(site: Site) -> Findings:
-    """解读对象不在本站，或没有公开。
+    """解读对象不在本站，或没有公开；细则的上位文件没有公开。
 
-    解读离了文件没有意义，指向未公开的文件还会泄露它的存在。请核对“解读对象”中的页面编号或发文字号；文件没有公开的，解读
-    也暂缓公开。
+    解读、细则离了文件没有意义，指向未公开的文件还会泄露它的存在。请核对“解读对象”“上位文件”中的页面编号或发文字号；文件
+    没有公开的，解读和细则也暂缓公开。
     """
+    for rules in site.having(ImplementingRules):
+        for place, name in enumerate(rules.meta.implements):
+            target = site.withheld.get(site.names.get(name, ""))
+            if target:
+                message = f"上位文件“{name}”没有公开（{target.withheld}）"
+                yield flaw(rules.at("implements", place), message, "文件公开前，细则标为草稿")
     for text in site.having(Interpretation):
         for place, name in enumerate(text.meta.interprets):
             target = site.find(site.names.get(name, ""))

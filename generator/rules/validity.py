@@ -219,9 +219,14 @@ def _frame(outline: Outline, page: Page[Enacted]) -> str:
 
 
 def _entries(outline: Outline, here: str, ended: dict[str, Page[Enacted]]) -> Iterator[tuple[Page[Enacted], str]]:
-    """Each link to an ended document, with the words around it that are not its title, up to the next link."""
+    """Each link to an ended document, with the words around it that are not its title, up to the next link.
+
+    A link that is a bare number (of a list's pages) bounds nothing: numbers stand in the words of entries too.
+    """
     place, spots = 0, []
     for link in outline.links:
+        if link.text.isascii():
+            continue
         start = outline.text.find(link.text, place) if link.text else -1
         if start >= 0:
             place = start + len(link.text)

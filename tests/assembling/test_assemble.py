@@ -11,7 +11,7 @@ from generator.assembling.assemble import assemble
 from generator.kinds.registry import KINDS
 from generator.model.config import ColumnConfig, Identity, Profile, SiteConfig, Sync, Waiver
 from generator.model.content import Asset, Heading, Link, Parsed
-from generator.model.diagnostics import Span
+from generator.model.diagnostics import Severity, Span
 from generator.model.site import Assembly, Page, Terms, Validity, Withheld
 
 TODAY = date(2020, 6, 30)
@@ -442,3 +442,10 @@ def test_a_number_that_lost_its_end_is_not_guessed() -> None:
 def test_an_id_must_not_be_the_name_of_a_list(name: str) -> None:
     ((rule, message),) = said(assembled(parsed("news", name)))
     assert (rule, name in message) == ("id-format", True)
+
+
+def test_a_link_to_a_held_page_is_text_until_its_set_is_whole() -> None:
+    files = [policy("a"), parsed("news", "n", links=(link("../policies/a.md"),))]
+    assembly = assembled(*files, terms=Terms(hold=True))
+    assert page(assembly, "n").targets == ("",)
+    assert [(one.rule, one.severity) for one in assembly.findings] == [("link-broken", Severity.WARNING)]
