@@ -2,6 +2,7 @@
 # make check    says what stands against publishing it
 # make test     runs every gate: lint, types, tests
 # make lint     runs the first two of them
+# make bench    measures this generator beside Hugo: N=1000 documents, or as many as asked for
 # make clean    removes what the others made
 #
 # To begin, Python 3.11 or newer is enough; PYTHON=… chooses one.
@@ -16,7 +17,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PYTHON ?= python3.11 python3 python3.12 python3.13 python3.14
 BIN := .venv/bin
 
-.PHONY: build check test lint clean
+N ?= 1000
+
+.PHONY: build check test lint bench clean
 build: .venv/.installed
 	@$(BIN)/gongkai build
 
@@ -30,7 +33,10 @@ test: lint
 lint: .venv/.tested
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
-	@$(BIN)/mypy --strict generator
+	@$(BIN)/mypy --strict generator benchmarks
+
+bench: .venv/.installed
+	@$(BIN)/python -m benchmarks.run $(N)
 
 clean:
 	@rm -rf .venv output .gongkai build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -16,6 +16,9 @@ VERSION = 1
 CELLS = 100
 """Columns of the terminal that a source line may take; a longer one is cut on both sides of the fault."""
 
+REACH = 8 * CELLS
+"""Characters on each side of a fault that are looked at; more than fit, for some take no column."""
+
 GUTTER = 4
 TAB = "    "
 CUT = "…"
@@ -142,7 +145,9 @@ def _frame(span: Span, line: str, basis: str, colour: str, ink: _Ink) -> list[st
     """The source line with carets under the span."""
     start = min(max(span.column - 1, 0), len(line))
     end = min(start + max(span.length, 1), len(line))
-    before, marked, after = _window(safe(line[:start]), safe(line[start:end]), safe(line[end:]))
+    # A line may be as long as its file, and be shown once for each of its findings.
+    parts = line[max(start - REACH, 0) : start], line[start : min(end, start + REACH)], line[end : end + REACH]
+    before, marked, after = _window(*map(safe, parts))
     number = f"{span.line:>{GUTTER}}"
     carets = "^" * max(width(marked), 1)
     under = f"{' ' * width(before)}{ink(carets, colour)}{' ' if basis else ''}{basis}"

@@ -141,6 +141,7 @@ def test_help_loads_none_of_the_heavy_libraries(
         (("build", "--as-of", "2020-02-30"), "选项 --as-of：2020年2月没有30日；写法如"),
         (("build", "--as-of", "202076"), "选项 --as-of：日期“202076”是一串数字"),
         (("build", "--base-url", "example.cn"), "选项 --base-url：“example.cn”不是网址"),
+        (("build", "--base-url", "https://a.cn/?b"), "选项 --base-url：“https://a.cn/?b”不是网址"),
         (("check", "--root", "nowhere"), "没有目录 nowhere"),
         (("check", "--root", "content"), "没有设置文件 content/site_config.toml；在栏目的目录中运行"),
         (("check", "--config", "other.toml"), "没有设置文件 other.toml\n"),
@@ -518,3 +519,50 @@ def test_a_preview_is_never_written_into_the_output(flag: str, invoke: Invoke, c
     assert (result.exit_code, (column / "output").exists()) == (2, False)
     assert "请用 --output 另指一个目录" in result.stderr
     assert invoke("build", flag, "--output", "preview").exit_code == 0
+
+
+@pytest.mark.parametrize("words", [("--output", "preview"), ("--as-of", "2999-01-04")])
+def test_a_preview_is_not_remembered_and_says_so(words: tuple[str, str], invoke: Invoke, column: Path) -> None:
+    before = (column / "site.lock").read_bytes()
+    result = invoke("build", "--hold", *words)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.endswith("\n预览：没有记入 site.lock\n")
+    assert (column / "site.lock").read_bytes() == before
+
+
+def test_the_project_s_own_output_is_remembered_whatever_it_is_called(invoke: Invoke, column: Path) -> None:
+    result = invoke("build", "--output", str(column / "content" / ".." / "output"))
+    assert result.exit_code == 0, result.output
+    assert "预览" not in result.stdout
+    assert '"2020-001"' in (column / "site.lock").read_text(encoding="utf-8")
+    assert invoke("build", "--drafts", "--output", "output").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [
+        (".", "包含整个项目"),
+        ("..", "包含整个项目"),
+        ("content", "与 content/ 重叠"),
+        ("content/output", "与 content/ 重叠"),
+        ("layouts/site", "与 layouts/ 重叠"),
+    ],
+)
+@pytest.mark.parametrize("command", ["build", "clean"])
+def test_output_does_not_overlap_the_project(
+    command: str, output: str, said: str, invoke: Invoke, column: Path
+) -> None:
+    before = snapshot(column.parent)
+    result = invoke(command, "--output", output)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert snapshot(column.parent) == before
+
+
+def test_the_working_folder_may_be_the_output_of_a_project_elsewhere(
+    invoke: Invoke, column: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "public").mkdir()
+    monkeypatch.chdir(tmp_path / "public")
+    assert invoke("build", "--root", str(column), "--output", ".").exit_code == 0
+    assert (tmp_path / "public" / "index.html").is_file()

@@ -172,3 +172,12 @@ def test_padding_and_shortening_go_by_columns() -> None:
     assert shortened("某办法", 6) == "某办法"
     assert shortened("某某办法", 6) == "某某…"
     assert safe("a\tb\u2028\x00") == "a    b\ufffd\ufffd"
+
+
+@pytest.mark.parametrize("column", [1, 500_000, 999_998])
+def test_many_findings_on_one_very_long_line_show_only_what_is_around_them(column: int) -> None:
+    """The whole line is never looked at; a thousand findings on a million characters would take hours."""
+    found = [Diagnostic("x", Severity.NOTE, Span("a.md", 1, column, 3), f"第{number}处") for number in range(1000)]
+    frames = text(found, {"a.md": "甲" * 1_000_000}, concluded=False).split("\n\n")
+    assert len(frames) == 1000
+    assert {frame.split("\n", 1)[1].count("甲") for frame in frames} <= {48, 49, 50}

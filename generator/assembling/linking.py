@@ -41,7 +41,7 @@ class Ends:
     findings: tuple[Diagnostic, ...]
 
 
-def atlas(
+def atlas(  # noqa: PLR0913  # everything that a link can lead to
     placed: Mapping[str, Placed],
     names: Mapping[str, str],
     assets: Mapping[str, Asset],

@@ -7,6 +7,7 @@ import subprocess  # git is asked through its own program
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import MAXYEAR
 from enum import StrEnum
 from hashlib import sha256
 from importlib import metadata
@@ -152,7 +153,7 @@ def _settings(patient: Patient) -> Iterator[Check]:
         return
     yield Check("设置", State.GOOD, f"{config.site.name}，{len(config.columns)} 个栏目")
     day = patient.options.as_of
-    for year in (day.year, day.year + 1):
+    for year in range(day.year, min(day.year + 1, MAXYEAR) + 1):
         try:
             calendar(config.calendar).is_working(day.replace(year=year, day=1))
             yield Check("工作日历", State.GOOD, f"{year} 年的放假安排已收录")

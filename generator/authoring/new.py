@@ -66,7 +66,7 @@ def draft(site: Site, wish: Wish) -> Draft:
     if wish.title:
         given["title"] = wish.title
     if wish.about:
-        given |= _tie(site, model, wish.about)
+        given |= _tie(site, model, wish.about) | {name: one for name, one in given.items() if name == "title"}
     values = _presets(site, model, column) | given
     page_id = str(values.get("id") or _next_id(site, model, column))
     if page_id in site.names or not SLUG.fullmatch(page_id):

@@ -31,34 +31,33 @@ class Built:
     """``None`` when findings at or above the threshold stood, and nothing was touched."""
 
 
-def build(
-    root: Path, output: Path, options: Options, *, config: Path | None = None, threshold: Severity = Severity.ERROR
+def build(  # noqa: PLR0913  # the folders, and what the caller chose
+    root: Path,
+    output: Path,
+    options: Options,
+    *,
+    config: Path | None = None,
+    threshold: Severity = Severity.ERROR,
+    remember: bool = True,
 ) -> Built:
     """Check the whole column and, when no finding reaches the threshold, publish it and remember it in ``site.lock``.
+
+    A preview (``remember`` is false, or drafts or what is not yet due are among it) is not remembered.
 
     Raises:
         NoProject: there is no configuration.
         ForeignFolder: the output folder is not ours.
         Busy: another process is publishing to it.
+        OSError: the disk refused the site or the lock; the folder is as it was.
     """
+    remember = remember and not (options.drafts or options.future)
     inputs = load(root, config)
-    if inputs.lock is None and manifest.read(output):
+    if remember and inputs.lock is None and manifest.read(output):
         inputs = replace(inputs, findings=(*inputs.findings, FORGOTTEN))
     result = examine(inputs, options)
     worst = result.worst()
     if result.site is None or (worst is not None and worst >= threshold):
         return Built(result, None)
     assets = {path: root / path for path in result.site.asset_urls}
-    changes = publish(result.artifacts, assets, output)
-    if not (options.drafts or options.future):
-        _remember(root / LOCK, write_lock(updated(result.site)))
-    return Built(result, changes)
-
-
-def _remember(path: Path, content: bytes) -> None:
-    """Write the lock, whole or not at all; an equal one is left alone."""
-    if path.is_file() and path.read_bytes() == content:
-        return
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_bytes(content)
-    fresh.replace(path)
+    record = {root / LOCK: write_lock(updated(result.site))} if remember else {}
+    return Built(result, publish(result.artifacts, assets, output, record))

@@ -5,7 +5,11 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
+from shutil import rmtree
+
+from generator.building import manifest
 
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
@@ -18,20 +22,32 @@ def exchange(one: Path, other: Path) -> None:
     killed between them, ``recover`` puts the folder back.
 
     Raises:
-        OSError: neither way works.
+        OSError: neither way works; both folders are where they were.
     """
     if not _at_once(one, other):
         aside = _aside(one)
         one.rename(aside)
-        other.rename(one)
-        aside.rename(other)
+        try:
+            other.rename(one)
+            aside.rename(other)
+        except OSError:
+            with suppress(FileNotFoundError):  # the second rename failed: there is nothing to put back
+                one.rename(other)
+            aside.rename(one)
+            raise
 
 
 def recover(folder: Path) -> None:
-    """Finish or undo a swap that was interrupted: if the folder is gone and its old self stands aside, it returns."""
+    """Finish or undo a swap that was interrupted.
+
+    If the folder is gone and its old self stands aside, that returns; if the new site is already in its place, the old
+    one is taken away. Where something else stands in its place, nothing is touched.
+    """
     aside = _aside(folder)
     if aside.exists() and not folder.exists():
         aside.rename(folder)
+    elif aside.is_dir() and not aside.is_symlink() and (folder / manifest.NAME).is_file():
+        rmtree(aside)
 
 
 def _aside(folder: Path) -> Path:

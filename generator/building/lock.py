@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from generator.kinds.base import Document
 from generator.model.diagnostics import Diagnostic, Severity, Span
@@ -19,7 +21,7 @@ def read_lock(data: bytes | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
     if data is None:
         return Lock(present=False), ()
     try:
-        found = json.loads(data)
+        found = json.loads(data, object_pairs_hook=_once)
         if found["format"] != FORMAT:
             message = f"格式 {found['format']} 不是本版本认识的 {FORMAT}"
             return Lock(), (_unreadable(message),)
@@ -31,6 +33,15 @@ def read_lock(data: bytes | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
         return Lock(recorded, entries), ()
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         return Lock(), (_unreadable(f"内容读不懂（{error}）"),)
+
+
+def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object whose names are all different; a merge that kept both sides of one line gives equal ones."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"“{next(name for name in names if names.count(name) > 1)}”登记了两次")
+    return found
 
 
 def _unreadable(message: str) -> Diagnostic:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 NAME = "manifest.json"
 """Published with the site: anyone can verify a copy against it (防伪)."""
@@ -20,7 +20,8 @@ def read(output: Path) -> dict[str, str]:
     """The paths that we own in an output folder, with their SHA-256; empty for a new or empty folder.
 
     Raises:
-        ForeignFolder: it is not a folder, or it has files and no manifest of ours.
+        ForeignFolder: it is not a folder, it has files and no manifest of ours, or its manifest names what may lie
+            elsewhere.
     """
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         raise ForeignFolder(f"{output} 不是目录")
@@ -35,9 +36,26 @@ def read(output: Path) -> dict[str, str]:
         found = json.loads(path.read_bytes())
         if found["generator"] != MARK:
             raise ForeignFolder(f"{path} 不是 gongkai 写的")
-        return {str(name): str(digest) for name, digest in found["files"].items()}
+        files = {str(name): str(digest) for name, digest in found["files"].items()}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ForeignFolder(f"{path} 读不懂（{error}）") from error
+    for name in files:
+        if not ordinary(name) or _leads_away(output, name):
+            raise ForeignFolder(f"{path} 列有“{name}”，可能指向目录之外：清单被改动过")
+    return files
+
+
+def ordinary(name: str) -> bool:
+    """Whether a name is a relative path, with slashes, of a file inside the folder other than the manifest."""
+    plain = (
+        "\\" not in name and "\0" not in name and not PureWindowsPath(name).anchor and not PureWindowsPath(name).drive
+    )
+    return plain and not {"", ".", ".."} & set(name.split("/")) and name.casefold() != NAME
+
+
+def _leads_away(output: Path, name: str) -> bool:
+    """Whether a folder on the way to a file is a symbolic link."""
+    return any((output / above).is_symlink() for above in Path(name).parents)
 
 
 def write(files: Mapping[str, str]) -> bytes:

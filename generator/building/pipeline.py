@@ -9,7 +9,7 @@ from functools import partial
 
 from generator.assembling.assemble import assemble
 from generator.building.lock import read_lock
-from generator.building.manifest import NAME as MANIFEST
+from generator.building.manifest import ordinary
 from generator.building.parallel import each
 from generator.model.config import SiteConfig
 from generator.model.content import Asset, Parsed, Source
@@ -165,24 +165,24 @@ def _study(source: Source, config: SiteConfig) -> tuple[Parsed, tuple[Diagnostic
 def _render(site: Site, inputs: Inputs, options: Options) -> tuple[dict[str, Artifact], tuple[Diagnostic, ...]]:
     jobs = list(plan(site))
     rendered: dict[str, Artifact] = {one.path: one for one in inputs.static}
-    taken = {*rendered, MANIFEST}
     failed: list[Diagnostic] = []
     done = each(partial(_artifact, layouts=inputs.layouts), jobs, options.jobs)
     for number, outcome in enumerate(done, 1):
         options.progress("生成", number, len(jobs))
         if isinstance(outcome, Diagnostic):
             failed.append(outcome)
-        elif outcome.path in taken:
+        elif outcome.path in rendered or not ordinary(outcome.path):
             failed.append(_clash(outcome.path, "layouts/"))
         else:
             rendered[outcome.path] = outcome
-    failed.extend(_clash(url, path) for path, url in site.asset_urls.items() if url in {*rendered, MANIFEST})
+    failed.extend(_clash(url, path) for path, url in site.asset_urls.items() if url in rendered or not ordinary(url))
     rendered |= {url: Artifact(url, b"", source=path) for path, url in site.asset_urls.items()}
     return dict(sorted(rendered.items())), ordered(failed)
 
 
 def _clash(url: str, path: str) -> Diagnostic:
-    return Diagnostic("url-collision", Severity.ERROR, Span(path), f"网址 {url} 已由网页占用", "给文件改名")
+    message = f"网址 {url} 已由网页占用，或不能用作文件名"
+    return Diagnostic("url-collision", Severity.ERROR, Span(path), message, "给文件改名")
 
 
 def _artifact(job: Job, layouts: tuple[str, ...]) -> Artifact | Diagnostic:

@@ -6,10 +6,12 @@ along. Then the two trees change places at once, and the old one is taken away.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +23,8 @@ from generator.building.exchange import exchange, recover
 from generator.model.site import Artifact
 
 LOCKED = "另一个 gongkai 正在写这个目录"
+MOUNTED = "目录是挂载点，不能整个替换；请改用其中的一个子目录（--output），或者改为挂载它的上级目录"
+NOTHING: Mapping[Path, bytes] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +41,33 @@ class Busy(Exception):
     """Another process publishes to the same folder."""
 
 
-def publish(artifacts: Mapping[str, Artifact], assets: Mapping[str, Path], output: Path) -> Changes:
+def publish(
+    artifacts: Mapping[str, Artifact],
+    assets: Mapping[str, Path],
+    output: Path,
+    records: Mapping[Path, bytes] = NOTHING,
+) -> Changes:
     """Make a folder hold exactly these artifacts, besides what is not ours.
 
     Args:
         artifacts: by path; those with a ``source`` are copied.
         assets: where each source stands on disk.
         output: the folder; created when missing.
+        records: files outside the folder that are replaced, each whole or not at all, once the site is published;
+            when one cannot be written, nothing is published.
 
     Raises:
         ForeignFolder: the folder has files that we did not write and no manifest of ours.
         Busy: another process is publishing to it.
         OSError: the disk refused; the folder is as it was.
+        ValueError: an artifact's path is the manifest's, or leads out of the folder.
     """
-    with _alone(output):
+    for path in artifacts:
+        if not manifest.ordinary(path):
+            raise ValueError(f"{path} 不能作为网页或附件的路径：{manifest.NAME} 由程序占用，路径不能指向目录之外")
+    with _alone(output), _recorded(records):
         recover(output)
-        shutil.rmtree(_staging(output), ignore_errors=True)
+        _discard(_staging(output))
         old = manifest.read(output)
         contents = {path: _content(one, assets) for path, one in artifacts.items()}
         new = {path: sha256(content).hexdigest() for path, content in contents.items()}
@@ -76,21 +91,20 @@ def clean(output: Path) -> Changes:
         recover(output)
         old = manifest.read(output)
         names = [*sorted(old), manifest.NAME] if old or (output / manifest.NAME).exists() else []
-        removed = tuple(name for name in names if (output / name).exists())
+        removed = tuple(name for name in names if (output / name).is_file() or (output / name).is_symlink())
         for name in removed:
             (output / name).unlink()
-        _sweep(output)
+        _sweep(output, {above for name in removed for above in Path(name).parents} | {Path()})
         return Changes((), removed, 0)
 
 
-def _sweep(folder: Path) -> None:
-    """Take away a folder and those below it, as far as they are empty."""
-    if folder.is_dir():
-        for below in folder.iterdir():
-            if below.is_dir() and not below.is_symlink():
-                _sweep(below)
-        if not any(folder.iterdir()):
-            folder.rmdir()
+def _sweep(output: Path, folders: Iterable[Path]) -> None:
+    """Take away the folders, named as seen from the output folder, that are empty now; innermost first."""
+    for folder in sorted(folders, key=lambda one: len(one.parts), reverse=True):
+        path = output / folder
+        if path.is_dir() and not any(path.iterdir()):
+            with suppress(OSError):  # a mount point stays
+                path.rmdir()
 
 
 def _replace(output: Path, changed: Mapping[str, bytes], ours: frozenset[str], new: frozenset[str]) -> None:
@@ -105,10 +119,41 @@ def _replace(output: Path, changed: Mapping[str, bytes], ours: frozenset[str], n
             target.write_bytes(content)
         for path in _others(output, ours | new):
             _link(output / path, staging / path)
+        fresh = not output.exists()
         output.mkdir(parents=True, exist_ok=True)
-        exchange(output, staging)
+        if not fresh:
+            _keep_folders(output, staging)
+        _exchange(output, staging)
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        _discard(staging)
+
+
+def _exchange(output: Path, staging: Path) -> None:
+    try:
+        exchange(output, staging)
+    except OSError as error:
+        if error.errno == errno.EBUSY:
+            raise OSError(errno.EBUSY, MOUNTED, str(output)) from error
+        raise
+
+
+def _keep_folders(output: Path, staging: Path) -> None:
+    """Give the new tree the folders of the old one that are empty, and the permissions of all."""
+    for path in [*sorted(output.rglob("*"), reverse=True), output]:
+        if path.is_dir() and not path.is_symlink():
+            target = staging / path.relative_to(output)
+            if not any(path.iterdir()) and not target.exists():
+                target.mkdir(parents=True)
+            if target.is_dir():
+                target.chmod(stat.S_IMODE(path.stat().st_mode))
+
+
+def _discard(folder: Path) -> None:
+    """Take away a tree, also where folders in it are read-only."""
+    for path, _, _ in os.walk(folder):
+        with suppress(OSError):
+            Path(path).chmod(stat.S_IRWXU)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _others(output: Path, ours: frozenset[str]) -> Iterator[str]:
@@ -116,7 +161,7 @@ def _others(output: Path, ours: frozenset[str]) -> Iterator[str]:
     if output.exists():
         for path in sorted(output.rglob("*")):
             name = path.relative_to(output).as_posix()
-            if (path.is_file() or path.is_symlink()) and name not in ours:
+            if (not path.is_dir() or path.is_symlink()) and name not in ours:
                 yield name
 
 
@@ -144,8 +189,31 @@ def _staging(output: Path) -> Path:
 def _alone(output: Path) -> Iterator[None]:
     """Hold a lock beside the folder; the system lets go of it when the process ends, however it ends."""
     output.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(output.with_name(f".{output.name}.busy"), blocking=False)
     try:
-        with FileLock(output.with_name(f".{output.name}.busy"), blocking=False):
-            yield
+        lock.acquire()
     except Timeout as error:
         raise Busy(f"{LOCKED}：{output}") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _recorded(records: Mapping[Path, bytes]) -> Iterator[None]:
+    """Write files beside those they are to replace, and put them in their places when all went well."""
+    differing = {path: new for path, new in records.items() if not (path.is_file() and path.read_bytes() == new)}
+    fresh = {path: path.with_name(f".{path.name}.new") for path in differing}
+    try:
+        for path, content in differing.items():
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "这里应是文件，却是目录", str(path))
+            fresh[path].write_bytes(content)
+        yield
+        for path, beside in fresh.items():
+            beside.replace(path)
+    finally:
+        for beside in fresh.values():
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)

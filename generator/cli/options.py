@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
@@ -58,7 +59,9 @@ class Address(ParamType[str]):
 
     def convert(self, value: Any, param: Any, ctx: Context | None) -> str:  # noqa: ANN401  # click's own signature
         """Accept what the configuration accepts."""
-        if not str(value).startswith(("http://", "https://")) or str(value).strip("/").endswith(":"):
+        from generator.model.config import BASE
+
+        if not re.fullmatch(BASE.strip("^$"), str(value)):
             self.fail(f"“{value}”不是网址，写法如 https://sw.example.gov.cn/zwgk", param, ctx)
         return str(value)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -15,6 +16,7 @@ from generator.cli.options import (
     CONFIG,
     DESTINATION,
     EXAMINING,
+    OUTPUT,
     QUIET,
     ROOT,
     VERBOSE,
@@ -31,11 +33,15 @@ if TYPE_CHECKING:
     from generator.building.pipeline import Options
 
 CONTENT = "content"
+LAYOUTS = "layouts"
+PREVIEW = "预览：没有记入 site.lock"
 
 BUILD = """
 检查整个栏目；没有错误就发布到 output，并在 site.lock 中记下已公开的内容。
 
 有错误时什么也不发布，output 保持原样。site.lock 要随内容一起提交。
+
+另指目录（--output）或者按今后的日期（--as-of）生成的是预览，不记入 site.lock。
 """
 
 CHECK = """
@@ -57,12 +63,14 @@ def build_command(output: Path | None, **chosen: Any) -> None:  # noqa: ANN401  
     from generator.building.manifest import ForeignFolder
     from generator.building.publishing import Busy
 
-    if output is None and (chosen["drafts"] or chosen["future"]):
+    where = _destined(place(chosen["root"], chosen["config"], output))
+    ours, unready = _is_ours(where), chosen["drafts"] or chosen["future"]
+    if ours and unready:
         raise UsageError("草稿和未到发布日期的内容只供预览，不能写进 output；请用 --output 另指一个目录")
-    where = place(chosen["root"], chosen["config"], output)
-    threshold = _threshold(chosen)
+    options, threshold = _options(where, chosen), _threshold(chosen)
+    remember = ours and options.as_of <= day(None, where)
     try:
-        built = build(where.root, where.output, _options(where, chosen), config=where.config, threshold=threshold)
+        built = build(where.root, where.output, options, config=where.config, threshold=threshold, remember=remember)
     except ForeignFolder as error:
         raise UsageError(f"{error}；请用 --output 另指一个空目录") from error
     except Busy as error:
@@ -76,6 +84,8 @@ def build_command(output: Path | None, **chosen: Any) -> None:  # noqa: ANN401  
         raise Quit(EXIT_FOUND)
     for line in _published(built, where, detailed=chosen["verbose"]):
         _say(line, chosen)
+    if not remember:
+        _say(PREVIEW, chosen)
 
 
 @command("check", CHECK)
@@ -106,12 +116,34 @@ def clean_command(root: Path, output: Path | None, **chosen: Any) -> None:  # no
     from generator.building.manifest import ForeignFolder
     from generator.building.publishing import Busy, clean
 
-    where = place(root, None, output)
+    where = _destined(place(root, None, output))
     try:
         changes = clean(where.output)
     except (ForeignFolder, Busy) as error:
         raise UsageError(f"{error}；什么也没有删") from error
     _say(f"已从 {where.output} 删去 {len(changes.removed)} 个文件", chosen)
+
+
+def _destined(where: Place) -> Place:
+    """The place, with an output folder that has a name of its own.
+
+    Raises:
+        UsageError: the output folder contains the project, or lies in what the project is made from.
+    """
+    output, root = where.output.resolve(), where.root.resolve()
+    if root.is_relative_to(output):
+        raise UsageError(f"输出目录 {where.output} 包含整个项目 {root}；请用 --output 另指一个目录")
+    for name in (CONTENT, LAYOUTS):
+        made_from = (where.root / name).resolve()
+        if output.is_relative_to(made_from) or made_from.is_relative_to(output):
+            raise UsageError(f"输出目录 {where.output} 与 {name}/ 重叠，那里是网站的原料；请用 --output 另指一个目录")
+    named = where.output.name and ".." not in where.output.parts
+    return where if named else replace(where, output=output)
+
+
+def _is_ours(where: Place) -> bool:
+    """Whether the output folder is the project's own, where what is published is remembered."""
+    return where.output.resolve() == (where.root / OUTPUT).resolve()
 
 
 def _threshold(chosen: Mapping[str, Any]) -> Severity:

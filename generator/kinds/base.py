@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar, Literal
 
-from generator.kinds.fields import Day, Moment, Switch, Words
+from generator.kinds.fields import Day, Moment, Switch, WebAddress, Words
 from generator.model.schema import Annotated, BeforeValidator, Field, Record
 
 OPEN = "主动公开"
@@ -84,7 +84,7 @@ class Document(Record):
     reviewed: Day | None = Field(default=None, title="属性审查日期")
     attribute_log: tuple[AttributeChange, ...] = Field(default=(), title="属性变更记录")
     source: str = Field(default="", title="来源")
-    origin: str = Field(default="", title="转载自")
+    origin: WebAddress = Field(default="", title="转载自")
     """Where a reprint comes from: name or address."""
     author: str = Field(default="", title="作者")
     keywords: Words = Field(default=(), title="关键词")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from generator.model.schema import Annotated, BeforeValidator, WithJsonSchema, offence
+from generator.model.schema import AfterValidator, Annotated, BeforeValidator, WithJsonSchema, offence
+from generator.text import urls
 from generator.text.dates import TruncatedDate, parse_day, parse_moment
 
 TRUE = frozenset({"是", "true", "yes"})
+WEB = frozenset({"", "http", "https"})
+"""Schemes of the web, and none: a path inside the site."""
 FALSE = frozenset({"否", "false", "no"})
 
 
@@ -38,6 +41,14 @@ def _switch(value: object) -> object:
     return value
 
 
+def _address(value: str) -> str:
+    kind = urls.scheme(value)
+    if urls.private(value) or (not value.startswith("//") and kind in WEB):
+        return value
+    said = f"是 {kind}: 地址" if kind else "没有写明 https:"
+    raise offence("field-value", f"“{value}”{said}；这里只能写 https:、http: 网址或者站内的相对路径")
+
+
 def listed(value: object) -> object:
     """A single text stands for a list of one."""
     return (value,) if isinstance(value, str) else value
@@ -53,6 +64,9 @@ Moment = Annotated[
 
 Switch = Annotated[bool, BeforeValidator(_switch), WithJsonSchema({"type": "string", "enum": ["是", "否"]})]
 """是 or 否."""
+
+WebAddress = Annotated[str, AfterValidator(_address)]
+"""An address on the web, or a path inside the site; what the public cannot open is left to the rule link-private."""
 
 Words = Annotated[tuple[str, ...], BeforeValidator(listed)]
 """A list of texts; one text stands for a list of one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from generator.kinds.base import Document
+from generator.kinds.fields import WebAddress
 from generator.model.schema import Field, Record
 
 ITEMS = {
@@ -66,7 +67,7 @@ class StatutoryItem(Document):
     mandatory: ClassVar[tuple[str, ...]] = ("title", "published", "attribute", "items")
     shown: ClassVar[tuple[str, ...]] = ("published", "updated", "year", "stage", "source", "owner")
 
-    link: str = Field(default="", title="链接")
+    link: WebAddress = Field(default="", title="链接")
     """Address where the item is published, on this site or another government site."""
     absent: str = Field(default="", title="无此项理由")
     """Why the organ has nothing under this item."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import MAXYEAR, date
 
 from generator.kinds.base import Enacted, Titled
 from generator.model.config import Limits
@@ -42,8 +42,11 @@ def presumed(meta: Enacted, limits: Limits) -> date | None:
 
 
 def years_after(day: date, years: int) -> date:
-    """The same day some years later; 29 February becomes the 28th where there is none."""
+    """The same day some years later; 29 February becomes the 28th where there is none, and time ends in 9999."""
+    year = day.year + years
+    if year > MAXYEAR:
+        return date.max
     try:
-        return day.replace(year=day.year + years)
+        return day.replace(year=year)
     except ValueError:
-        return day.replace(year=day.year + years, day=28)
+        return day.replace(year=year, day=28)

@@ -13,6 +13,13 @@ from generator.model.schema import Field, Record
 FIXED_COLUMNS = ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报")
 """The four subcolumns, names and order fixed (国办公开办函〔2019〕61号)."""
 
+ADDRESS = r"""^https?://[^\s\x00-\x20\x7f/?#@"'<>\\\[\]]+([/?#][^\s\x00-\x20\x7f"'<>\\]*)?$"""
+"""An address on the web: no script, no file, nothing that could end the attribute it stands in."""
+OPTIONAL = ADDRESS.replace("^", "^(", 1).removesuffix("$") + ")?$"
+"""Such an address, or none."""
+BASE = r"""^https?://[^\s\x00-\x20\x7f/?#@"'<>\\\[\]]+(/[^\s\x00-\x20\x7f?#"'<>\\]*)?$"""
+"""Such an address that others can be made from by adding a path: without a query (?) and a fragment (#)."""
+
 REQUEST_COLUMN = "依申请公开"
 """The entry beside the four; not a fifth subcolumn."""
 
@@ -32,18 +39,18 @@ class Identity(Record):
     """A regular expression that the domain should match; for Shanghai departments ``\\.sh\\.gov\\.cn$``."""
     id_code: str = Field(title="网站标识码")
     """政府网站标识码: ten digits, or bm and eight digits."""
-    base_url: str = Field(title="网站地址", pattern=r"^https?://[^/\s]+(/[^\s]*)?$")
+    base_url: str = Field(title="网站地址", pattern=BASE)
     """Where the column is published, sub-path included; used in meta tags, site map and feeds only."""
     address: str = Field(title="办公地址", min_length=1)
     contact: str = Field(title="联系方式", min_length=1)
     """Telephone or mail address shown in the footer."""
     icp: str = Field(title="ICP备案编号", min_length=1)
     police: str = Field(title="公安机关备案编号", min_length=1)
-    party_mark: str = Field(title="党政机关网站标识链接", min_length=1)
+    party_mark: str = Field(title="党政机关网站标识链接", min_length=1, pattern=ADDRESS)
     """Address of the 党政机关网站标识 certificate page."""
-    report_error: str = Field(title="我为政府网站找错链接", min_length=1)
+    report_error: str = Field(title="我为政府网站找错链接", min_length=1, pattern=ADDRESS)
     """Address of the 我为政府网站找错 entry."""
-    request_portal: str = Field(default="", title="依申请公开网上申请入口")
+    request_portal: str = Field(default="", title="依申请公开网上申请入口", pattern=OPTIONAL)
     """Address of the city's online application form; empty when there is none."""
 
 
@@ -122,15 +129,15 @@ class Limits(Record):
 
     disclosure_days: int = Field(default=20, ge=1, le=20, title="公开时限(工作日)")
     """条例 art. 26; a shorter limit may be set, never a longer one."""
-    review_months: int = Field(default=12, ge=1, title="公开属性审查周期(月)")
+    review_months: int = Field(default=12, ge=1, le=1200, title="公开属性审查周期(月)")
     """No interval is fixed by 条例 art. 18; twelve months is this generator's default."""
-    validity_years: int = Field(default=5, ge=1, title="规范性文件有效期上限(年)")
-    provisional_years: int = Field(default=2, ge=1, title="暂行、试行文件有效期上限(年)")
-    expiry_notice_months: int = Field(default=6, ge=0, title="到期预警(月)")
+    validity_years: int = Field(default=5, ge=1, le=100, title="规范性文件有效期上限(年)")
+    provisional_years: int = Field(default=2, ge=1, le=100, title="暂行、试行文件有效期上限(年)")
+    expiry_notice_months: int = Field(default=6, ge=0, le=1200, title="到期预警(月)")
     budget_month: int = Field(default=4, ge=1, le=12, title="当年预算公开月份")
     """From the first day of this month the current year's budget (预算) must be published."""
     body_characters: int = Field(default=50, ge=0, title="正文最少字数")
-    backdate_days: int = Field(default=0, ge=0, title="补录容许(日)")
+    backdate_days: int = Field(default=0, ge=0, le=36500, title="补录容许(日)")
     """Calendar days that a new page's publication date may lie before the last recorded publication."""
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from generator.kinds.registry import KINDS
+from generator.model.config import ADDRESS, BASE, OPTIONAL
 from generator.model.content import Loc
 from generator.model.schema import Problem, Record, labels, nested
 from generator.text.chinese import suggest
@@ -18,7 +19,8 @@ PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$": "小写字母、数字、连字符，用 / 分层，如 statutory/policies",
     r"^(19|20)\d{2}$": "四位年份，如 2020",
     r"^((19|20)\d{2})?$": "四位年份，如 2020",
-    r"^https?://[^/\s]+(/[^\s]*)?$": "以 https:// 或 http:// 开头的网址，如 https://www.example.gov.cn/zwgk",
+    BASE: "以 https:// 或 http:// 开头的网址，不带 ? 和 #，没有空格和引号，如 https://www.example.gov.cn/zwgk",
+    **dict.fromkeys((ADDRESS, OPTIONAL), "以 https:// 或 http:// 开头的网址，没有空格和引号"),
 }
 """The patterns of the kinds and of the configuration, in words."""
 

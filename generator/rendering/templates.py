@@ -27,7 +27,7 @@ from generator.text.markup import outline
 ASSETS = "assets/"
 """Layout files below this folder are published as they are."""
 
-FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a mistake in a template can raise while it is rendered."""
 
 
@@ -125,7 +125,7 @@ class Templates:
     def _references(self, name: str) -> Iterator[str]:
         try:
             tree = self._environment.parse(self._source(name), name)
-        except TemplateSyntaxError as error:
+        except (TemplateSyntaxError, RecursionError) as error:
             raise self._fault(error, name) from error
         yield from (one for one in find_referenced_templates(tree) if one is not None)
 
@@ -145,6 +145,8 @@ class Templates:
             return LayoutError(file, line, f"找不到版式文件 {error.name}")
         if isinstance(error, TemplateError):
             return LayoutError(file, line, error.message or "无法生成")
+        if isinstance(error, RecursionError):
+            return LayoutError(file, line, "层层套用没有尽头：版式直接或者经过别的版式又用到自己，或者套得太深")
         return LayoutError(file, line, f"无法生成：{type(error).__name__}：{error}")
 
     def _place(self, trace: TracebackType | None) -> tuple[str, int] | None:

@@ -1,4 +1,9 @@
-"""Looking for what must not be seen: titles, sentences, addresses and files of withheld pages in the output."""
+"""Looking for what must not be seen: titles, sentences, addresses and files of withheld pages in the output.
+
+Files that found no place in the column count as well, where they are not known to be 主动公开. What stands inside
+attachments is not looked at here: an asset's bytes are not at hand, only its digest, and so a published attachment
+with a closed page's words in it, plain text included, is left to the examination of the attachments themselves.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
+from itertools import chain
 from posixpath import basename, dirname
 
 from generator.kinds.base import OPEN, Document
-from generator.model.site import Artifact, Output, Page, Site
+from generator.model.content import Parsed
+from generator.model.site import Artifact, Output, Page, Site, Withheld
 from generator.rules.outputs import leading
 from generator.text import urls
 from generator.text.chinese import length, normalise
@@ -23,13 +30,14 @@ TITLE = 6
 """A title of fewer characters is an ordinary word."""
 ENOUGH = 2
 """Sentences that one published page must share with a page that is not public: one may be a common phrase."""
-RUN = re.compile(r"[^\W_]{6,}")
-"""Words without punctuation between them; each sentence is first looked up by these."""
+GRAM = TITLE
+"""Characters in a row by which titles and sentences are looked up."""
 SPACE = re.compile(r"\s+")
 INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|mark|span|strong|sub|sup|time|u)\b[^>]*>")
 """Tags that stand within a sentence."""
 TAUGHT = 8
 """Pages of each folder whose lines are remembered: by then whatever a layout writes on every page is known."""
+BASENAME = re.compile(rb"[A-Za-z0-9._-]+?\.html")
 JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -46,7 +54,8 @@ class Leak:
 
 def leaks(output: Output) -> Iterator[Leak]:
     """Find every trace of a withheld page in the artifacts, at most one per page and artifact."""
-    secrets = [_Secret(page, output.site) for page in output.site.having(Document, withheld=True) if page.withheld]
+    kept = (page for page in output.site.having(Document, withheld=True) if page.withheld)
+    secrets = [_Secret(page, output.site) for page in (*kept, *_misplaced(output.site))]
     if not secrets:
         return
     public = _Public(output.site)
@@ -69,8 +78,8 @@ class _Secret:
     def __init__(self, page: Page[Document], site: Site) -> None:
         self.page = page
         self.closed = page.meta.attribute != OPEN
-        title = flat(page.meta.title)
-        self.title = title if length(page.meta.title) >= TITLE else ""
+        known = page.parsed.meta is not None and length(page.meta.title) >= TITLE
+        self.title = flat(page.meta.title) if known else ""
         self.sentences = tuple(
             dict.fromkeys(flat(one) for one in SENTENCE.split(page.parsed.text) if length(one) >= LONG)
         )
@@ -82,35 +91,88 @@ class _Secret:
             self.files -= site.asset_urls.keys()
 
 
+def _misplaced(site: Site) -> Iterator[Page[Document]]:
+    """Files that are no page of the column, as if they were kept back.
+
+    Where front matter can be read its 公开属性 decides. Where it cannot, nobody knows: in a column it is a page with
+    a slip in it, elsewhere its words are kept back like a draft's, which published pages may say as well.
+    """
+    folders = tuple(f"content/{folder}/" for folder in site.columns)
+    for one in site.broken:
+        meta = one.meta if isinstance(one.meta, Document) else None
+        if meta is not None and meta.attribute != OPEN:
+            yield _outside(one, meta)
+        elif meta is None and not one.path.startswith(folders):
+            yield _outside(one, Document(title=one.path, attribute=OPEN))
+
+
+def _outside(parsed: Parsed, meta: Document) -> Page[Document]:
+    return Page(parsed.path, url="", column="", meta=meta, parsed=parsed, withheld=Withheld.BROKEN)
+
+
+class _Index:
+    """Titles and sentences, each under a few characters in a row of which the first is rare; texts are read once."""
+
+    def __init__(self, words: Iterable[str], common: Iterable[str]) -> None:
+        known = tuple(dict.fromkeys(one for one in words if len(one) >= GRAM))
+        frequent = Counter(chain.from_iterable((*known, *common)))
+        self.filed: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for one in known:
+            # Markup and scripts are full of ASCII, whatever the pages' own words are.
+            at = min(range(len(one) - GRAM + 1), key=lambda n: (one[n].isascii(), frequent[one[n]]))
+            self.filed[one[at], one[at + 1 : at + GRAM]].append(one)
+        heads = "".join(re.escape(head) for head in sorted({head for head, _ in self.filed}))
+        self.pattern = re.compile(f"([{heads}])(?=(.{{{GRAM - 1}}}))", re.DOTALL) if heads else None
+
+    def near(self, text: str) -> list[str]:
+        """Say what a flat text may contain."""
+        met = self.filed.keys() & set(self.pattern.findall(text)) if self.pattern else ()
+        return [one for gram in sorted(met) for one in self.filed[gram]]
+
+    def within(self, text: str) -> list[str]:
+        """Say what a flat text contains."""
+        return [one for one in self.near(text) if one in text]
+
+
 class _Public:
     """What published pages say themselves."""
 
     def __init__(self, site: Site) -> None:
         identity = site.config.site
-        self.titles = tuple(flat(page.meta.title) for page in site.having(Document))
-        columns = tuple(flat(column.config.name) for column in site.columns.values())
-        self.names = frozenset(
-            (*self.titles, *columns, flat(identity.name), flat(identity.organ), flat(identity.column))
-        )
-        self._site = site
-        self._standing: dict[str, int] = {}
+        columns = (flat(column.config.name) for column in site.columns.values())
+        titles = (flat(page.meta.title) for page in site.having(Document))
+        self.names = frozenset((*titles, *columns, flat(identity.name), flat(identity.organ), flat(identity.column)))
+        self.site = site
+        self.index = _Index((), ())
+
+    def expect(self, words: Iterable[str]) -> None:
+        """Take the titles and sentences that will be asked for."""
+        self.index = _Index(words, self.names)
 
     @cached_property
-    def _texts(self) -> tuple[str, ...]:
-        """Body and front matter of each published page."""
-        return tuple(
-            flat("\n".join((page.parsed.text, *_strings(page.meta.model_dump())))) for page in self._site.pages.values()
-        )
+    def standing(self) -> Counter[str]:
+        """How many published pages have a title or a sentence in their own source: body or front matter."""
+        found: Counter[str] = Counter()
+        for page in self.site.pages.values():
+            said = "\n".join((page.parsed.text, *_strings(page.meta.model_dump())))
+            found.update(self.index.within(flat(said)))
+        return found
 
-    def standing(self, words: str) -> int:
-        """Count the published pages whose own source has these words."""
-        if words not in self._standing:
-            self._standing[words] = sum(words in text for text in self._texts)
-        return self._standing[words]
+    @cached_property
+    def _around(self) -> dict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name in sorted(self.names):
+            for one in self.index.within(name):
+                found[one].append(name)
+        return found
 
-    def around(self, title: str) -> list[str]:
-        """The public names of which a title is only a part."""
-        return [name for name in self.names if title in name]
+    def around(self, secret: _Secret) -> list[str]:
+        """The public names of which a title is only a part; of pages that are about a closed page, it is no part."""
+        page = secret.page
+        about = (*page.interpreted_by, *page.implemented_by) if secret.closed else ()
+        pages = (self.site.pages.get(name) for name in about)
+        tied = {flat(one.meta.title) for one in pages if one and isinstance(one.meta, Document)}
+        return [name for name in self._around.get(secret.title, ()) if name not in tied]
 
 
 class _Hunt:
@@ -118,50 +180,50 @@ class _Hunt:
 
     def __init__(self, secrets: Iterable[_Secret], public: _Public) -> None:
         self.public = public
-        self.titles = [secret for secret in secrets if secret.title and secret.title not in public.names]
-        self.runs: defaultdict[str, list[tuple[_Secret, str]]] = defaultdict(list)
-        """Each sentence under every run of words in it."""
+        self.titles: defaultdict[str, list[_Secret]] = defaultdict(list)
+        self.sentences: defaultdict[str, list[_Secret]] = defaultdict(list)
         for secret in secrets:
+            if secret.title and secret.title not in public.names:
+                self.titles[secret.title].append(secret)
             for sentence in secret.sentences:
-                for run in set(RUN.findall(sentence)):
-                    self.runs[run].append((secret, sentence))
+                self.sentences[sentence].append(secret)
+        public.expect((*self.titles, *self.sentences))
         self.harmless: set[str] = set()
         self.taught: Counter[str] = Counter()
 
     def told(self, artifact: Artifact) -> list[tuple[_Secret, str]]:
         """Titles and sentences that an artifact tells."""
         raw = artifact.content.decode("utf-8", "replace")
-        lines = set(raw.splitlines()) - self.harmless
-        words = _plain("\n".join(lines))
-        named = [secret for secret in self.titles if secret.page.meta.title in words]
-        candidates = {one: None for run in self.runs.keys() & set(RUN.findall(words)) for one in self.runs[run]}
-        if named or candidates:
+        lines = [line for line in raw.splitlines() if line not in self.harmless]
+        candidates = self.public.index.near(flat(_plain("\n".join(lines))))
+        if candidates:
             whole = flat(_plain(raw))
-            return [*self._named(named, whole), *self._quoted(candidates, whole)]
+            found = [one for one in candidates if one in whole]
+            named = [secret for one in found for secret in self.titles.get(one, ())]
+            quoted = [(secret, one) for one in found for secret in self.sentences.get(one, ())]
+            return [*self._named(named, whole), *self._quoted(quoted)]
         folder = dirname(artifact.path)
         if self.taught[folder] < TAUGHT:
             self.taught[folder] += 1
-            self.harmless |= lines
+            self.harmless.update(lines)
         return []
 
     def _named(self, named: Iterable[_Secret], whole: str) -> Iterator[tuple[_Secret, str]]:
         """Titles that stand for themselves, not as a part of a public name nor in a published source."""
         for secret in named:
-            if not secret.closed and self.public.standing(secret.title):
+            if not secret.closed and self.public.standing[secret.title]:
                 continue
             words = whole
-            for name in self.public.around(secret.title):
+            for name in self.public.around(secret):
                 words = words.replace(name, "\n")
             if secret.title in words:
                 yield secret, f"标题“{secret.page.meta.title}”"
 
-    def _quoted(self, candidates: Iterable[tuple[_Secret, str]], whole: str) -> Iterator[tuple[_Secret, str]]:
+    def _quoted(self, quoted: Iterable[tuple[_Secret, str]]) -> Iterator[tuple[_Secret, str]]:
         """Sentences that no published page says itself, or that one has copied from a page that is not public."""
         copied: defaultdict[_Secret, list[str]] = defaultdict(list)
-        for secret, sentence in sorted(candidates, key=lambda one: (one[0].page.id, one[0].sentences.index(one[1]))):
-            if sentence not in whole:
-                continue
-            standing = self.public.standing(sentence)
+        for secret, sentence in sorted(quoted, key=lambda one: (one[0].page.id, one[0].sentences.index(one[1]))):
+            standing = self.public.standing[sentence]
             if standing == 0:
                 yield secret, f"正文“{sentence[:LONG]}……”"
             elif standing == 1 and secret.closed:
@@ -196,7 +258,7 @@ def _strings(value: object) -> Iterator[str]:
 def _linked(output: Output, secrets: Iterable[_Secret]) -> dict[str, list[tuple[_Secret, str]]]:
     """Artifacts that are, or name, the address of a withheld page."""
     site = output.site
-    taken = {page.url for page in site.pages.values()} | {column.url for column in site.columns.values()}
+    taken = {""} | {page.url for page in site.pages.values()} | {column.url for column in site.columns.values()}
     hidden = {secret.page.url: secret for secret in secrets if secret.page.url not in taken}
     found: defaultdict[str, list[tuple[_Secret, str]]] = defaultdict(list)
     for path, secret in hidden.items():
@@ -204,12 +266,14 @@ def _linked(output: Output, secrets: Iterable[_Secret]) -> dict[str, list[tuple[
             found[path].append((secret, f"网页 {path}"))
     for step in leading(output, lambda path, _: path in hidden) if hidden else ():
         found[step.here].append((hidden[step.path], f"网址 {step.href}"))
-    names = {url: basename(url) for url in hidden}
+    names: defaultdict[bytes, list[str]] = defaultdict(list)
+    for url in hidden:
+        names[basename(url).encode()].append(url)
     for artifact in output.artifacts.values():
         if artifact.outline is None and artifact.content:
-            for url, name in names.items():
-                if name.encode() in artifact.content and url.encode() in artifact.content:
-                    found[artifact.path].append((hidden[url], f"网址 {url}"))
+            told = names.keys() & BASENAME.findall(artifact.content) if names else ()
+            for url in (one for name in sorted(told) for one in names[name] if one.encode() in artifact.content):
+                found[artifact.path].append((hidden[url], f"网址 {url}"))
     return found
 
 

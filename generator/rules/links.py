@@ -17,6 +17,9 @@ from generator.rules.sources import LOGIC, WEBSITES
 from generator.text import urls
 from generator.text.chinese import suggest
 
+SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+"""What a link of a published page may be: a path inside the site, an address on the web, a mail box, a telephone."""
+
 ADDRESSED = ("link", "origin", "media")
 """Front matter fields that may hold an address."""
 
@@ -70,6 +73,36 @@ def link_to_private_address(parsed: Parsed, meta: Document, _config: SiteConfig)
         value = getattr(meta, field, "")
         if isinstance(value, str) and (offence := urls.private(value)):
             yield flaw(parsed.at(field), offence, "改用公开的网址，或者相对路径")
+
+
+@rule("link-scheme", Severity.ERROR, scope=Scope.OUTPUT, basis=LOGIC)
+def link_of_another_scheme(output: Output) -> Findings:
+    """网页上有 javascript:、data: 一类的链接。
+
+    这样的链接不是网址：点了会运行脚本，或者什么也打不开，也常被用来攻击浏览网页的人。
+
+    网页上的链接只用站内路径和 https:、http:、mailto:、tel: 四种地址。页首和配置中的网址另行检查；这里报告的，改正版式。
+    """
+    owned = owners(output.site)
+    kinds = cache(urls.scheme)  # most links stand on many pages
+    for artifact, outline in outlined(output):
+        for href in dict.fromkeys(link.href for link in outline.links if ":" in link.href):
+            if (kind := kinds(href)) not in SCHEMES:
+                message = f"网页 {artifact.path} 的链接 {href} 是 {kind}: 地址"
+                yield flaw(where(artifact.path, owned), message, "改用 https: 网址或站内的相对路径")
+
+
+@rule("image-external", Severity.ERROR, basis=LOGIC)
+def image_from_elsewhere(parsed: Parsed, _meta: Document, _config: SiteConfig) -> Findings:
+    """正文的图片来自别的网站。
+
+    打开网页就会向那个网站要图片，对方因此知道谁在看什么；对方撤下或者换掉图片，网页上的内容也跟着变。
+
+    把图片存到页面旁边，用相对路径写，如 ![流程图](流程图.png)。引用别家的图，写明来源并链接过去。
+    """
+    for link in parsed.links:
+        if link.form == "image" and urls.is_absolute(link.target) and not urls.private(link.target):
+            yield flaw(link.span, f"图片 {link.target} 来自别的网站", "把图片存到页面旁边，用相对路径写")
 
 
 @rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import MAXYEAR, date
 
 from generator.kinds.base import Document, Enacted, Staged, Titled
 from generator.model.config import SiteConfig
@@ -82,8 +82,10 @@ def filled(folder: str, site: Site) -> bool:
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day some months later, or the last day of that month where it has none."""
+    """The same day some months later, or the last day of that month where it has none; time ends in 9999."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > MAXYEAR:
+        return date.max
     for last in (day.day, 30, 29, 28):
         try:
             return date(year, month + 1, min(last, day.day))

@@ -76,6 +76,8 @@ class Calendar:
         place = bisect_right(self._days, here) + n - 1 if forward else bisect_left(self._days, here) + n
         reached = date.fromordinal(self._days[place]) if 0 <= place < len(self._days) else None
         step = 1 if forward else -1
+        if day == (date.max if forward else date.min):
+            raise NoCalendar(day.year + step)
         year = date.fromordinal(here + step).year
         while True:
             self._require(year)

@@ -24,6 +24,9 @@ INTERNAL = (".local", ".localhost", ".localdomain", ".internal", ".lan", ".intra
 OWN_DISK = re.compile(r"[A-Za-z]:[\\/]|\\\\|/(?:home|Users|tmp|var|mnt|root)/", re.IGNORECASE)
 OWN_OUTPUT = re.compile(r"(?:\.{0,2}/)*output/")
 
+_SKIPPED = re.compile(r"\A[\x00-\x20]+|[\t\n\r]")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+
 INDEX = "index"
 """The stem of the file that opens a column."""
 
@@ -78,7 +81,16 @@ def absolute(base_url: str, target: str) -> str:
 
 def is_absolute(target: str) -> bool:
     """Tell a full address (``https:``, ``mailto:``, ``//host``) from a path."""
-    return bool(urlsplit(target).scheme) or target.startswith("//")
+    return bool(scheme(target)) or target.startswith("//")
+
+
+def scheme(address: str) -> str:
+    """The scheme of an address as a browser understands it, in small letters; empty for a path.
+
+    Browsers skip control characters and spaces before an address, and tabs and line breaks within.
+    """
+    found = _SCHEME.match(_SKIPPED.sub("", address))
+    return found[1].lower() if found else ""
 
 
 def host(address: str) -> str:

@@ -60,7 +60,11 @@ def test_settings_well_and_ill(column: Path) -> None:
 
 @pytest.mark.parametrize(
     ("as_of", "found"),
-    [(TODAY, [State.GOOD, State.GOOD]), (date(2098, 1, 4), [State.BAD, State.NOTE])],
+    [
+        (TODAY, [State.GOOD, State.GOOD]),
+        (date(2098, 1, 4), [State.BAD, State.NOTE]),
+        (date.max, [State.BAD]),
+    ],
 )
 def test_the_calendar_of_this_year_is_needed_and_of_the_next_wanted(
     as_of: date, found: list[State], column: Path

@@ -274,3 +274,12 @@ def test_a_column_may_be_chosen_by_folder_or_name(site: Site) -> None:
     for name in ("apply", "content/apply/", "依申请公开"):
         made = draft(site, Wish("page", title="甲", column=name))
         assert made.path == "content/apply/page-2020-001.md"
+
+
+@pytest.mark.parametrize("values", [(), (("标题", "问答：社区商业网点"),)])
+def test_a_title_that_is_given_stays(values: tuple[tuple[str, str], ...], site: Site) -> None:
+    """The title that follows from the interpreted document is only for who gives none."""
+    title = "" if values else "问答：社区商业网点"
+    made = draft(site, Wish("interpretation", about="2020-001", title=title, values=values))
+    assert "标题: 问答：社区商业网点" in fields(made.text)
+    assert fields(made.text)[fields(made.text).index("解读对象:") + 1] == "  - 2020-001"

@@ -74,3 +74,18 @@ def test_a_page_that_went_back_to_draft_is_missed(column: Path) -> None:
 def test_a_folder_without_configuration_is_no_project(tmp_path: Path) -> None:
     with pytest.raises(NoProject):
         built(tmp_path)
+
+
+def test_a_preview_is_not_remembered_and_misses_no_lock(column: Path) -> None:
+    (column / lock.NAME).unlink()
+    for _ in range(2):
+        one = build(column, column / "preview", Options(AS_OF), remember=False)
+        assert (errors(one), one.changes is not None) == ([], True)
+    assert not (column / lock.NAME).exists()
+
+
+def test_a_lock_that_cannot_be_written_stops_the_build_before_anything_is_published(column: Path) -> None:
+    (column / f".{lock.NAME}.new").mkdir()
+    with pytest.raises(OSError, match=r"\.site\.lock\.new"):
+        built(column)
+    assert not (column / "output").exists()

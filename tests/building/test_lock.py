@@ -44,6 +44,7 @@ def test_one_document_stands_on_one_line() -> None:
         b'{"format": 2, "recorded": "2020-06-30", "documents": {}}',
         b'{"format": 1, "recorded": "x", "documents": {}}',
         b'{"format": 1, "recorded": "2020-06-30", "documents": {"a": {}}}',
+        b'{"format": 1, "recorded": "", "documents": {"a": 1, "a": 2}}',
         b'<<<<<<< HEAD\n{"format": 1}',
     ],
 )
@@ -61,3 +62,10 @@ entries = st.dictionaries(words, st.tuples(words, words, st.dates()), min_size=1
 def test_what_is_written_is_read_back(given_entries: dict[str, tuple[str, str, date]], recorded: date) -> None:
     lock = Lock(recorded, {name: LockEntry(name, *rest) for name, rest in given_entries.items()})
     assert read_lock(write_lock(lock)) == (lock, ())
+
+
+def test_a_document_recorded_twice_is_named() -> None:
+    """As a merge leaves it that kept both sides of one line."""
+    lines = write_lock(Lock(DAY, {"甲": LockEntry("甲", "a.html", "", DAY)})).decode().splitlines()
+    _, (finding,) = read_lock("\n".join([*lines[:4], lines[4] + ",", *lines[4:]]).encode())
+    assert (finding.rule, "“甲”登记了两次" in finding.message) == ("lock-unreadable", True)

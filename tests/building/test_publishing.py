@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import multiprocessing
 import os
 import signal
@@ -221,3 +223,122 @@ def test_any_sequence_of_builds_ends_like_the_last_one_alone(
 
 def test_the_staging_folder_stands_on_the_same_file_system(output: Path) -> None:
     assert publishing._staging(output).parent == output.parent  # noqa: SLF001  # a rename across systems would copy
+
+
+def claim(output: Path, name: str) -> None:
+    """A manifest of ours that lists one file."""
+    output.mkdir(exist_ok=True)
+    (output / manifest.NAME).write_text(json.dumps({"generator": manifest.MARK, "files": {name: "x"}}))
+
+
+@pytest.mark.parametrize(
+    "name", ["../victim.txt", "a/../../victim.txt", "/victim.txt", "..\\victim.txt", "C:victim.txt", "", "a//b", "./a"]
+)
+def test_a_manifest_that_names_what_lies_elsewhere_is_refused(output: Path, name: str) -> None:
+    victim = output.parent / "victim.txt"
+    victim.write_text("mine")
+    claim(output, name)
+    for run in (lambda: clean(output), lambda: publish(site(index="a"), {}, output)):
+        with pytest.raises(ForeignFolder, match="可能指向目录之外"):
+            run()
+    assert victim.read_text() == "mine"
+
+
+def test_a_manifest_that_names_a_file_behind_a_link_is_refused(output: Path) -> None:
+    elsewhere = output.parent / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "victim.txt").write_text("mine")
+    claim(output, "link/victim.txt")
+    (output / "link").symlink_to(elsewhere)
+    with pytest.raises(ForeignFolder):
+        clean(output)
+    assert (elsewhere / "victim.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("path", [manifest.NAME, "Manifest.json", "../index.html", "/index.html"])
+def test_an_artifact_does_not_take_the_manifest_s_place_or_leave_the_folder(output: Path, path: str) -> None:
+    with pytest.raises(ValueError, match="不能作为网页或附件的路径"):
+        publish({path: Artifact(path, b"x")}, {}, output)
+    assert not output.exists()
+
+
+def test_a_manifest_below_the_root_is_a_file_like_any_other(output: Path) -> None:
+    path = f"guide/{manifest.NAME}"
+    assert publish({path: Artifact(path, b"x")}, {}, output).written == (path,)
+
+
+def test_a_swap_whose_second_step_fails_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(swapping, "_at_once", lambda *_: False)
+    (tmp_path / "old").mkdir()
+    with pytest.raises(OSError, match="gone"):
+        swapping.exchange(tmp_path / "old", tmp_path / "gone")
+    assert [path.name for path in tmp_path.iterdir()] == ["old"]
+
+
+def test_a_swap_interrupted_after_its_second_step_is_finished(output: Path) -> None:
+    publish(site(index="new"), {}, output)
+    publish(site(index="old"), {}, output.with_name(".output.aside"))
+    output.with_name("..output.aside.busy").unlink()
+    publish(site(index="newer"), {}, output)
+    assert tree(output) == {"index.html": b"newer"}
+    assert leftovers(output) == set()
+
+
+def test_the_old_site_stands_aside_as_long_as_something_foreign_has_its_place(output: Path) -> None:
+    publish(site(index="old"), {}, output)
+    aside = output.rename(output.with_name(".output.aside"))
+    output.mkdir()
+    (output / "letter.txt").write_text("mine")
+    with pytest.raises(ForeignFolder):
+        publish(site(index="new"), {}, output)
+    assert tree(aside) == {"index.html": b"old"}
+
+
+def test_permissions_and_others_empty_folders_are_kept(output: Path) -> None:
+    output.mkdir(mode=0o700)
+    output.chmod(0o750)
+    publish(site(index="a", gone__index="b"), {}, output)
+    (output / "uploads" / "2020").mkdir(parents=True)
+    (output / "uploads").chmod(0o770)
+    publish(site(index="c"), {}, output)
+    assert {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_dir()} == {
+        "uploads",
+        "uploads/2020",
+    }
+    assert [path.stat().st_mode & 0o777 for path in (output, output / "uploads")] == [0o750, 0o770]
+    clean(output)
+    assert (output / "uploads" / "2020").is_dir()
+
+
+def test_a_mount_point_is_named_as_such(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system answers a rename of a mount point so; a test cannot mount."""
+
+    def busy(*_: Path) -> None:
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+
+    publish(site(index="a"), {}, output)
+    monkeypatch.setattr(publishing, "exchange", busy)
+    with pytest.raises(OSError, match="目录是挂载点") as caught:
+        publish(site(index="b"), {}, output)
+    assert (caught.value.errno, caught.value.filename) == (errno.EBUSY, str(output))
+    assert tree(output) == {"index.html": b"a"}
+
+
+def test_a_lock_that_the_system_refuses_is_not_another_process(output: Path) -> None:
+    output.with_name(".output.busy").mkdir()
+    with pytest.raises(IsADirectoryError):
+        publish(site(index="a"), {}, output)
+
+
+def test_records_are_written_with_the_site_or_not_at_all(output: Path, tmp_path: Path) -> None:
+    record, blocked = tmp_path / "record", tmp_path / "blocked"
+    publish(site(index="a"), {}, output, {record: b"1"})
+    assert record.read_bytes() == b"1"
+    blocked.mkdir()
+    with pytest.raises(IsADirectoryError):
+        publish(site(index="b"), {}, output, {record: b"2", blocked: b"2"})
+    missing = {"a.docx": Artifact("a.docx", b"", source="a")}
+    with pytest.raises(OSError, match="gone"):
+        publish(missing, {"a": tmp_path / "gone"}, output, {record: b"2"})
+    assert (record.read_bytes(), tree(output)) == (b"1", {"index.html": b"a"})
+    assert leftovers(output) == {"record", "blocked"}

@@ -11,6 +11,7 @@ import pytest
 from generator.kinds.base import ATTRIBUTES, Document, Titled
 from generator.kinds.policy import Interpretation, Policy
 from generator.kinds.registry import KINDS, NAMES, schema
+from generator.kinds.statutory import StatutoryItem
 from generator.kinds.ties import TIES
 from generator.model.schema import Record, ValidationError, labels, nested, problems
 from generator.model.site import Page
@@ -192,3 +193,30 @@ def test_one_value_stands_for_a_list_of_one() -> None:
 def test_the_facts_of_a_page_leave_out_what_is_empty() -> None:
     policy = Policy(title="办法", doc_number="示商规〔2020〕1号", written=date(2020, 4, 9))
     assert policy.facts() == (("成文日期", date(2020, 4, 9)), ("发文字号", "示商规〔2020〕1号"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "JavaScript:alert(1)", " java\tscript:alert(1)", "data:text/html,x", "//example.gov.cn/a"],
+)
+@pytest.mark.parametrize("field", ["link", "origin"])
+def test_an_address_is_on_the_web_or_inside_the_site(field: str, address: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        StatutoryItem.model_validate({"title": "统计信息", field: address})
+    (problem,) = problems(caught.value)
+    assert (problem.where, problem.type) == ((field,), "field-value")
+    assert "只能写 https:、http: 网址或者站内的相对路径" in problem.message
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "https://tj.example.gov.cn/a", "HTTP://tj.example.gov.cn", "../news/a.md#art-1", "示例市统计局：年鉴"],
+)
+def test_addresses_of_the_web_and_paths_are_taken(address: str) -> None:
+    item = StatutoryItem.model_validate({"title": "统计信息", "link": address, "origin": address})
+    assert (item.link, item.origin) == (address, address)
+
+
+@pytest.mark.parametrize("address", ["D:\\a.html", "file:///a.html", "http://oa/a"])
+def test_what_only_the_office_can_open_is_left_to_its_own_rule(address: str) -> None:
+    assert StatutoryItem.model_validate({"title": "统计信息", "link": address}).link == address

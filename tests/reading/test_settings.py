@@ -158,6 +158,47 @@ VALUES = [
         "小写字母",
     ),
     ("https://sww.", "sww.", "config-value", 6, 12, "“网站地址”(site.base_url) 的格式不对：“sww.", "https://"),
+    ("cn/zwgk", "cn/zwgk?a=1", "config-value", 6, 12, "“网站地址”(site.base_url) 的格式不对", "不带 ? 和 #"),
+    ("cn/zwgk", "cn/zwgk#a", "config-value", 6, 12, "“网站地址”(site.base_url) 的格式不对", "不带 ? 和 #"),
+    ("cn/zwgk", "cn/zw gk", "config-value", 6, 12, "“网站地址”(site.base_url) 的格式不对", "没有空格和引号"),
+    ("cn/zwgk", "cn/zwgk'", "config-value", 6, 12, "“网站地址”(site.base_url) 的格式不对", "没有空格和引号"),
+    (
+        "https://example.gov.cn/dzjg",
+        "javascript:alert(1)",
+        "config-value",
+        11,
+        14,
+        "“党政机关网站标识链接”(site.party_mark) 的格式不对：“javascript:alert(1)”",
+        "以 https:// 或 http:// 开头",
+    ),
+    (
+        "https://example.gov.cn/zc",
+        "javascript:alert(1)",
+        "config-value",
+        12,
+        16,
+        "“我为政府网站找错链接”(site.report_error) 的格式不对",
+        "以 https:// 或 http:// 开头",
+    ),
+    (
+        "[site]\n",
+        '[site]\nrequest_portal = "javascript:alert(1)"\n',
+        "config-value",
+        2,
+        18,
+        "“依申请公开网上申请入口”(site.request_portal) 的格式不对",
+        "以 https:// 或 http:// 开头",
+    ),
+    (
+        "[limits]\n",
+        "[limits]\nvalidity_years = 99999\n",
+        "config-value",
+        32,
+        18,
+        "应不大于 100，却是 99999",
+        "不大于 100",
+    ),
+    ("[limits]\n", "[limits]\nreview_months = 10000000\n", "config-value", 32, 17, "应不大于 1200", "不大于 1200"),
     ("[site]\n", '[site]\ndomain_pattern = "(["\n', "config-value", 2, 18, "不是能用的正则表达式：([", "括号是否成对"),
     ("[limits]", "[numbering]\nindex_pattern='*'\n[limits]", "config-value", 32, 15, "第 1 个字符处有误", "括号"),
     (
@@ -295,3 +336,13 @@ def test_every_pattern_is_put_into_words() -> None:
     """An editor is never shown a regular expression that the program itself chose."""
     assert all(words and "^" not in words for words in PATTERNS.values())
     assert "栏目" in names(SiteConfig)
+
+
+@pytest.mark.parametrize(
+    "portal", ["", "https://zwdt.example.gov.cn/ysqgk?a=1&b=%E7%94%B3#top", "http://zwdt.example.gov.cn"]
+)
+def test_the_request_portal_is_an_address_or_none(portal: str) -> None:
+    config, found = read(GOOD.replace("[site]\n", f'[site]\nrequest_portal = "{portal}"\n'))
+    assert not found
+    assert config is not None
+    assert config.site.request_portal == portal

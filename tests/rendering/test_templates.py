@@ -142,3 +142,14 @@ def test_html_has_an_outline_and_other_files_have_none(write: Write) -> None:
     assert page.outline is not None
     assert page.outline.title == "<标题>"
     assert layouts.render(Job("robots.txt", "x.html", CONTEXT)).outline is None
+
+
+@pytest.mark.parametrize("text", ['{% include "x.html" %}', '{% extends "x.html" %}', '{% include "y.html" %}'])
+def test_a_layout_that_uses_itself_is_named(write: Write, text: str) -> None:
+    file, _, message = failure(write(x=text, y='{% include "x.html" %}'))
+    assert file in {"x.html", "y.html"}
+    assert message.startswith("层层套用没有尽头")
+
+
+def test_what_a_layout_that_uses_itself_uses_can_still_be_told(write: Write) -> None:
+    assert write(x='{% include "x.html" %}').uses("x.html") == ("x.html",)

@@ -112,3 +112,66 @@ def test_a_draft_may_be_mentioned_by_published_pages() -> None:
     draft = draft.replace("属性审查日期: 2020-06-01", "草稿: 是")
     news = f"---\n标题: 工作简讯\n发布日期: 2020-06-01\n公开属性: 主动公开\n---\n完成{TITLE}。{SENTENCE}\n"
     assert list(leaks(column(("secret", draft), ("brief", news)))) == []
+
+
+NEWS = "---\n标题: 工作简讯\n发布日期: 2020-06-01\n公开属性: 主动公开\n---\n%s\n"
+NAMES = "张三、李四、王五、赵六、孙七、周八、吴九、郑十、冯一、陈二、褚三、卫四"
+
+
+def laid(*files: tuple[str, str], extra: str = "") -> list[str]:
+    """Say what leaks in the base column with some files more, and one more file of the output."""
+    inputs = load(BASE)
+    more = tuple(Source(f"content/{path}", text.encode()) for path, text in files)
+    result = examine(replace(inputs, sources=(*inputs.sources, *more)), Options(date(2020, 6, 30)))
+    assert result.site is not None
+    artifacts = {**result.artifacts, "x.txt": Artifact("x.txt", extra.encode())}
+    return [f"{leak.path}: {leak.what}" for leak in leaks(Output(result.site, artifacts))]
+
+
+@pytest.mark.parametrize("written", ["2020 年下半年企业名单的专报", "2020年下半年 企业名单\n的专报"])
+def test_a_title_is_found_in_other_spacing(written: str) -> None:
+    """Spaces between digits and characters are a matter of taste."""
+    secret = SECRET.replace(TITLE, "2020年下半年企业名单的专报") % "不予公开"
+    assert laid(("statutory/news/secret.md", secret), extra=f"印发{written}。") == [
+        "x.txt: 标题“2020年下半年企业名单的专报”"
+    ]
+
+
+def test_a_list_of_short_words_is_found() -> None:
+    """A sentence need have no six letters in a row."""
+    secret = (SECRET % "不予公开").replace(SENTENCE, f"{NAMES}。")
+    found = laid(("statutory/news/secret.md", secret), extra=f"名单：{NAMES.replace('、', '、 ')}。")
+    assert found == [f"x.txt: 正文“{NAMES[:20]}……”"]
+
+
+@pytest.mark.parametrize("path", ["nowhere/secret.md", "statutory/news/不是网址.md"])
+def test_a_closed_file_without_a_place_is_kept_back(path: str) -> None:
+    """Its title and its sentences count, though it is no page of the column."""
+    assert laid((path, (SECRET % "不予公开").replace("发布", "内容类型: 工作动态\n发布")), extra=TITLE) == [
+        f"x.txt: 标题“{TITLE}”"
+    ]
+
+
+@pytest.mark.parametrize("path", ["nowhere/secret.md", "statutory/news/不是网址.md"])
+def test_an_open_file_without_a_place_is_no_secret(path: str) -> None:
+    """A slip in the name of a page that is public anyway makes nothing secret."""
+    assert laid((path, (SECRET % "主动公开").replace("发布", "内容类型: 工作动态\n发布")), extra=TITLE + SENTENCE) == []
+
+
+def test_an_unreadable_file_outside_every_column_is_kept_back_like_a_draft() -> None:
+    """Nobody knows whether it is public: only what no published page says counts, and in a column it is a slip."""
+    broken = f"{SENTENCE}\n"
+    assert laid(("nowhere/secret.md", broken), extra=SENTENCE) == [f"x.txt: 正文“{SENTENCE[:20]}……”"]
+    assert laid(("nowhere/secret.md", broken), ("statutory/news/brief.md", NEWS % SENTENCE)) == []
+    assert laid(("statutory/news/secret.md", broken), extra=SENTENCE) == []
+
+
+def test_a_title_within_the_title_of_its_own_interpretation_is_told() -> None:
+    """A page that is about a closed page may not name it; one that only has the same words may."""
+    secret = SECRET.replace(TITLE, "企业经营异常名单管理办法") % "依申请公开"
+    about = NEWS.replace("工作简讯", "《企业经营异常名单管理办法》有关情况") % "会议召开。"
+    tied = about.replace("发布日期", "内容类型: 政策解读\n解读对象: [secret]\n发布日期")
+    closed = ("statutory/policies/secret.md", secret)
+    assert laid(closed, ("statutory/news/hearing.md", about)) == []
+    found = laid(closed, ("statutory/interpretations/hearing.md", tied))
+    assert "statutory/interpretations/hearing.html: 标题“企业经营异常名单管理办法”" in found

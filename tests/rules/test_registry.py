@@ -35,7 +35,7 @@ valid-soon status-ref title-variant status-visible attach-exists attach-match so
 sync-missing sync-late sync-not-sameday sync-before sync-bilink sync-rules sync-plan sync-sign sync-elements sync-oldnew
 sync-benefit sync-copy sync-form-alt sync-form-mix sync-author sync-dangling
 meta-site meta-column meta-article meta-empty meta-pubdate meta-coltype site-idcode site-domain foot-items
-link-broken link-private link-external link-orphan sitemap-404
+link-broken link-private link-scheme image-external link-external link-orphan sitemap-404
 """.split()  # noqa: SIM905 - a list of words reads best as words
 """The rules that the catalogue of checks demands."""
 

@@ -212,3 +212,9 @@ def test_calendars_are_values() -> None:
     assert isinstance(copied, Calendar)
     assert copied.add(date(2020, 1, 23), 1) == date(2020, 2, 3)
     assert pickle.loads(pickle.dumps(NoCalendar(2099))).year == 2099  # noqa: S301 - as above
+
+
+@pytest.mark.parametrize(("day", "n"), [(date.max, 1), (date.max, 20), (date.min, -1)])
+def test_counting_beyond_the_ends_of_time_is_not_known(day: date, n: int) -> None:
+    with pytest.raises(NoCalendar):
+        calendar({}).add(day, n)

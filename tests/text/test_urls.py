@@ -129,3 +129,23 @@ def test_addresses_that_the_public_cannot_open(address: str, said: str) -> None:
 def test_addresses_that_the_public_can_open(address: str) -> None:
     """Everything else, names included."""
     assert urls.private(address) == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("https://www.gov.cn/", "https"),
+        ("\x01 JavaScript:alert(1)", "javascript"),
+        ("java\n\tscript:alert(1)", "javascript"),
+        ("a/b.html#a:b", ""),
+        ("示例市统计局：年鉴", ""),
+        ("//www.gov.cn/", ""),
+        ("https://[x", "https"),
+    ],
+)
+def test_the_scheme_is_what_a_browser_takes_it_for(address: str, found: str) -> None:
+    assert urls.scheme(address) == found
+
+
+def test_an_address_that_cannot_be_taken_apart_is_still_a_full_one() -> None:
+    assert urls.is_absolute("https://[x")
