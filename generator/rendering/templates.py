@@ -57,13 +57,23 @@ class Absent(StrictUndefined):
         return f"用到了没有提供的“{self._undefined_name}”（所属对象没有这一项）"
 
 
+class KeysFirst(Environment):
+    """An environment in which ``page.items`` is the key of that name, not the method of a dict, and costs one look."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401  # Jinja2's own signature
+        """Look a name up as a key, and only then as an attribute."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 class Templates:
     """The layouts of a search path, the first folder that has a file winning."""
 
     def __init__(self, folders: tuple[str, ...]) -> None:
         """Look the layouts up in these folders."""
         self.folders = folders
-        self._environment = Environment(
+        self._environment = KeysFirst(
             loader=FileSystemLoader(folders, encoding="utf-8"),
             autoescape=True,
             undefined=Absent,

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def test_a_worker_that_dies_is_an_error_not_a_hang() -> None:
 
 
 PROGRAM = """
-import os, sys, time
+import os, signal, sys, time
 from generator.building.parallel import each
 
 def slow(number):
@@ -49,12 +50,13 @@ def slow(number):
     return number
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run in the background hands down SIG_IGN
     list(each(slow, list(range(100000)), 2))
 """
 
 
 @pytest.fixture
-def working(tmp_path: Path) -> tuple[subprocess.Popen[bytes], Path]:
+def working(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
     """A program in the midst of its work, and the folder in which its workers sign in."""
     program = tmp_path / "program.py"
     program.write_text(PROGRAM, encoding="utf-8")
@@ -67,7 +69,9 @@ def working(tmp_path: Path) -> tuple[subprocess.Popen[bytes], Path]:
         start_new_session=True,
     )
     wait(lambda: len(list(signed.iterdir())) == 2)
-    return process, signed
+    yield process, signed
+    process.kill()
+    process.wait()
 
 
 def wait(until: object) -> None:

@@ -153,3 +153,10 @@ def test_a_layout_that_uses_itself_is_named(write: Write, text: str) -> None:
 
 def test_what_a_layout_that_uses_itself_uses_can_still_be_told(write: Write) -> None:
     assert write(x='{% include "x.html" %}').uses("x.html") == ("x.html",)
+
+
+def test_a_key_comes_before_a_method_of_the_same_name(tmp_path: Path) -> None:
+    """``page.items`` is what the context calls so; what no key is called stays what it was."""
+    (tmp_path / "a.html").write_text("{{ page.items }} {{ page.keys() | list }}", encoding="utf-8")
+    shown = Templates((str(tmp_path),)).render(Job("a.txt", "a.html", {"page": {"items": "三项"}}))
+    assert shown.content.decode() == "三项 [&#39;items&#39;]"
