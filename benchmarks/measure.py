@@ -56,7 +56,7 @@ def tree(folder: Path) -> Tree:
     for path, _, names in os.walk(folder):
         for name in names:
             file = os.path.join(path, name)  # noqa: PTH118  # twice as fast, and there are many
-            status = os.stat(file)  # noqa: PTH116
+            status = os.stat(file)  # noqa: PTH116  # as above
             found[os.path.relpath(file, folder)] = (status.st_size, status.st_mtime_ns, status.st_ino)
     return Tree(found)
 

@@ -109,7 +109,7 @@ def _git(root: Path, *arguments: str) -> str | None:
     """What git answers; ``None`` when it refuses or is not there."""
     command = ["git", "-C", str(root), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", errors="replace")  # noqa: S603
+        done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", errors="replace")  # noqa: S603  # git alone
     except FileNotFoundError:
         return None
     return done.stdout.strip() if done.returncode == 0 else None
