@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from generator.model.schema import AfterValidator, Annotated, BeforeValidator, WithJsonSchema, offence
 from generator.text import urls
@@ -14,9 +15,15 @@ WEB = frozenset({"", "http", "https"})
 FALSE = frozenset({"否", "false", "no"})
 
 
+_REMEMBERED = 4096
+"""Dates that are not read twice: the pages of a column share theirs."""
+_known_day = lru_cache(_REMEMBERED)(parse_day)
+_known_moment = lru_cache(_REMEMBERED)(parse_moment)
+
+
 def _day(value: object) -> object:
     try:
-        return parse_day(value) if isinstance(value, str) else value
+        return _known_day(value) if isinstance(value, str) else value
     except TruncatedDate as error:
         raise offence("date-truncated", str(error)) from error
     except ValueError as error:
@@ -25,7 +32,7 @@ def _day(value: object) -> object:
 
 def _moment(value: object) -> object:
     try:
-        return parse_moment(value) if isinstance(value, str) else value
+        return _known_moment(value) if isinstance(value, str) else value
     except TruncatedDate as error:
         raise offence("date-truncated", str(error)) from error
     except ValueError as error:

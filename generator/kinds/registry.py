@@ -10,6 +10,7 @@ from generator.kinds.guide import Guide, Regulation
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Project, ProjectUpdate
 from generator.kinds.statutory import Organisation, StatutoryItem
+from generator.model.schema import described
 
 KINDS: dict[str, type[Document]] = {
     kind.kind_id: kind
@@ -40,7 +41,7 @@ def schema(kind: str) -> dict[str, Any]:
     Raises:
         KeyError: there is no such kind.
     """
-    found = KINDS[kind].model_json_schema()
+    found = described(KINDS[kind])
     chinese = {
         entry["title"]: entry | {"description": f"同 {name}。{entry.get('description', '')}"}
         for name, entry in found["properties"].items()

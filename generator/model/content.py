@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
 
 from generator.model.diagnostics import Diagnostic, Span
 from generator.model.schema import Record
 
 Loc = tuple[str | int, ...]
 """The path to a value inside front matter: ``("attachments", 0, "file")``; ``()`` is the whole block."""
+
+
+Mark = tuple[int, int, int, int]
+"""What changes when a file is written: its size in bytes, times of modification and of change in ns, and its inode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,10 @@ class Source:
     path: str
     """Posix, relative to the project's root (``content/statutory/policies/2020-003.md``), NFC."""
     data: bytes
+
+    def read(self) -> Source:
+        """Give itself: it has been read (see ``reading.files.Listed``)."""
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +42,7 @@ class Asset:
     """SHA-256, hexadecimal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of the body, or a clause (第N条), with its anchor."""
 
     level: int
@@ -44,8 +52,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link, an image or a ``[[文号]]`` reference that stands in the body.
 
     In ``Parsed.html`` its address is ``gongkai:N``, N being its place in ``Parsed.links``; planning puts the real
@@ -69,6 +76,35 @@ class Suppression:
     span: Span
 
 
+class Prose(Protocol):
+    """The body of a page: its HTML, its visible text, and where the text's lines stand.
+
+    It is the bulk of a column, so it is not kept in memory: what was read in another process, or by an earlier build,
+    fetches it when it is asked for.
+    """
+
+    @property
+    def html(self) -> str:
+        """The body, with ``gongkai:N`` in place of local addresses."""
+
+    @property
+    def text(self) -> str:
+        """The body's visible text, blocks separated by newlines."""
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """For each line of ``text``, the line of the file on which it stands (that of its block at worst)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A body at hand."""
+
+    html: str = ""
+    text: str = ""
+    lines: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """One content file, understood as far as it can be; what could not be understood stands in ``findings``."""
@@ -81,12 +117,12 @@ class Parsed:
     """The kind's English id; empty when it could not be told."""
     meta: Record | None
     """The kind's model; ``None`` when the front matter is broken."""
-    html: str = ""
-    """The body, with ``gongkai:N`` in place of local addresses."""
-    text: str = ""
-    """The body's visible text, blocks separated by newlines."""
-    lines: tuple[int, ...] = ()
-    """For each line of ``text``, the line of the file on which it stands (that of its block at worst)."""
+    prose: Prose = Written()
+    """The body; everything else here is small."""
+    opening: str = ""
+    """How the body's text begins, for descriptions."""
+    worded: bool = False
+    """The body shows at least a word."""
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     spans: Mapping[Loc, Span] = field(default_factory=dict)
@@ -107,10 +143,21 @@ class Parsed:
         return self.spans.get((), Span(self.path))
 
     @property
+    def html(self) -> str:
+        """The body, with ``gongkai:N`` in place of local addresses."""
+        return self.prose.html
+
+    @property
+    def text(self) -> str:
+        """The body's visible text, blocks separated by newlines."""
+        return self.prose.text
+
+    @property
     def body(self) -> Span:
         """The span of the body's first line."""
         return Span(self.path, self.body_line)
 
     def line(self, index: int) -> Span:
         """The span of the ``index``-th line of ``text``, counted from 0; the body's first line when it is not known."""
-        return Span(self.path, self.lines[index] if index < len(self.lines) else self.body_line)
+        lines = self.prose.lines
+        return Span(self.path, lines[index] if index < len(lines) else self.body_line)

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 
+class Failed(Exception):
+    """Something outside the content went wrong; the message says it, with the cure, to whoever ran the program."""
+
+
 class Severity(IntEnum):
     """How much a finding weighs; the order is the order of weight."""
 

@@ -6,8 +6,11 @@ the package imports these names from here.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from inspect import cleandoc, getsource
+from itertools import pairwise
 from typing import Annotated, Any, Self, get_args
 
 from pydantic import (
@@ -21,7 +24,9 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import PydanticCustomError
+from pydantic_core.core_schema import ModelSchema
 
 __all__ = [
     "AfterValidator",
@@ -34,6 +39,7 @@ __all__ = [
     "TypeAdapter",
     "ValidationError",
     "WithJsonSchema",
+    "described",
     "labels",
     "model_validator",
     "nested",
@@ -46,7 +52,7 @@ class Record(BaseModel):
     """A frozen value that knows its fields, refuses unknown ones, and can describe itself as JSON Schema."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_default=False, str_strip_whitespace=True, use_attribute_docstrings=True
+        frozen=True, extra="forbid", validate_default=False, str_strip_whitespace=True, defer_build=True
     )
 
 
@@ -85,6 +91,33 @@ def nested(record: type[Record], name: str) -> type[Record] | None:
             return one
         waiting.extend(get_args(one))
     return None
+
+
+def described(record: type[Record]) -> dict[str, Any]:
+    """Describe a record as JSON Schema, with the docstring of each field.
+
+    pydantic can collect docstrings by itself, but it does so for every record at every start of the program.
+    """
+    return record.model_json_schema(schema_generator=_Describing)
+
+
+class _Describing(GenerateJsonSchema):
+    def model_schema(self, schema: ModelSchema) -> JsonSchemaValue:
+        found = super().model_schema(schema)
+        for ancestor in reversed(schema["cls"].__mro__):
+            if issubclass(ancestor, Record):
+                for name, said in _docstrings(ancestor):
+                    found["properties"][name]["description"] = said
+        return found
+
+
+def _docstrings(record: type[Record]) -> Iterator[tuple[str, str]]:
+    """The fields that a record declares itself, and the text below each."""
+    (definition,) = ast.parse(getsource(record)).body
+    for one, below in pairwise(definition.body if isinstance(definition, ast.ClassDef) else ()):
+        match one, below:
+            case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(said))) if name in record.model_fields:
+                yield name, cleandoc(said)
 
 
 def offence(rule: str, message: str) -> PydanticCustomError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -15,6 +15,7 @@ from generator.model.schema import Record
 
 M_co = TypeVar("M_co", bound=Record, covariant=True)
 N = TypeVar("N", bound=Record)
+T = TypeVar("T")
 
 
 class Validity(StrEnum):
@@ -178,6 +179,15 @@ class Site:
     lock: Lock = field(default_factory=Lock)
     settings: Mapping[Loc, Span] = field(default_factory=dict)
     """Where each value of the configuration stands."""
+    _answers: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was asked of the site before; as it never changes, each question is worked out once."""
+
+    def once(self, question: Callable[[Site], T]) -> T:
+        """The answer to a question about the whole site, worked out the first time; nobody may change it."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        answer: T = self._answers[question]
+        return answer
 
     def setting(self, *where: str | int) -> Span:
         """The span of a value of the configuration, or of its nearest parent that is written."""
@@ -187,12 +197,15 @@ class Site:
             where = where[:-1]
         return Span("site_config.toml")
 
-    def having(self, model: type[N], *, withheld: bool = False) -> Iterator[Page[N]]:
-        """Go through the published pages whose meta is of a type (``withheld=True``: those kept back as well)."""
-        for group in (self.pages, self.withheld) if withheld else (self.pages,):
-            for page in group.values():
-                if isinstance(page.meta, model):
-                    yield page  # type: ignore[misc]  # narrowed by isinstance; Page is frozen and covariant
+    def having(self, model: type[N], *, withheld: bool = False) -> tuple[Page[N], ...]:
+        """The published pages whose meta is of a type (``withheld=True``: those kept back as well, after them)."""
+        key = (model, withheld)
+        if key not in self._answers:
+            groups = (self.pages, self.withheld) if withheld else (self.pages,)
+            every = [page for group in groups for page in group.values()]
+            self._answers[key] = tuple([page for page in every if isinstance(page.meta, model)])
+        found: tuple[Page[N], ...] = self._answers[key]
+        return found
 
     def find(self, page_id: str) -> Page[Record] | None:
         """A page by id, published or kept back."""
@@ -220,43 +233,31 @@ class Assembly:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a page's body goes (``page.body`` of the context) once it is fetched, and what it needs to be put there."""
+
+    path: str
+    """The source whose body it is."""
+    targets: tuple[str, ...]
+    """For each link of the body the address it leads to (see ``Page.targets``)."""
+    signers: tuple[str, ...]
+    """Whose signature may end the body."""
+    base_url: str
+    domain: str
+    """The site's own address and domain: everything else is marked as external."""
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
-    """One file to render; the context is complete, plain data: equal jobs give equal bytes."""
+    """One file to render; context and body are complete, plain data: equal jobs give equal bytes."""
 
     path: str
     """Where the artifact goes, posix, relative to the output's root."""
     layout: str
     """The template's name."""
     context: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A link in a rendered page."""
-
-    href: str
-    text: str
-    rel: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """What a rendered page says of itself, read back from its bytes."""
-
-    language: str
-    title: str
-    metas: tuple[tuple[str, str], ...]
-    """Names and values of the meta tags, in order."""
-    ids: frozenset[str]
-    links: tuple[Anchor, ...]
-    resources: tuple[str, ...]
-    """Addresses of images, scripts, styles and media."""
-    text: str
-    """Visible text, whitespace collapsed."""
-    footer: str = ""
-    """Visible text of the page's own footer (页脚); an article's is not meant."""
-    footer_links: frozenset[str] = frozenset()
-    """Addresses of the links in it."""
+    slot: Slot | None = None
+    """For a page with a body: the body itself is the bulk, and is put in at the last moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,16 +266,5 @@ class Artifact:
 
     path: str
     content: bytes
-    outline: Outline | None = None
-    """``None`` for what is not HTML."""
     source: str | None = None
     """Path of the asset to copy; then ``content`` is empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """What would be published, for rules that look at rendered bytes."""
-
-    site: Site
-    artifacts: Mapping[str, Artifact]
-    """By path, in the order of paths."""

@@ -69,12 +69,12 @@ def anchored(target: str) -> str:
 
 def decode(href: str) -> str:
     """Undo percent-encoding where that loses nothing: ``%E9%99%84`` is 附, ``%23`` stays."""
-    return ESCAPES.sub(_decoded, href)
+    return ESCAPES.sub(_decoded, href) if "%" in href else href
 
 
 def spellings(href: str) -> tuple[str, ...]:
     """The ways in which an editor may have written an address that the parser has percent-encoded."""
-    return decode(href), HIGH.sub(_decoded, href), href
+    return (decode(href), HIGH.sub(_decoded, href), href) if "%" in href else (href,)
 
 
 def _decoded(found: re.Match[str]) -> str:

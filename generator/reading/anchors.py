@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from generator.text.chinese import clause, numeral
 
@@ -16,22 +17,28 @@ RUN = re.compile(r"[a-z0-9]+")
 
 def article(text: str) -> str | None:
     """The anchor of the clause (条) with which a text starts: 第三条 is ``art-3``, 第三条之一 is ``art-3-1``."""
-    found = clause(text)
+    found = numbered(text)
+    return found[0] if found else None
+
+
+def numbered(text: str) -> tuple[str, str] | None:
+    """The anchor of the clause with which a text starts, and its number as written: ``("art-3", "第三条")``."""
+    found = LABEL.match(text)
+    return _numbered(found[1]) if found else None
+
+
+@lru_cache(maxsize=1024)
+def _numbered(written: str) -> tuple[str, str] | None:
+    found = clause(written)
     if found is None:
         return None
     main, inserted = found
-    return f"art-{main}-{inserted}" if inserted else f"art-{main}"
-
-
-def label(text: str) -> str:
-    """The number of the clause with which a text starts, as written: 第三条."""
-    found = LABEL.match(text)
-    return "".join(found[1].split()) if found else ""
+    return f"art-{main}-{inserted}" if inserted else f"art-{main}", "".join(written.split())
 
 
 def wish(text: str) -> tuple[str, str]:
     """Part a heading's text from the anchor that the editor wishes for it: ``流程 {#flow}`` is ``("流程", "flow")``."""
-    found = WISH.search(text)
+    found = WISH.search(text) if "{#" in text else None
     return (text[: found.start()], found[1]) if found else (text, "")
 
 
@@ -48,7 +55,7 @@ class Anchors:
 
     def heading(self, text: str, wished: str = "") -> str:
         """Name a heading: as wished, or by its 编, 章, 节 or 条, or by its ASCII words, or else by its order."""
-        name = self._division(text) or article(text)
+        name = (self._division(text) or article(text)) if "第" in text else None
         if wished:
             name = wished
         elif name is None and text.isascii() and (words := RUN.findall(text.lower())):
@@ -60,12 +67,11 @@ class Anchors:
 
     def unique(self, name: str) -> str:
         """Take a name, or the next free one after it."""
-        wanted, count = name, self._taken.get(name, 0)
+        wanted = name
         while wanted in self._taken:
-            count += 1
-            wanted = f"{name}-{count}"
-        self._taken[name] = max(count, 1)
-        self._taken[wanted] = max(self._taken.get(wanted, 0), 1)
+            self._taken[name] += 1
+            wanted = f"{name}-{self._taken[name]}"
+        self._taken[wanted] = 1
         return wanted
 
     def _division(self, text: str) -> str | None:

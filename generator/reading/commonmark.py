@@ -10,8 +10,9 @@ from collections.abc import Iterable, MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml, mdTrim, normalizeReference
+from markdown_it.common.utils import MD_TRIM_CHARS, escapeHtml, mdTrim, normalizeReference
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore, text_join
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
@@ -22,11 +23,10 @@ from generator.text.chinese import join_soft
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
-    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.utils import OptionsDict
 
-__all__ = ["Env", "Token", "html", "parse", "plain", "visible"]
+__all__ = ["Env", "Token", "encoded", "escape", "html", "marks", "parse", "plain", "region", "visible"]
 
 Env = MutableMapping[str, Any]
 """What a parse leaves for the writing of HTML: link definitions and footnotes."""
@@ -39,8 +39,11 @@ REFERENCE = re.compile(r"(?<![\[!])\[\[([^\[\]|\n]+)(?:\|([^\[\]|\n]+))?\]\](?!\
 HAN = "\u2e80"
 """Characters from here on start no block construct of Markdown."""
 INDENT = "\u3000\u3000"
+TRIM = MD_TRIM_CHARS
+"""White space that no block has at its ends."""
 DEFINES = (":", "~")
 BREAKS = {"softbreak": " ", "hardbreak": "\n"}
+REGION_END = "</div>\n"
 SHOWN = frozenset({"text", "code_inline", "html_inline", *BREAKS})
 
 
@@ -50,9 +53,28 @@ def parse(body: str) -> tuple[list[Token], Env]:
     return PARSER.parse(body, env), env
 
 
+def marks(text: str) -> list[Token]:
+    """Read the inline marks of a paragraph of one line, in a body that defines no link and no footnote."""
+    block = Token("inline", "", 0, content=text)
+    state = StateCore(text, PARSER, {}, [block])
+    inline(state)
+    text_join(state)
+    return block.children or []
+
+
 def html(tokens: Sequence[Token], env: Env) -> str:
     """Write tokens as HTML 5; text is escaped, and raw HTML is text."""
     return str(PARSER.renderer.render(tokens, PARSER.options, env))
+
+
+def escape(text: str) -> str:
+    """Write text as HTML."""
+    return escapeHtml(text)
+
+
+def encoded(address: str) -> str:
+    """Percent-encode the address of a link."""
+    return PARSER.normalizeLink(address)
 
 
 def plain(body: str) -> str:
@@ -68,6 +90,11 @@ def visible(children: Iterable[Token] | None) -> str:
     return "".join(BREAKS.get(token.type, token.content) for token in children or () if token.type in SHOWN)
 
 
+def region(label: str) -> str:
+    """Begin the region in which a table scrolls by itself, and which the keyboard reaches."""
+    return f'<div class="table" tabindex="0" role="region" aria-label="{escapeHtml(label)}">\n'
+
+
 class Writer(RendererHTML):
     """HTML for the tokens that the library writes otherwise than an accessible Chinese page wants them."""
 
@@ -77,13 +104,11 @@ class Writer(RendererHTML):
 
     def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
         """Put a table in a region that scrolls by itself and that the keyboard reaches."""
-        label = escapeHtml(str(tokens[idx].meta.get("label", "表格")))
-        region = f'<div class="table" tabindex="0" role="region" aria-label="{label}">\n'
-        return region + self.renderToken(tokens, idx, options, env)
+        return region(tokens[idx].meta.get("label", "表格")) + self.renderToken(tokens, idx, options, env)
 
     def table_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
         """End the table and its region."""
-        return self.renderToken(tokens, idx, options, env) + "</div>\n"
+        return self.renderToken(tokens, idx, options, env) + REGION_END
 
 
 def footnote_ref(_: Writer, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:  # noqa: ARG001
@@ -208,16 +233,21 @@ def reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if normalizeReference(found[1]) in state.env.get("references", ()):
         return False
     if not silent:
-        target = found[1].strip()
-        name, _, fragment = target.partition("#")
         token = state.push("link_open", "a", 1)
         token.attrs = {"class": "reference", "href": ""}
-        token.meta = {"reference": target}
-        short = name + fragment if fragment.startswith("第") else name
-        state.push("text", "", 0).content = (found[2] or "").strip() or short or target
+        token.meta["reference"], shown = referred(found)
+        state.push("text", "", 0).content = shown
         state.push("link_close", "a", -1)
     state.pos = found.end()
     return True
+
+
+def referred(found: re.Match[str]) -> tuple[str, str]:
+    """What a reference refers to, and the words that show it."""
+    target = found[1].strip()
+    name, _, fragment = target.partition("#")
+    short = name + fragment if fragment.startswith("第") else name
+    return target, (found[2] or "").strip() or short or target
 
 
 def raw_html(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

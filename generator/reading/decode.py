@@ -11,6 +11,12 @@ from generator.text.chinese import normalise
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 """Characters that no text needs: controls except tab and line ends, and the line ends that word processors leave."""
 
+ORDINARY = re.compile(
+    "[\t\n -~\xa0-\xff\u2010-\u2027\u2030-\u205e\u2150-\u2328\u232b-\u27ff"
+    "\u3000-\u3029\u3030-\u303f\u3400-\u9fff\uff01-\uffe6]*+"
+)
+"""Text that is in NFC whatever its order, with LF and no control characters: ASCII, Han, the marks of Chinese prose."""
+
 SAVE_AS = "请另存为 UTF-8（VS Code：右下角编码 → 通过编码保存 → UTF-8；记事本：另存为 → 编码选 UTF-8）"
 
 _FOREIGN = (
@@ -21,6 +27,8 @@ _FOREIGN = (
     (b"%PDF-", "文件其实是 PDF，不是文本", "请改回扩展名 .pdf，作为附件放在页面旁边"),
 )
 """First bytes of what editors save under a page's name, what it is, and the cure."""
+
+_STARTS = tuple(start for start, *_ in _FOREIGN)
 
 _COMMON = 0.8
 """Share of common characters above which bytes are taken for Chinese text in GBK."""
@@ -33,17 +41,18 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
 
     Control characters are reported and give way to spaces, so that the rest can still be read.
     """
-    for start, message, hint in _FOREIGN:
-        if data.startswith(start):
-            return None, (_fault("file-encoding", Span(path), message, hint),)
+    if data.startswith(_STARTS):
+        message, hint = next((message, hint) for start, message, hint in _FOREIGN if data.startswith(start))
+        return None, (_fault("file-encoding", Span(path), message, hint),)
     try:
         raw = data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         return None, (_undecodable(error, path),)
-    text = normalise(raw)
-    if not text.strip():
+    ordinary = ORDINARY.fullmatch(raw)
+    text = raw if ordinary else normalise(raw)
+    if not text or text.isspace():
         return None, (_fault("file-empty", Span(path), "文件是空的", "请写上内容，或删除这个文件"),)
-    found = CONTROL.findall(text)
+    found = () if ordinary else CONTROL.findall(text)
     if not found:
         return text, ()
     place = _place(text, text.index(found[0]), path)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.content import Heading, Link
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.reading.addresses import Reach, anchored, spellings, understand
-from generator.reading.anchors import Anchors, article, label, wish
+from generator.reading.anchors import Anchors, numbered, wish
 from generator.reading.blocks import dress
-from generator.reading.commonmark import Token, html, parse, visible
+from generator.reading.commonmark import TRIM, Env, Token, escape, html, parse, visible
+from generator.reading.plain import Block, Rest, Sentence, Title, survey
+from generator.reading.sentences import sentence
+from generator.reading.tables import Grid, written
 
 LINE_END = re.compile(r"\r\n?|\n")
 TOP = 2
@@ -39,12 +43,10 @@ def render(body: str, path: str, first_line: int) -> Body:
     ``path`` is the file, relative to the project's root, and ``first_line`` the line on which the body begins in it;
     they only serve the spans. Nothing is raised, whatever the text.
     """
-    tokens, env = parse(body)
-    tokens = dress(tokens)
     reader = _Reader(body, path, first_line)
-    reader.read(tokens, len(env.get("footnotes", {}).get("list", ())))
+    reader.read(*survey(body))
     return Body(
-        html=html(tokens, env),
+        html="".join(reader.html),
         text="\n".join(reader.texts),
         lines=tuple(reader.lines),
         headings=tuple(reader.headings),
@@ -54,9 +56,10 @@ def render(body: str, path: str, first_line: int) -> Body:
 
 
 class _Reader:
-    """One walk over the tokens of one body: names the anchors, lists the links, collects text and findings."""
+    """One walk over one body: writes the HTML, names the anchors, lists the links, collects text and findings."""
 
     def __init__(self, body: str, path: str, first_line: int) -> None:
+        self.html: list[str] = []
         self.headings: list[Heading] = []
         self.links: list[Link] = []
         self.texts: list[str] = []
@@ -66,47 +69,112 @@ class _Reader:
         self._lines: list[str] = []
         self._rows = range(1)
         self._cursor = (0, 0)
+        self._anchors = Anchors()
+        self._shift = 0
 
-    def read(self, tokens: list[Token], footnotes: int) -> None:
-        """Walk all blocks, in order; footnotes keep their ids for themselves."""
-        anchors = Anchors(f"{end}-{number + 1}" for number in range(footnotes) for end in ("fn", "fnref"))
-        levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
-        shift = TOP - min(levels, default=TOP)
+    def read(self, lines: list[str], blocks: Mapping[int, Block]) -> None:
+        """Walk all parts, in order; footnotes keep their ids for themselves."""
+        parsed = {row: self._parse(row, block.stop) for row, block in blocks.items() if isinstance(block, Rest)}
+        levels = [block.level for block in blocks.values() if isinstance(block, Title)]
+        notes = 0
+        for tokens, env in parsed.values():
+            levels += [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+            notes += len(env.get("footnotes", {}).get("list", ()))
+        self._shift = TOP - min(levels, default=TOP)
+        self._anchors = Anchors(f"{end}-{number + 1}" for number in range(notes) for end in ("fn", "fnref"))
+        html, texts, numbers = self.html, self.texts, self.lines  # nearly all lines pass here, so each look-up counts
+        for row, line in enumerate(lines):
+            if line:
+                text = line.strip(TRIM)
+                anchor = self._clause(text, row) if text.startswith("第") else ""
+                html.append(f'<p id="{anchor}">{text}</p>\n' if anchor else f"<p>{text}</p>\n")
+                if text:
+                    texts.append(text)
+                    numbers.append(self._first_line + row)
+            elif row in parsed:
+                self._walk(*parsed[row])
+            elif row in blocks:
+                self._show(blocks[row], row)
+
+    def _parse(self, row: int, stop: int) -> tuple[list[Token], Env]:
+        """Have lines parsed."""
+        tokens, env = parse("\n".join(self._written()[row:stop]))
+        for token in tokens if row else ():
+            token.map = token.map and [line + row for line in token.map]
+        return dress(tokens), env
+
+    def _show(self, block: Block, row: int) -> None:
+        """Show another block that is understood without the parser, or all but its inline marks."""
+        match block:
+            case Sentence():
+                self._walk(dress(sentence(block.text, row)), {})
+            case Title():
+                text, wished = wish(block.text)
+                level = self._level(block.level)
+                anchor, shown = self._name(text, wished, level, row)
+                self._put(shown, row)
+                self.html.append(f'<h{level} id="{anchor}">{escape(text)}</h{level}>\n')
+            case Grid():
+                self.html.append(written(block))
+                self._put(block.caption, row)
+                for at, cells in enumerate(block.rows):
+                    for cell in cells:
+                        self._put(cell, block.first + at + (at > 0))
+
+    def _walk(self, tokens: list[Token], env: Env) -> None:
+        """Show what the parser has read."""
         for place, token in enumerate(tokens):
             if token.type == "inline":
                 opening = tokens[place - 1]
                 if opening.type == "heading_open":
-                    tokens[place + 1].tag = opening.tag = f"h{min(int(opening.tag[1]) + shift, LOWEST)}"
-                    self._heading(opening, token, anchors)
+                    tokens[place + 1].tag = opening.tag = f"h{self._level(int(opening.tag[1]))}"
+                    self._heading(opening, token)
                 else:
-                    self._block(opening, token, anchors)
+                    self._block(opening, token)
             elif token.type in {"fence", "code_block"}:
                 self._say(token.content.rstrip("\n"), token)
+        self.html.append(html(tokens, env))
 
-    def _heading(self, opening: Token, content: Token, anchors: Anchors) -> None:
+    def _level(self, written: int) -> int:
+        """The level of a heading on the page."""
+        return min(written + self._shift, LOWEST)
+
+    def _heading(self, opening: Token, content: Token) -> None:
         """Name a heading."""
         wished = ""
         if content.children and content.children[-1].type == "text":
             last = content.children[-1]
             last.content, wished = wish(last.content)
-        text = " ".join(self._inline(content).split())
-        anchor = anchors.heading(text, wished)
-        opening.attrs["id"] = anchor
-        self.headings.append(Heading(int(opening.tag[1]), text, anchor, self._line(content)))
-        self._say(text, content)
+        row = content.map[0] if content.map else 0
+        opening.attrs["id"], shown = self._name(self._inline(content), wished, int(opening.tag[1]), row)
+        self._say(shown, content)
 
-    def _block(self, opening: Token, content: Token, anchors: Anchors) -> None:
+    def _name(self, text: str, wished: str, level: int, row: int) -> tuple[str, str]:
+        """List a heading; say its anchor and its text."""
+        shown = " ".join(text.split())
+        anchor = self._anchors.heading(shown, wished)
+        self.headings.append(Heading(level, shown, anchor, self._first_line + row))
+        return anchor, shown
+
+    def _block(self, opening: Token, content: Token) -> None:
         """Take the text of a block; a paragraph of the page itself that starts with 第N条 is a clause."""
         text = self._inline(content)
         self._say(text, content)
         if opening.type != "paragraph_open" or opening.level or not text.startswith("第"):
             return
-        for start in (text, _strong(content)):
-            if name := article(start):
-                anchor = anchors.unique(name)
-                opening.attrs["id"] = anchor
-                self.headings.append(Heading(0, label(start), anchor, self._line(content)))
-                return
+        row = content.map[0] if content.map else 0
+        if anchor := self._clause(text, row) or self._clause(_strong(content), row):
+            opening.attrs["id"] = anchor
+
+    def _clause(self, text: str, row: int) -> str:
+        """List the clause with which a text starts, and say its anchor; empty when it starts otherwise."""
+        found = numbered(text)
+        if found is None:
+            return ""
+        name, shown = found
+        anchor = self._anchors.unique(name)
+        self.headings.append(Heading(0, shown, anchor, self._first_line + row))
+        return anchor
 
     def _inline(self, block: Token) -> str:
         """Read the links, images and raw HTML of a block, and say its visible text."""
@@ -181,14 +249,18 @@ class _Reader:
 
     def _say(self, text: str, block: Token) -> None:
         """Take the text of a block, with the line of the file on which each of its lines stands, at worst its first."""
-        if not text:
-            return
-        self.texts.append(text)
         row, stop = block.map or (0, 1)
         if "\n" not in text and stop <= row + 1:
+            self._put(text, row)
+        elif text:
+            self.texts.append(text)
+            self._rows_of(text, row, stop)
+
+    def _put(self, text: str, row: int) -> None:
+        """Take a line of text."""
+        if text:
+            self.texts.append(text)
             self.lines.append(self._first_line + row)
-            return
-        self._rows_of(text, row, stop)
 
     def _rows_of(self, text: str, row: int, stop: int) -> None:
         """Find the lines of a block of several lines in the file, each after the one before."""
@@ -201,12 +273,8 @@ class _Reader:
 
     def _written(self) -> list[str]:
         """The body's lines as written."""
-        self._lines = self._lines or LINE_END.split(self._body)
+        self._lines = self._lines or (LINE_END.split(self._body) if "\r" in self._body else self._body.split("\n"))
         return self._lines
-
-    def _line(self, block: Token) -> int:
-        """The line of the file on which a block begins."""
-        return self._first_line + (block.map[0] if block.map else 0)
 
     def _span(self, *written: str) -> Span:
         """Find the first of some words that stands in the block, after the last one found, or else anywhere in it."""

@@ -11,16 +11,20 @@ from typing import Any
 from generator.kinds.base import Document
 from generator.kinds.registry import KINDS, NAMES
 from generator.model.config import ColumnConfig, SiteConfig
-from generator.model.content import Loc, Parsed, Source, Suppression
+from generator.model.content import Loc, Parsed, Source, Suppression, Written
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.model.schema import Problem, Record, ValidationError, problems
 from generator.reading import frontmatter, markdown
 from generator.reading.decode import decode
 from generator.reading.frontmatter import Block
-from generator.reading.wording import OFFENCES, excerpt, inner, label, names, phrase, record_labels
+from generator.reading.locating import located
+from generator.reading.wording import OFFENCES, excerpt, fields, label, names, phrase, record_labels
+from generator.text import chinese
 from generator.text.chinese import suggest
 
 _PAIR = re.compile(r"(\S{1,20}?)[ \t]*[：:].*")
+OPENING = 120
+"""Characters of a page's description when it has no 摘要."""
 _EMPTY = frozenset({"too_short", "string_too_short"})
 
 
@@ -40,9 +44,9 @@ def study(source: Source, config: SiteConfig) -> Parsed:
         digest,
         kind,
         meta,
-        html=body.html,
-        text=body.text,
-        lines=body.lines,
+        prose=Written(body.html, body.text, body.lines),
+        opening=chinese.excerpt(body.text, OPENING),
+        worded=chinese.worded(body.text),
         headings=body.headings,
         links=body.links,
         spans=form.spans,
@@ -55,8 +59,8 @@ def study(source: Source, config: SiteConfig) -> Parsed:
 
 def _owner(path: str, config: SiteConfig) -> ColumnConfig | None:
     """The column that a file stands in: that of its folder, or of the nearest folder above."""
-    folder = dirname(path).removeprefix("content/")
-    above = [one for one in config.columns if f"{folder}/".startswith(f"{one.folder}/")]
+    folder = f"{dirname(path).removeprefix('content/')}/"
+    above = [one for one in config.columns if folder.startswith(f"{one.folder}/")]
     return max(above, key=lambda one: len(one.folder), default=None)
 
 
@@ -66,8 +70,7 @@ class _Form:
     def __init__(self, block: Block, path: str) -> None:
         self.block, self.path = block, path
         self.data: Mapping[str, Any] = block.data or {}
-        self.spans: dict[Loc, Span] = dict(block.spans)
-        self.keys: dict[Loc, Span] = dict(block.keys)
+        self.spans, self.keys = located(path, block.head, "")
         self.findings: list[Diagnostic] = []
         self.model: type[Document] = Document
         self.spoilt: set[Loc] = set()
@@ -99,7 +102,7 @@ class _Form:
     def fill(self, model: type[Document]) -> Document | None:
         """Make the record; ``None`` when the front matter does not allow it."""
         self.model = model
-        self.spans, self.keys = {(): self.block.spans[()]}, {}
+        self.spans, self.keys = located(self.path, self.block.head, model.kind_id)
         data = self.mapping(self.data, model, (), ())
         try:
             meta = model.model_validate(data)
@@ -136,25 +139,22 @@ class _Form:
 
     def mapping(self, data: Mapping[str, Any], record: type[Record], old: Loc, new: Loc) -> dict[str, Any]:
         """Rename the keys of one level; unknown and empty ones are left out."""
-        known = names(record)
+        known = fields(record)
         found: dict[str, Any] = {}
         first: dict[str, str] = {}
-        for key, value in data.items():
-            name = known.get(key)
-            span = self.block.keys[*old, key]
-            if name is None:
-                self.unknown(key, span, record, new)
-            elif name in first:
+        for key, given in data.items():
+            if key not in known:
+                self.unknown(key, self.block.keys[*old, key], record, new)
+                continue
+            name, held = known[key]
+            if first.setdefault(name, key) != key:
                 message = f"“{first[name]}”和“{key}”是同一个字段，写了两次"
-                self.fault("field-duplicate", span, message, "请只保留其中一个")
-            else:
-                first[name] = key
-                here = (*new, name)
-                self.keys[here] = span
-                self.spans[here] = self.block.spans[*old, key]
-                filled = self.value(value, inner(record, name), (*old, key), here)
-                if not (isinstance(filled, str) and not filled.strip()):
-                    found[name] = filled
+                self.fault("field-duplicate", self.block.keys[*old, key], message, "请只保留其中一个")
+                continue
+            plain = held is None and isinstance(given, str)
+            value = given if plain else self.value(given, held, (*old, key), (*new, name))
+            if not isinstance(value, str) or value.strip():
+                found[name] = value
         return found
 
     def value(self, value: object, record: type[Record] | None, old: Loc, new: Loc) -> object:
@@ -172,14 +172,12 @@ class _Form:
 
     def items(self, values: list[Any], record: type[Record] | None, old: Loc, new: Loc) -> Iterator[object]:
         for number, one in enumerate(values):
-            here = (*new, number)
-            self.spans[here] = self.block.spans[*old, number]
             if isinstance(one, str) and not one.strip():
+                here = (*new, number)
                 self.spoilt.add(here)
-                self.fault(
-                    "field-value", self.spans[here], f"列表第 {number + 1} 项是空的", "请填写这一项，或删去这一行"
-                )
-            yield self.value(one, record, (*old, number), here)
+                message = f"列表第 {number + 1} 项是空的"
+                self.fault("field-value", self.spans[here], message, "请填写这一项，或删去这一行")
+            yield self.value(one, record, (*old, number), (*new, number))
 
     def unknown(self, key: str, span: Span, record: type[Record], where: Loc) -> None:
         known = names(record)

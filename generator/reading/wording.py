@@ -158,6 +158,12 @@ def inner(record: type[Record], name: str) -> type[Record] | None:
     return nested(record, name)
 
 
+@cache
+def fields(record: type[Record]) -> Mapping[str, tuple[str, type[Record] | None]]:
+    """Every spelling of a record's fields, the field that it means, and the record that the field holds."""
+    return {spelling: (name, inner(record, name)) for spelling, name in names(record).items()}
+
+
 def _words(record: type[Record]) -> Iterator[str]:
     yield from names(record)
     for name in record.model_fields:

@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f\U00030000-\U000323af"
 _CJK = _HAN + "\u3000-\u303f\u3040-\u30ff\u31f0-\u31ff\uff00-\uffef“”‘’…—·"
 _IS_CJK = re.compile(f"[{_CJK}]")
-_COUNTED = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
-_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|(?<=[A-Za-z])\.(?= )")
+_COUNTED = re.compile(rf"([{_HAN}]+)|[^\W_{_HAN}]+")
+"""A run of Chinese characters, which is captured, or a word of others, which is not."""
+_SENTENCE_END = re.compile(r"[。！？!?.](?:(?<!\.)[。！？!?]*[”’」』）)]*|(?<=[A-Za-z]\.)(?= ))")
 _HALF_WORD = re.compile(r"[A-Za-z0-9]+$")
 _WEAK_END = " ，、：；,:;（(“‘《…—·"
 
@@ -21,7 +23,7 @@ _DIGIT = "[一二三四五六七八九]"
 _TENS = f"{_DIGIT}?十{_DIGIT}?"
 _HUNDREDS = f"{_DIGIT}百(?:[零〇]{_DIGIT}|{_TENS})?"
 _THOUSANDS = f"{_DIGIT}千(?:[零〇](?:{_TENS}|{_DIGIT})|{_HUNDREDS})?"
-_HAN_NUMERAL = re.compile(f"{_THOUSANDS}|{_HUNDREDS}|{_TENS}|{_DIGIT}")
+_HAN_NUMERAL = f"{_THOUSANDS}|{_HUNDREDS}|{_TENS}|{_DIGIT}"
 _ARABIC = re.compile("[0-9０-９]{1,9}")
 _NUMERAL = "[一二三四五六七八九十百千零〇]{1,9}|[0-9０-９]{1,4}"
 _CLAUSE = re.compile(rf"\s*第\s?({_NUMERAL})\s?条(?:之({_NUMERAL}))?(?:\s|\Z)")
@@ -43,7 +45,13 @@ def is_cjk(char: str) -> bool:
 
 def length(text: str) -> int:
     """Count one per Chinese character and one per run of Latin letters or digits; punctuation does not count."""
-    return len(_COUNTED.findall(text))
+    runs: list[str] = _COUNTED.findall(text)
+    return sum(map(len, runs)) + runs.count("")
+
+
+def worded(text: str) -> bool:
+    """Tell whether a text says anything: whether its length is more than 0."""
+    return _COUNTED.search(text) is not None
 
 
 def join_soft(left: str, right: str) -> str:
@@ -59,7 +67,7 @@ def excerpt(text: str, limit: int) -> str:
 
     When whole sentences fill less than half of the room, the next one is cut and ends with “…”.
     """
-    whole = " ".join(text.split())
+    whole = _beginning(text, limit + 1)
     if len(whole) <= limit:
         return whole
     end = max((found.end() for found in _SENTENCE_END.finditer(whole) if found.end() <= limit), default=0)
@@ -73,6 +81,17 @@ def excerpt(text: str, limit: int) -> str:
     return start.rstrip(_WEAK_END) + "…"
 
 
+def _beginning(text: str, size: int) -> str:
+    """The first characters of a text, whitespace collapsed; all of it when it is shorter."""
+    taken = 2 * size
+    while True:
+        found = " ".join(text[:taken].split())
+        if len(found) >= size or taken >= len(text):
+            return found[:size]
+        taken *= 2
+
+
+@lru_cache(maxsize=1024)
 def numeral(text: str) -> int | None:
     """Read a whole number in Chinese numerals (一 to 九千九百九十九) or Arabic digits, full-width ones included.
 
@@ -80,7 +99,7 @@ def numeral(text: str) -> int | None:
     """
     if _ARABIC.fullmatch(text):
         return int(text)
-    if not _HAN_NUMERAL.fullmatch(text):
+    if not re.fullmatch(_HAN_NUMERAL, text):
         return None
     total = digit = 0
     for char in text:
@@ -116,8 +135,11 @@ def suggest(word: str, candidates: Iterable[str]) -> str | None:
     best, name = _NEAR_SHORT if len(word) <= _SHORT else _NEAR, None
     matcher = SequenceMatcher(isjunk=None, b=wanted, autojunk=False)
     for candidate in sorted(set(candidates)):
-        matcher.set_seq1(candidate.casefold())
-        if matcher.real_quick_ratio() < best or matcher.quick_ratio() < best:
+        folded = candidate.casefold()
+        if 2 * min(len(wanted), len(folded)) < best * (len(wanted) + len(folded)):
+            continue
+        matcher.set_seq1(folded)
+        if matcher.quick_ratio() < best:
             continue
         nearness = matcher.ratio()
         if nearness > best or (name is None and nearness >= best):

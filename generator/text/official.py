@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -39,7 +40,7 @@ TOPIC_CHILDREN = MappingProxyType(
 )
 """The second level of a topic, where it is known."""
 
-_ALSO_IN_USE = frozenset({"港澳台工作"})
+_IN_USE = frozenset((*TOPICS, "港澳台工作"))
 
 _PREFIX = "[一-龥]{2,12}"
 _SERIAL = "[1-9][0-9]{0,4}"
@@ -51,15 +52,16 @@ _OPEN = "〔﹝[［【〖(（﹙{｛<＜《〈「『❲"
 _CLOSE = "〕﹞]］】〗)）﹚}｝>＞》〉」』❳"
 _BRACKETS = re.escape(_OPEN + _CLOSE)
 _FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_LOOSE = re.compile(
+# Compiling a class of Han takes long; these are needed for faulty numbers only, so they are compiled when one comes.
+_LOOSE = (
     f"(?P<prefix>{_PREFIX})(?P<open>[{re.escape(_OPEN)}])(?P<year>[0-9]*)(?P<unit>年?)(?P<close>[{re.escape(_CLOSE)}])"
     "(?P<ordinal>第?)(?P<serial>[0-9]*)(?P<end>号?)"
 )
-_LOOSE_ORDER = re.compile(f"([一-龥、]+令(?:{_YEAR}年)?)(第?)(0*)({_SERIAL})号")
-_MAIMED = re.compile(f"[一-龥]{{0,12}}(?:[{_BRACKETS}][0-9]*|[0-9]{{4,}}[{_BRACKETS}]?[0-9]*)号?")
+_LOOSE_ORDER = f"([一-龥、]+令(?:{_YEAR}年)?)(第?)(0*)({_SERIAL})号"
+_MAIMED = f"[一-龥]{{0,12}}(?:[{_BRACKETS}][0-9]*|[0-9]{{4,}}[{_BRACKETS}]?[0-9]*)号?"
+_UNBRACKETED = f"{_PREFIX}{_YEAR}年第?[0-9]+号"
 
 _SPLIT_DIGITS = re.compile(r"[0-9０-９]\s+[0-9０-９]")
-_UNBRACKETED = re.compile(f"{_PREFIX}{_YEAR}年第?[0-9]+号")
 
 _CITED = re.compile(f"〔{_YEAR}〕{_SERIAL}号")
 _RUN = re.compile(r"[一-龥]+\Z")
@@ -111,6 +113,7 @@ class Fault:
     fix: str | None = None
 
 
+@lru_cache(maxsize=1024)
 def parse_number(text: str) -> DocumentNumber | None:
     """Read a document number (发文字号) that is written exactly as it should be; ``None`` for all else."""
     found = _NUMBER.fullmatch(text)
@@ -128,10 +131,10 @@ def number_fault(text: str) -> Fault | None:
 
     A number that lost a bracket or its 号 on the way has no fix: nobody can tell what else was lost.
     """
-    if parse_number(text) or order_number(text):
+    if _NUMBER.fullmatch(text) or _ORDER.fullmatch(text):
         return None
     bare = "".join(text.split()).translate(_FULL_WIDTH_DIGITS)
-    number, order = _LOOSE.fullmatch(bare), _LOOSE_ORDER.fullmatch(bare)
+    number, order = re.fullmatch(_LOOSE, bare), re.fullmatch(_LOOSE_ORDER, bare)
     if number and number["year"] and number["serial"] and number["end"]:
         return _misspelt(text, number)
     if order and order_number(f"{order[1]}第{order[4]}号"):
@@ -140,7 +143,7 @@ def number_fault(text: str) -> Fault | None:
         offences = "；".join([*zeros, *bald, *_typing(text)])
         fix = None if _SPLIT_DIGITS.search(text) else f"{order[1]}第{order[4]}号"
         return Fault("ordinal" if zeros else "format", f"令号“{text}”：{offences}", fix)
-    if number or _MAIMED.fullmatch(bare):
+    if number or re.fullmatch(_MAIMED, bare):
         return Fault("truncated", f"发文字号“{text}”{_lost(bare)}，无法确定原来的年份和顺序号")
     return Fault("format", _strange(text, bare))
 
@@ -166,7 +169,7 @@ def topic_known(text: str) -> bool:
     ``Y`` is held against the list where the second level of ``X`` is known, and may be any name elsewhere.
     """
     first, separator, second = text.partition("\\")
-    if first not in TOPICS and first not in _ALSO_IN_USE:
+    if first not in _IN_USE:
         return False
     if not separator:
         return True
@@ -221,7 +224,7 @@ def _strange(text: str, bare: str) -> str:
         return "发文字号是空的"
     if _NUMBER.search(bare):
         return f"发文字号“{text}”在字号之外还有别的文字"
-    if _UNBRACKETED.fullmatch(bare):
+    if re.fullmatch(_UNBRACKETED, bare):
         return f"发文字号“{text}”的年份没有用六角括号“〔〕”括起"
     return f"发文字号“{text}”不是机关代字、年份、顺序号齐全的写法"
 

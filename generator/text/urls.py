@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from ipaddress import ip_address
-from posixpath import dirname, normpath, relpath, splitext
+from posixpath import normpath, splitext
 from urllib.parse import quote, urlsplit
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -24,6 +24,7 @@ INTERNAL = (".local", ".localhost", ".localdomain", ".internal", ".lan", ".intra
 OWN_DISK = re.compile(r"[A-Za-z]:[\\/]|\\\\|/(?:home|Users|tmp|var|mnt|root)/", re.IGNORECASE)
 OWN_OUTPUT = re.compile(r"(?:\.{0,2}/)*output/")
 
+_PLAIN = re.compile(r"[A-Za-z0-9._-]+")
 _SKIPPED = re.compile(r"\A[\x00-\x20]+|[\t\n\r]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
@@ -60,7 +61,7 @@ def asset(path: str) -> str:
     parts = path.removeprefix("content/").split("/")
     stem, ending = splitext(parts[-1])
     safe = [part if SLUG.fullmatch(part) else slug(part) for part in parts[:-1]]
-    name = stem if re.fullmatch(r"[A-Za-z0-9._-]+", stem) else slug(stem)
+    name = stem if _PLAIN.fullmatch(stem) else slug(stem)
     return "/".join([*safe, name + ending.lower()])
 
 
@@ -69,8 +70,16 @@ def relative(target: str, here: str) -> str:
     if is_absolute(target) or target.startswith("#"):
         return target
     path, mark, fragment = target.partition("#")
-    away = relpath(path, dirname(here) or ".") if path else ""
-    return away + mark + quote(fragment, safe="-._~")
+    return (_away(path, here) if path else "") + mark + quote(fragment, safe="-._~")
+
+
+def _away(path: str, here: str) -> str:
+    """The way from one page to another; both are named from the output's root."""
+    start, end = here.split("/")[:-1], normpath(path).split("/")
+    shared = 0
+    while shared < len(start) and shared < len(end) and start[shared] == end[shared]:
+        shared += 1
+    return "/".join([".."] * (len(start) - shared) + end[shared:]) or "."
 
 
 def absolute(base_url: str, target: str) -> str:
@@ -89,6 +98,8 @@ def scheme(address: str) -> str:
 
     Browsers skip control characters and spaces before an address, and tabs and line breaks within.
     """
+    if ":" not in address:
+        return ""
     found = _SCHEME.match(_SKIPPED.sub("", address))
     return found[1].lower() if found else ""
 
@@ -112,6 +123,8 @@ def is_internal(host: str) -> bool:
 
 def private(address: str) -> str:
     """Say why the public cannot open an address; empty when it can, or when the text is no address."""
+    if not address:
+        return ""
     start = address.lstrip()[:8].lower()
     if start.startswith("file:"):
         return f"链接指向编辑本机的文件 {address}"
@@ -127,11 +140,12 @@ def private(address: str) -> str:
 def source(target: str, here: str) -> str:
     """The project path that a link written in the file ``here`` means: ``../b.md`` in ``content/a/c.md``."""
     path = target.partition("#")[0]
-    return normpath(path.lstrip("/") if path.startswith("/content/") else f"{dirname(here)}/{path}")
+    return normpath(path.lstrip("/") if path.startswith("/content/") else f"{here.rpartition('/')[0]}/{path}")
 
 
 def resolve(href: str, here: str) -> tuple[str, str]:
     """Path and fragment, from the output's root, that a relative link on the rendered page ``here`` leads to."""
     path, _, fragment = href.partition("#")
     path = path.partition("?")[0]
-    return (normpath(f"{dirname(here)}/{path}" if dirname(here) else path) if path else here), fragment
+    folder = here.rpartition("/")[0]
+    return (normpath(f"{folder}/{path}" if folder else path) if path else here), fragment

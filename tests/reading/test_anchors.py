@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.reading.anchors import Anchors, article, label, wish
+from generator.reading.anchors import Anchors, article, numbered, wish
+from generator.text.chinese import clause
 
 
 @pytest.mark.parametrize(
@@ -60,7 +63,15 @@ def test_a_wish_does_not_hide_the_chapter() -> None:
 def test_article(text: str, anchor: str | None, written: str) -> None:
     """A clause starts where white space or the end follows its number."""
     assert article(text) == anchor
-    assert label(text) == written
+    assert numbered(text) == ((anchor, written) if anchor else None)
+
+
+@given(st.text("第条之章一十百〇零3０ 　\n甲", max_size=12))
+def test_a_clause_is_what_the_text_says(text: str) -> None:
+    """A clause has an anchor exactly when its number can be read."""
+    found = clause(text)
+    main, inserted = found or (0, 0)
+    assert article(text) == ((f"art-{main}-{inserted}" if inserted else f"art-{main}") if found else None)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from unicodedata import combining, decomposition, normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.diagnostics import Severity
-from generator.reading.decode import decode
+from generator.reading.decode import CONTROL, ORDINARY, decode
 
 PATH = "content/甲.md"
 CHINESE = "关于进一步促进商业发展的若干意见。\n各区商务主管部门：\n"
@@ -80,6 +82,20 @@ def test_empty_files_are_reported(data: bytes) -> None:
     text, (found,) = decode(data, PATH)
     assert text is None
     assert (found.rule, found.span.line) == ("file-empty", 1)
+
+
+def test_ordinary_text_needs_no_mending() -> None:
+    """No order of these characters is changed by NFC, and none is a control character or a foreign line end."""
+    every = [chr(code) for code in range(0x110000)]
+    pairs = [decomposition(char).split() for char in every]
+    joining = {chr(int(pair[-1], 16)) for pair in pairs if len(pair) == 2 and pair[0][0] != "<"}
+    joining |= set(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))))
+    ordinary = [char for char in every if ORDINARY.fullmatch(char)]
+    assert len(ordinary) > 28_000
+    assert not joining.intersection(ordinary)
+    assert not [char for char in ordinary if combining(char) or normalize("NFC", char) != char]
+    assert not CONTROL.search("".join(ordinary))
+    assert "\r" not in ordinary
 
 
 @given(st.binary() | st.text().map(str.encode))

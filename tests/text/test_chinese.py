@@ -52,6 +52,12 @@ def test_length(text: str, expected: int) -> None:
     assert chinese.length(text) == expected
 
 
+@given(st.text())
+def test_a_text_says_something_when_it_has_a_length(text: str) -> None:
+    """Being worded and having a length are one."""
+    assert chinese.worded(text) == (chinese.length(text) > 0)
+
+
 @given(st.text(), st.text())
 def test_length_adds_up(left: str, right: str) -> None:
     """A line end separates words, so that the lengths of lines add up."""
@@ -113,6 +119,14 @@ def test_join_soft(left: str, right: str, expected: str) -> None:
 def test_excerpt(text: str, limit: int, expected: str) -> None:
     """Whole sentences where they fill half of the room; else a cut with an ellipsis, never within a number."""
     assert chinese.excerpt(text, limit) == expected
+
+
+@given(st.text(), st.text(), st.integers(min_value=1, max_value=40))
+def test_excerpt_is_told_by_the_beginning(text: str, more: str, limit: int) -> None:
+    """Of a text that is longer than an excerpt by a character at least, nothing that follows matters."""
+    whole = " ".join(text.split())
+    if len(whole) > limit:
+        assert chinese.excerpt(f"{text}{more}", limit) == chinese.excerpt(text, limit)
 
 
 @given(st.text(), st.integers(min_value=1, max_value=80))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.model.site import Anchor, Outline
-from generator.text.markup import outline, visible
+from generator.text.markup import Link, Reading, outline
 
 PAGE = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title> 标题
@@ -20,22 +19,29 @@ PAGE = """<!doctype html>
 """
 
 
+def shown(html: str) -> str:
+    """What a fragment of HTML shows."""
+    return outline(html.encode()).text
+
+
 def test_an_outline_is_complete() -> None:
     """Language, title, tags in order, ids, links, what is loaded, and the text without head, scripts and styles."""
-    assert outline(PAGE.encode()) == Outline(
-        language="zh-CN",
-        title="标题 - 栏目",
-        metas=(("SiteName", "示例&市"), ("Empty", "")),
-        ids=frozenset({"top", "nowhere"}),
-        links=(Anchor("b.html", "链接 文字", "external noopener"),),
-        resources=("site.css", "x.png", "v.mp4", "p.jpg", "s.js"),
-        text="第一段 第二段 折行 1 2 链接 文字无",
-    )
+    page = outline(PAGE.encode())
+    assert (page.language, page.title) == ("zh-CN", "标题 - 栏目")
+    assert page.metas == (("SiteName", "示例&市"), ("Empty", ""))
+    assert page.ids == {"top", "nowhere"}
+    assert page.links == (Link("b.html", "链接 文字", "external noopener"),)
+    assert [part.links for part in page.parts] == [(("b.html", "external noopener"),)]
+    assert {one for part in page.parts for one in part.resources} == {"site.css", "x.png", "v.mp4", "p.jpg", "s.js"}
+    assert page.text == "第一段 第二段 折行 1 2 链接 文字无"
+    assert page.footer == ("", frozenset())
 
 
 def test_an_empty_page_has_an_outline() -> None:
     """Nothing at all is a page without anything."""
-    assert outline(b"") == Outline("", "", (), frozenset(), (), (), "")
+    page = outline(b"")
+    assert (page.language, page.title, page.text, page.footer) == ("", "", "", ("", frozenset()))
+    assert (page.metas, page.ids, page.links) == ((), frozenset(), ())
 
 
 def test_the_footer_is_the_pages_own() -> None:
@@ -45,15 +51,86 @@ def test_the_footer_is_the_pages_own() -> None:
         b'<main><article>c<footer>d<a href="e">f</a></footer></article></main>'
         b'<footer><div>g<script>h</script><a href="map">i</a></div></footer></body>'
     )
-    assert (page.footer, page.footer_links) == ("gi", frozenset({"map"}))
+    assert page.footer == ("gi", frozenset({"map"}))
 
 
 def test_a_fragment_shows_its_text() -> None:
     """Blocks are parted, inline elements are not, markup is not shown."""
-    assert visible("<p>甲<em>乙</em>&lt;b&gt;</p><li>丙</li><style>x</style>") == "甲乙<b> 丙"
+    assert shown("<p>甲<em>乙</em>&lt;b&gt;</p><li>丙</li><style>x</style>") == "甲乙<b> 丙"
 
 
 @given(st.text(st.characters(exclude_categories=("C",), exclude_characters="<&"), max_size=40))
 def test_plain_text_shows_as_itself(text: str) -> None:
     """Whatever is not markup is text, whitespace collapsed."""
-    assert visible(f"<p>{text}</p>") == " ".join(text.split())
+    assert shown(f"<p>{text}</p>") == " ".join(text.split())
+
+
+class Whole(Reading):
+    """A page read as a whole, whatever it shares with others."""
+
+    _pieces = ()
+
+
+FRAME = (
+    '<!doctype html><html lang="zh-CN"><head><title>题</title><meta name="A" content="甲">',
+    '<link rel="icon" href="i.svg">',
+    "</head>",
+    '<body><a href="#main">跳</a><header class="m"><nav><a href="home.html" id="top">首<span>页</span></a></nav>',
+    "</header>",
+    '<nav><ol><li><a href="up.html">上级</a></li></ol></nav><div><main id="main"><h1>题</h1><p id="p">文',
+    '<time>2020年6月1日</time></p><p>甲<b>乙</b>丙</p><img src="x.png"><footer>文末<a href="end.html">注</a></footer>',
+    "</main>",
+    '<nav><a href="side.html">旁</a></nav></div>',
+    '<footer>页脚<div>一</div><div>二<a href="map.html">图</a></div></footer>',
+    "</body></html>",
+)
+SCRAPS = st.sampled_from(
+    """
+    <!-- --> <!--<p> --!> <script> </script> <style> </style> <textarea> </textarea> <title> </title> <select> </select>
+    <template> </template> <noscript> </noscript> <svg> </svg> <math> </math> <table> </table> <td> </td> <tr+id="r">
+    <caption> <form> </form> <form+id="f"> <a+href="a.html"> <a+href> </a> <b> </b> <p> </p> <p+id="q"> <nav> </nav>
+    <section> </section> <article> </article> <main> </main> <footer> </footer> <header> </header> <body+id="b">
+    <frameset> <html+id="h"> <iframe+src="f.html"> <plaintext> <button> </button> <div> </div> <ul> <li> </ul> <br> <hr>
+    < > & &amp; &#1; " <a+title="<p> "> <img+src='y.png'> <IMG+SRC=z.png> <A+HREF="B.HTML"+REL="External">
+    <video+poster="v.jpg"> <object+data="o"> <link+rel="stylesheet"+href="s.css"> <meta+name="N"+content="v">
+    <time>2020年6月1日</time> 甲 2020年6月1日 <head> </head> <x-0> </x-0> <X-0> <h1> </h1> <dl> <dt> <dd> </dl> <pre>
+    </pre> <option> <area+href="r.html"> <![CDATA[ ]]> <?x
+    """.split()  # noqa: SIM905  # a list of words reads best as words
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(FRAME)), SCRAPS), max_size=6))
+@example([])
+@example([(4, "<table>")])
+@example([(2, "<nav>"), (6, "</nav>")])
+def test_parts_say_what_the_whole_says(scraps: list[tuple[int, str]]) -> None:
+    """A page that is cut in parts says the same as one that is not, however ill-formed it is."""
+    pieces = list(FRAME)
+    for place, scrap in scraps:
+        pieces.insert(min(place, len(pieces)), scrap.replace("+", " "))
+    html = "".join(pieces).encode()
+    page, whole = outline(html), Whole(html)
+    for name in ("links", "ids", "resources", "metas"):
+        assert sorted(told(page, name)) == sorted(told(whole, name)), name
+    for name in ("language", "title", "links", "text", "footer"):
+        assert getattr(page, name) == getattr(whole, name), name
+    assert page.shows("2020年6月1日") == ("2020年6月1日" in whole.text)
+    assert {"", *map(bare, page.link_texts)} >= {bare(link.text) for link in whole.links}
+
+
+def told(page: Reading, name: str) -> list[object]:
+    """What all parts of a page say together, each thing once."""
+    return list(dict.fromkeys(one for part in page.parts for one in getattr(part, name)))
+
+
+def bare(text: str) -> str:
+    """Text without white space."""
+    return "".join(text.split())
+
+
+def test_a_well_formed_page_is_cut() -> None:
+    """What many pages share is read once."""
+    first, second = outline("".join(FRAME).encode()), outline("".join(FRAME).replace("题", "名").encode())
+    assert len(first.parts) == 3
+    assert first.parts[1:] == second.parts[1:]
