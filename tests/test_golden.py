@@ -11,14 +11,18 @@ A new kind brings a page of its own: a line in ``KINDS_SHOWN``.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
 
 import pytest
 
-from generator.building.pipeline import Options, Result, examine
+from generator.building.gathering import gather
+from generator.building.inputs import Options
+from generator.building.pipeline import examine
 from generator.building.project import load
+from generator.building.publishing import edition
 from generator.kinds.registry import KINDS
 
 PROJECT = Path(__file__).parents[1]
@@ -54,14 +58,16 @@ SHOWN = KINDS_SHOWN | OTHERS
 
 
 @pytest.fixture(scope="module")
-def built() -> Result:
-    """The sample column, built in memory."""
-    return examine(load(PROJECT), Options(DAY))
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of the sample column's files, rendered."""
+    with edition(tmp_path_factory.mktemp("golden") / "output") as made:
+        examine(load(PROJECT), Options(DAY), edition=made)
+        yield made.staging
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_page_is_what_it_was(name: str, built: Result) -> None:
-    now = built.artifacts[SHOWN[name]].content
+def test_page_is_what_it_was(name: str, built: Path) -> None:
+    now = (built / SHOWN[name]).read_bytes()
     path = GOLDEN / f"{name}.html"
     if os.environ.get("GONGKAI_GOLDEN") == "write":
         path.parent.mkdir(exist_ok=True)
@@ -78,11 +84,12 @@ def difference(name: str, before: bytes, now: bytes) -> str:
     return "\n".join(lines) or f"tests/golden/{name}.html and {SHOWN[name]} differ in line ends only"
 
 
-def test_every_kind_has_a_page(built: Result) -> None:
+def test_every_kind_has_a_page() -> None:
     """And it is of that kind."""
     assert list(KINDS_SHOWN) == list(KINDS), "a kind without a golden page: add it to KINDS_SHOWN"
-    assert built.site
-    kinds = {page.url: page.parsed.kind for page in built.site.pages.values()}
+    site = gather(load(PROJECT), Options(DAY)).site
+    assert site
+    kinds = {page.url: page.parsed.kind for page in site.pages.values()}
     assert {name: kinds[url] for name, url in KINDS_SHOWN.items()} == {name: name for name in KINDS}
 
 

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from generator.kinds.base import Document
 from generator.model.config import REQUEST_COLUMN, ColumnConfig
 from generator.model.site import Column, Page
+from generator.rendering.cuts import Sheet, sheets
 from generator.rendering.lookup import HOME, MAP, Lookup, Plain
-from generator.rendering.words import moment
 from generator.text import urls
-from generator.text.chinese import excerpt
 
 MIIT = "https://beian.miit.gov.cn/"
 """Where an ICP备案编号 must lead to (非经营性互联网信息服务备案管理办法 第十三条)."""
 
-SUMMARY = 120
-"""Characters of a page's description when it has no 摘要."""
-
 Metas = list[list[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a file stands: what its frame depends on."""
 
     here: str
@@ -42,33 +38,71 @@ class Place:
     """Write every address in full: the page may be shown at any depth (404)."""
 
 
+class Surroundings(NamedTuple):
+    """What all files of a column have around them."""
+
+    section: str = ""
+    """The folder of the first-level column."""
+    side: Plain | None = None
+    feed: str = ""
+    steps: tuple[tuple[str, str], ...] = ()
+    """Name and address of the column and of those above it."""
+
+
 @dataclass(frozen=True)
 class Frame:
     """Makes the part of a context that all pages have."""
 
     lookup: Lookup
-    _sides: dict[str, Plain] = field(default_factory=dict)
-    _feeds: dict[str, str] = field(default_factory=dict)
+    _places: dict[tuple[str, str, str], Plain] = field(default_factory=dict)
 
     def around(self, place: Place) -> Plain:
         """The frame of one file."""
         site = self.lookup.site.config.site
-        column = place.column
+        column = self.columns[place.column.folder] if place.column else self.columns[""]
+        root = site.base_url if place.absolute else ""
         return {
             "here": place.here,
-            "root": site.base_url if place.absolute else "",
+            "root": root,
+            "place": self.place(place.here, root),
             "title": place.title if place.title == site.name else f"{place.title} - {site.name}",
             "metas": [*self._site_metas, *distinct(place.metas)],
-            "canonical": "" if place.absolute else urls.absolute(site.base_url, place.here),
-            "feed": self.feed(column) if column else "",
+            "canonical": "" if place.absolute else self._canonical(place.here),
+            "feed": column.feed,
             "previous": place.previous,
             "next": place.next,
             "site": self.site,
             "navigation": self.navigation,
-            "section": self.lookup.top(column).folder if column else "",
-            "side": self.side(column) if column else None,
-            "breadcrumb": self.breadcrumb(place),
+            "section": column.section,
+            "side": column.side,
+            "breadcrumb": breadcrumb((*column.steps, *place.trail)),
         }
+
+    def _canonical(self, here: str) -> str:
+        return self.lookup.addresses.get(here) or urls.absolute(self.lookup.site.config.site.base_url, here)
+
+    def place(self, here: str, root: str) -> Plain:
+        """All that frames depend on besides the column: equal for pages of a folder to which no frame has a link."""
+        key = here.rpartition("/")[0], here if here in self._linked else "", root
+        if key not in self._places:
+            self._places[key] = {"folder": key[0], "current": key[1], "root": root}
+        return self._places[key]
+
+    @cached_property
+    def _linked(self) -> frozenset[str]:
+        """The addresses that frames have links to."""
+        return frozenset((HOME, MAP, *(column.url for column in self.lookup.site.columns.values())))
+
+    @cached_property
+    def columns(self) -> dict[str, Surroundings]:
+        """For each column what its files have around them; under no name, for files that stand in none."""
+        home = (self.lookup.site.config.site.column, HOME)
+        found = {"": Surroundings(steps=(home,))}
+        for column in self.lookup.site.columns.values():
+            steps = (home, *((one.config.name, one.url) for one in self.lookup.path(column)))
+            top = self.lookup.top(column).folder
+            found[column.folder] = Surroundings(top, self._side(column), self.feeds[column.folder], steps)
+        return found
 
     @cached_property
     def site(self) -> Plain:
@@ -106,24 +140,32 @@ class Frame:
             if column.config.navigation
         ]
 
-    def feed(self, column: Column) -> str:
-        """The address of a column's feed; empty when no dated page stands in the column or below it."""
-        if column.folder not in self._feeds:
-            names = (name for one in self.lookup.below(column) for name in self.lookup.listed(one))
-            dated = any(self.lookup.entries[name]["date"] for name in names)
-            self._feeds[column.folder] = f"{column.folder}/feed.xml" if dated else ""
-        return self._feeds[column.folder]
+    @cached_property
+    def feeds(self) -> dict[str, str]:
+        """For each column the address of its feed; empty when no dated page stands in the column or below it."""
+        newest = ((folder, names[:1]) for folder, names in self.lookup.newest_below.items())
+        dated = {folder: any(self.lookup.entries[name]["date"] for name in first) for folder, first in newest}
+        return {folder: f"{folder}/feed.xml" if has else "" for folder, has in dated.items()}
 
-    def side(self, column: Column) -> Plain | None:
+    @cached_property
+    def sheets(self) -> dict[str, tuple[Sheet, ...]]:
+        """For each column its list pages."""
+        return {folder: sheets(column, self.lookup) for folder, column in self.lookup.site.columns.items()}
+
+    def prepare(self) -> None:
+        """Find out now what any page may ask, so that processes forked from this one share it."""
+        self.lookup.prepare()
+        for name in ("site", "navigation", "columns", "sheets"):
+            getattr(self, name)
+
+    def _side(self, column: Column) -> Plain:
         """The columns below the first-level column that a page stands in, or its siblings when there are none."""
-        if column.folder not in self._sides:
-            top = self.lookup.top(column)
-            on_path = {one.folder for one in self.lookup.path(column)}
-            columns = self._children(top, on_path) if top.children else self._branches(self.lookup.roots, on_path)
-            site = self.lookup.site.config.site
-            name, url = (top.config.name, top.url) if top.children else (site.column, HOME)
-            self._sides[column.folder] = {"name": name, "url": url, "columns": columns, "current": column.folder}
-        return self._sides[column.folder]
+        top = self.lookup.top(column)
+        on_path = {one.folder for one in self.lookup.path(column)}
+        columns = self._children(top, on_path) if top.children else self._branches(self.lookup.roots, on_path)
+        site = self.lookup.site.config.site
+        name, url = (top.config.name, top.url) if top.children else (site.column, HOME)
+        return {"name": name, "url": url, "columns": columns, "current": column.folder}
 
     def _children(self, column: Column, on_path: set[str]) -> list[Plain]:
         return self._branches((self.lookup.site.columns[one] for one in column.children), on_path)
@@ -140,20 +182,16 @@ class Frame:
             if one.config.navigation
         ]
 
-    def breadcrumb(self, place: Place) -> list[Plain]:
-        """From the column's first page to the page itself; the last step has no address."""
-        steps = [(self.lookup.site.config.site.column, HOME)]
-        if place.column:
-            steps += [(one.config.name, one.url) for one in self.lookup.path(place.column)]
-        steps += place.trail
-        shown = [{"name": name, "url": url} for name, url in steps]
-        shown[-1]["url"] = ""
-        return shown
-
     @cached_property
     def _site_metas(self) -> Metas:
         site = self.lookup.site.config.site
         return [["SiteName", site.name], ["SiteDomain", site.domain], ["SiteIDCode", site.id_code]]
+
+
+def breadcrumb(steps: Sequence[tuple[str, str]]) -> list[Plain]:
+    """From the column's first page to the page itself; the last step has no address."""
+    last, _ = steps[-1]
+    return [*({"name": name, "url": url} for name, url in steps[:-1]), {"name": last, "url": ""}]
 
 
 def column_metas(config: ColumnConfig) -> list[tuple[str, str]]:
@@ -170,14 +208,13 @@ def article_metas(page: Page[Document], lookup: Lookup, image: str = "") -> Iter
     """The tags of a content page; those without a value are left out."""
     meta, site = page.meta, lookup.site.config.site
     yield "ArticleTitle", meta.title
-    if meta.published:
-        yield "PubDate", moment(meta.published)
+    yield "PubDate", lookup.entries[page.id]["date"]
     yield "ContentSource", source(page, lookup)
     yield "Keywords", ",".join(meta.keywords)
     yield "Author", meta.author
     yield "Description", description(page)
     yield "Image", urls.absolute(site.base_url, image) if image else ""
-    yield "Url", urls.absolute(site.base_url, page.url)
+    yield "Url", lookup.addresses[page.url]
 
 
 def source(page: Page[Document], lookup: Lookup) -> str:
@@ -187,7 +224,7 @@ def source(page: Page[Document], lookup: Lookup) -> str:
 
 def description(page: Page[Document]) -> str:
     """A page in a sentence or two: its 摘要, else the beginning of its text."""
-    return page.meta.description or excerpt(page.parsed.text, SUMMARY)
+    return page.meta.description or page.parsed.opening
 
 
 def distinct(metas: Iterable[tuple[str, str]]) -> Metas:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from generator.model.config import REQUEST_COLUMN
 from generator.model.site import Job
 from generator.rendering.frame import Frame, Place
@@ -17,7 +15,7 @@ OF_EACH = 4
 """Newest pages of each subcolumn."""
 
 
-def home(frame: Frame) -> Iterator[Job]:
+def home(frame: Frame) -> Job:
     """The job of ``index.html``."""
     lookup = frame.lookup
     site = lookup.site.config.site
@@ -33,8 +31,7 @@ def home(frame: Frame) -> Iterator[Job]:
         ("ColumnType", "首页"),
     ]
     place = Place(here=HOME, title=site.column, metas=metas)
-    newest = lookup.newest(lookup.site.columns.values())[:LATEST]
-    yield Job(
+    return Job(
         HOME,
         "home.html",
         {
@@ -55,7 +52,8 @@ def home(frame: Frame) -> Iterator[Job]:
             "request": child(request, lookup, OF_EACH) if request else None,
             "portal": lookup.link("网上申请", site.request_portal) if site.request_portal else None,
             "latest": [
-                {**lookup.entries[name], "column": lookup.column(lookup.pages[name]).config.name} for name in newest
+                {**lookup.entries[name], "column": lookup.column(lookup.pages[name]).config.name}
+                for name in lookup.newest[:LATEST]
             ],
         },
     )

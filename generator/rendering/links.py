@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from dataclasses import replace
 from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import urlsplit
 
 from generator.kinds.base import Document
 from generator.model.config import Identity
-from generator.model.site import Page
+from generator.model.site import Job, Page, Slot
 from generator.text import urls
 
 NOTICE = '<span class="notice">（外部链接）</span>'
@@ -28,28 +29,42 @@ REMARK = re.compile(r"<p>（[^<>]+）</p>")
 """附注, the one thing that follows a signature: （此件公开发布）."""
 
 
-def foreign(target: str, site: Identity) -> tuple[bool, bool]:
+def foreign(target: str, base_url: str, domain: str) -> tuple[bool, bool]:
     """Tell whether an address leaves the site, and whether it leaves the government's sites (.gov.cn) as well."""
-    host, own = _host(target), _host(site.base_url)
-    if not host or host in {own, site.domain}:
+    host = _host(target)
+    if not host or host in {_host(base_url), domain}:
         return False, False
     return True, not (host == "gov.cn" or host.endswith(".gov.cn"))
 
 
-def body(page: Page[Document], site: Identity) -> str:
+def slot(page: Page[Document], site: Identity) -> Slot:
+    """Where a page's body goes, with all that the body needs to be put there."""
+    signers = tuple(sorted({page.meta.issued_by, page.meta.source}))
+    return Slot(page.path, page.targets, signers, site.base_url, site.domain)
+
+
+def inlaid(job: Job, html: str) -> Job:
+    """A job whose context is complete: the body of its page put into the slot, if it has one."""
+    if job.slot is None:
+        return job
+    page = {**job.context["page"], "body": body(html, job.slot, job.path)}
+    return replace(job, context={**job.context, "page": page}, slot=None)
+
+
+def body(html: str, place: Slot, here: str) -> str:
     """A page's body with the addresses of its links put in and its signature marked.
 
     What leads nowhere becomes a ``span``; what leaves the site says so.
     """
-    html = signed(page.parsed.html, {page.meta.issued_by, page.meta.source})
+    html = signed(html, place.signers)
     if "<a " in html:
-        html = ANCHOR.sub(_anchor(page, site), html)
+        html = ANCHOR.sub(_anchor(place, here), html)
     if "<img " in html:
-        html = IMAGE.sub(_image(page), html)
+        html = IMAGE.sub(_image(place, here), html)
     return html
 
 
-def signed(html: str, names: set[str]) -> str:
+def signed(html: str, names: Container[str]) -> str:
     """Mark the signature (落款) that ends a body: one of some names and below it the day, each a paragraph by itself.
 
     The class ``signature`` lets styles set both as official documents do (GB/T 9704-2012 7.3.5); the text stays.
@@ -64,15 +79,15 @@ def signed(html: str, names: set[str]) -> str:
     return "\n".join(blocks) + html[len(html.rstrip("\n")) :]
 
 
-def _anchor(page: Page[Document], site: Identity) -> Callable[[re.Match[str]], str]:
+def _anchor(place: Slot, here: str) -> Callable[[re.Match[str]], str]:
     def write(found: re.Match[str]) -> str:
         href, text = found["href"], found["text"]
         if href.startswith(PLACEHOLDER):
-            target = _target(page, href.removeprefix(PLACEHOLDER))
+            target = _target(place, href.removeprefix(PLACEHOLDER))
             if not target:
                 return f'<span class="unresolved">{text}</span>'
-            href = escape(urls.relative(target, page.url))
-        leaves, notice = foreign(href, site)
+            href = escape(urls.relative(target, here))
+        leaves, notice = foreign(href, place.base_url, place.domain)
         rest = found["before"] + found["after"]
         if leaves:
             rest = RELATION.sub("", rest) + ' rel="external noopener" class="external"'
@@ -81,21 +96,21 @@ def _anchor(page: Page[Document], site: Identity) -> Callable[[re.Match[str]], s
     return write
 
 
-def _image(page: Page[Document]) -> Callable[[re.Match[str]], str]:
+def _image(place: Slot, here: str) -> Callable[[re.Match[str]], str]:
     def write(found: re.Match[str]) -> str:
         rest = found["before"] + found["after"]
-        target = _target(page, found["place"])
+        target = _target(place, found["place"])
         if not target:
             alt = ALT.search(rest)
             return f'<span class="unresolved">{alt[1] if alt else ""}</span>'
-        return f'<img{rest} src="{escape(urls.relative(target, page.url))}">'
+        return f'<img{rest} src="{escape(urls.relative(target, here))}">'
 
     return write
 
 
-def _target(page: Page[Document], place: str) -> str:
-    at = int(place) if place.isdecimal() else len(page.targets)
-    return page.targets[at] if at < len(page.targets) else ""
+def _target(place: Slot, written: str) -> str:
+    at = int(written) if written.isdecimal() else len(place.targets)
+    return place.targets[at] if at < len(place.targets) else ""
 
 
 @lru_cache(maxsize=4096)

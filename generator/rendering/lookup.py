@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from posixpath import basename, dirname
 from typing import Any
 
@@ -51,6 +52,12 @@ class Lookup:
         return {page.id: _entry(page) for page in self.pages.values()}
 
     @cached_property
+    def addresses(self) -> dict[str, str]:
+        """The full address of each page by its address."""
+        base_url = self.site.config.site.base_url
+        return {page.url: urls.absolute(base_url, page.url) for page in self.pages.values()}
+
+    @cached_property
     def by_path(self) -> dict[str, Page[Document]]:
         """Published pages by source path."""
         return {page.path: page for page in self.pages.values()}
@@ -70,6 +77,21 @@ class Lookup:
         """Column and title of the pages that another page of the column shares its title with."""
         seen = Counter((page.column, page.meta.title) for page in self.pages.values())
         return frozenset(key for key, count in seen.items() if count > 1)
+
+    def prepare(self) -> None:
+        """Find out now what any page may ask, so that processes forked from this one share it."""
+        for name in (
+            "pages",
+            "entries",
+            "addresses",
+            "by_path",
+            "sets",
+            "repeated",
+            "listed",
+            "newest",
+            "newest_below",
+        ):
+            getattr(self, name)
 
     def named(self, name: str) -> Page[Document] | None:
         """The published page of an id or a 发文字号."""
@@ -101,22 +123,40 @@ class Lookup:
         """The first-level columns, in order."""
         return [column for column in self.site.columns.values() if column.parent is None]
 
-    def listed(self, column: Column) -> list[str]:
-        """Ids of the pages of a column's list; its opening page is not among them."""
-        return [name for name in column.pages if name in self.pages and name != column.index]
+    @cached_property
+    def listed(self) -> dict[str, list[str]]:
+        """For each column the ids of the pages of its list; its opening page is not among them."""
+        return {
+            folder: [name for name in column.pages if name in self.pages and name != column.index]
+            for folder, column in self.site.columns.items()
+        }
 
-    def newest(self, columns: Iterable[Column]) -> list[str]:
-        """Ids of the pages listed in some columns, newest first."""
-        found = [name for column in columns for name in self.listed(column)]
-        return sorted(sorted(found), key=lambda name: str(self.entries[name]["date"]), reverse=True)
+    @cached_property
+    def newest(self) -> list[str]:
+        """Ids of the pages that columns list, newest first."""
+        return sorted(sorted(chain(*self.listed.values())), key=self._dated, reverse=True)
+
+    @cached_property
+    def newest_below(self) -> dict[str, list[str]]:
+        """For each column the ids of the pages listed in it or below it, newest first."""
+        found: dict[str, list[str]] = {folder: [] for folder in self.site.columns}
+        standing = {name: folder for folder, names in self.listed.items() for name in names}
+        above = {folder: [one.folder for one in self.path(column)] for folder, column in self.site.columns.items()}
+        for name in self.newest:
+            for folder in above[standing[name]]:
+                found[folder].append(name)
+        return found
+
+    def _dated(self, name: str) -> str:
+        return str(self.entries[name]["date"])
 
     def filled(self, column: Column) -> bool:
         """Tell whether a column or one below it has anything to show."""
-        return any(self.listed(one) or one.index in self.pages for one in self.below(column))
+        return any(self.listed[one.folder] or one.index in self.pages for one in self.below(column))
 
     def latest(self, column: Column, count: int) -> list[Plain]:
         """The newest entries of a column and all below it, after the column's opening page if it has one."""
-        return self.related([column.index or "", *self.newest(self.below(column))])[:count]
+        return self.related([column.index or "", *self.newest_below[column.folder][: count + 1]])[:count]
 
     def related(self, names: Iterable[str]) -> list[Plain]:
         """The entries of some pages, those that are not published left out."""
@@ -124,7 +164,8 @@ class Lookup:
 
     def link(self, title: str, target: str) -> Plain:
         """A link as templates show it: whether it leaves the site, and whether it needs the 外部链接 notice."""
-        leaves, notice = foreign(target, self.site.config.site)
+        site = self.site.config.site
+        leaves, notice = foreign(target, site.base_url, site.domain)
         return {"title": title, "url": target, "external": leaves, "notice": notice}
 
     def lead(self, target: str, page: Page[Document]) -> str:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from generator.model.site import Column, Job
+from generator.kinds.base import Document
+from generator.model.site import Column, Job, Page
 from generator.rendering.frame import Frame, Place
 from generator.rendering.lookup import HOME, MAP, Lookup, Plain
-from generator.rendering.words import moment
 from generator.text import urls
+
+SITEMAP = "sitemap.xml"
 
 MOST = 200
 """Pages of one column that the map names; the column's own list holds the rest."""
 
 
-def site_map(frame: Frame) -> Iterator[Job]:
+def site_map(frame: Frame) -> Job:
     """The job of ``map.html``: all columns, with their pages."""
     place = Place(here=MAP, title="站点地图", trail=(("站点地图", ""),))
     context = {
@@ -22,32 +22,41 @@ def site_map(frame: Frame) -> Iterator[Job]:
         "heading": "站点地图",
         "columns": [_branch(column, frame.lookup) for column in frame.lookup.roots],
     }
-    yield Job(MAP, "map.html", context)
+    return Job(MAP, "map.html", context)
 
 
-def missing(frame: Frame) -> Iterator[Job]:
+def missing(frame: Frame) -> Job:
     """The job of ``404.html``; a server shows it at any depth, so its addresses are absolute."""
     place = Place(here="404.html", title="页面不存在", trail=(("页面不存在", ""),), absolute=True)
-    yield Job("404.html", "404.html", {**frame.around(place), "heading": "页面不存在"})
+    return Job("404.html", "404.html", {**frame.around(place), "heading": "页面不存在"})
 
 
-def sitemap(frame: Frame) -> Iterator[Job]:
-    """The jobs of ``sitemap.xml`` and ``robots.txt``."""
+def sitemap(frame: Frame) -> Job:
+    """The job of ``sitemap.xml``: the address of every page, for search engines."""
     lookup = frame.lookup
     base_url = lookup.site.config.site.base_url
     opened = {page.url: page for page in lookup.pages.values()}
     standing = [HOME, MAP, *(column.url for column in lookup.site.columns.values() if column.url not in opened)]
     entries: list[Plain] = [{"url": urls.absolute(base_url, url), "changed": ""} for url in standing]
-    for url, page in sorted(opened.items()):
-        dates = [moment(each)[:10] for each in (page.meta.published, page.meta.updated) if each]
-        entries.append({"url": urls.absolute(base_url, url), "changed": max(dates, default="")})
-    yield Job("sitemap.xml", "sitemap.xml", {"here": "sitemap.xml", "root": base_url, "entries": entries})
-    address = urls.absolute(base_url, "sitemap.xml")
-    yield Job("robots.txt", "robots.txt", {"here": "robots.txt", "root": base_url, "sitemap": address})
+    entries.extend({"url": lookup.addresses[url], "changed": _changed(opened[url], lookup)} for url in sorted(opened))
+    return Job(SITEMAP, "sitemap.xml", {"here": SITEMAP, "root": base_url, "entries": entries})
+
+
+def _changed(page: Page[Document], lookup: Lookup) -> str:
+    """The day on which a page was published or last changed."""
+    published, updated = str(lookup.entries[page.id]["date"])[:10], page.meta.updated
+    return max(published, updated.date().isoformat()) if updated else published
+
+
+def robots(frame: Frame) -> Job:
+    """The job of ``robots.txt``, which says where the site map for search engines is."""
+    base_url = frame.lookup.site.config.site.base_url
+    address = urls.absolute(base_url, SITEMAP)
+    return Job("robots.txt", "robots.txt", {"here": "robots.txt", "root": base_url, "sitemap": address})
 
 
 def _branch(column: Column, lookup: Lookup) -> Plain:
-    names = lookup.listed(column)
+    names = lookup.listed[column.folder]
     return {
         "name": column.config.name,
         "url": column.url,

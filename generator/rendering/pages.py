@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache
+from operator import attrgetter
 from posixpath import splitext
 
 from generator.kinds.base import Document
 from generator.model.content import Heading
+from generator.model.schema import labels
 from generator.model.site import Column, Job, Page
 from generator.rendering import lists
 from generator.rendering.frame import Frame, Place, article_metas, column_metas, source
-from generator.rendering.links import body
+from generator.rendering.links import slot
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.parts import CONTACT, parts
 from generator.rendering.status import status
 from generator.rendering.triad import members, triads
-from generator.rendering.words import machine, moment, shown, size
+from generator.rendering.words import machine, shown, size
 from generator.text import urls
+
+EMPTY = ("", (), None)
+"""Values of fields that say nothing."""
 
 FEW_HEADINGS = 3
 """A body with more headings and clauses than these gets a contents list."""
@@ -35,16 +41,22 @@ RELATIONS = (
 )
 """Ties of a page to others, as the list of related documents names them."""
 
+TIED = attrgetter(*(tie for tie, _ in RELATIONS))
+
 IN_BARS = frozenset({"implements", "implemented_by", "interpreted_by"})
 """Ties that the triad bars show already."""
 
 
-def pages(frame: Frame) -> Iterator[Job]:
-    """One job for each published page, in the order of ids; a column's opening page carries the column's list."""
-    for page in frame.lookup.pages.values():
-        column = frame.lookup.column(page)
-        opening = column if column.index == page.id else None
-        yield Job(page.url, f"{page.meta.kind_id}.html", _context(page, column, opening, frame))
+def job(page: Page[Document], frame: Frame) -> Job:
+    """The job of a published page; a column's opening page carries the column's list."""
+    column = frame.lookup.column(page)
+    opening = column if column.index == page.id else None
+    return Job(
+        page.url,
+        f"{page.meta.kind_id}.html",
+        _context(page, column, opening, frame),
+        slot(page, frame.lookup.site.config.site),
+    )
 
 
 def _context(page: Page[Document], column: Column, opening: Column | None, frame: Frame) -> Plain:
@@ -85,12 +97,12 @@ def _page(page: Page[Document], special: Plain, lookup: Lookup) -> Plain:
         "kind": meta.kind_id,
         "kind_label": meta.kind_label,
         "title": meta.title,
-        "published": moment(meta.published) if meta.published else "",
+        "published": lookup.entries[page.id]["date"],
         "facts": facts(page, lookup, without=CONTACT if "contact" in special else ()),
         "status": status(page, lookup),
         "triads": triads(page, lookup),
         "contents": contents(page.parsed.headings),
-        "body": body(page, lookup.site.config.site),
+        "body": "",
         "attachments": _attachments(page, lookup),
         "basis": _basis(page, lookup),
         "relations": _relations(page, lookup),
@@ -100,9 +112,11 @@ def _page(page: Page[Document], special: Plain, lookup: Lookup) -> Plain:
 def facts(page: Page[Document], lookup: Lookup, without: Iterable[str] = ()) -> list[Plain]:
     """The metadata block: label, value as people read it, and the ISO form of days."""
     meta = page.meta
-    fields = type(meta).model_fields
-    hidden = {fields[name].title for name in without if name in fields}
-    found = {label: (shown(value), machine(value)) for label, value in meta.facts() if label not in hidden}
+    found = {
+        label: (value, None) if type(value) is str else (shown(value), machine(value))
+        for name, label in _shown(type(meta))
+        if ((value := getattr(meta, name)) or value not in EMPTY) and name not in without
+    }
     if page.validity is not None:
         found["有效性"] = (page.validity.value, None)
     if "source" in meta.shown:
@@ -112,22 +126,31 @@ def facts(page: Page[Document], lookup: Lookup, without: Iterable[str] = ()) -> 
     return [{"label": label, "value": value, "iso": iso} for label, (value, iso) in found.items()]
 
 
+@cache
+def _shown(kind: type[Document]) -> tuple[tuple[str, str], ...]:
+    """Name and label of the fields that a kind shows."""
+    label = labels(kind)
+    return tuple((name, label[name]) for name in kind.shown)
+
+
 def contents(headings: tuple[Heading, ...]) -> list[Plain]:
     """The contents list: headings, each with the clauses below it; empty for a body of few."""
     if len(headings) <= FEW_HEADINGS:
         return []
     found: list[Plain] = []
-    for one in headings:
-        if one.level:
-            found.append({"level": one.level, "text": one.text, "anchor": one.anchor, "clauses": []})
+    for level, text, anchor, _ in headings:
+        if level:
+            found.append({"level": level, "text": text, "anchor": anchor, "clauses": []})
         else:
             if not found:
                 found.append({"level": 2, "text": "", "anchor": "", "clauses": []})
-            found[-1]["clauses"].append({"text": one.text, "anchor": one.anchor})
+            found[-1]["clauses"].append({"text": text, "anchor": anchor})
     return found
 
 
 def _attachments(page: Page[Document], lookup: Lookup) -> list[Plain]:
+    if not page.attachments:
+        return []
     titles = {urls.source(one.file, page.path): one.title or one.file for one in page.meta.attachments}
     return [
         {
@@ -152,10 +175,10 @@ def _basis(page: Page[Document], lookup: Lookup) -> list[Plain]:
 
 
 def _relations(page: Page[Document], lookup: Lookup) -> list[Plain]:
-    bars = members(page, lookup)
     found = []
-    for tie, label in RELATIONS:
-        names = [name for name in getattr(page, tie) if not (tie in IN_BARS and name in bars)]
-        if entries := lookup.related(names):
-            found.append({"label": label, "entries": entries})
+    for (tie, label), names in zip(RELATIONS, TIED(page), strict=True):
+        if names:
+            bars = members(page, lookup) if tie in IN_BARS else ()
+            if entries := lookup.related(name for name in names if name not in bars):
+                found.append({"label": label, "entries": entries})
     return found

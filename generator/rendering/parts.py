@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from posixpath import splitext
 from typing import Any, TypeAlias
 
@@ -35,7 +36,13 @@ Part: TypeAlias = Callable[[Page[Any], Lookup], Plain]
 
 def parts(page: Page[Document], lookup: Lookup) -> Plain:
     """What a page's kind adds to its context; empty for kinds that add nothing."""
-    return next((make(page, lookup) for model, make in PARTS if isinstance(page.meta, model)), {})
+    make = _part(type(page.meta))
+    return make(page, lookup) if make else {}
+
+
+@cache
+def _part(kind: type[Document]) -> Part | None:
+    return next((make for model, make in PARTS if issubclass(kind, model)), None)
 
 
 def guide(page: Page[Guide], lookup: Lookup) -> Plain:

@@ -31,17 +31,17 @@ def _bar(one: ReleaseSet, current: str, lookup: Lookup) -> Plain:
         ("细则", RULES, one.implementing_rules),
         ("解读", INTERPRETATION, one.interpretations),
     )
+    here = lookup.pages[current].url
+    found = [(label, part, lookup.related(names)) for label, part, names in parts]
     return {
         "title": lookup.pages[one.policy].meta.title,
         "parts": [
             {
                 "label": label,
-                "entries": [
-                    {**entry, "current": entry["url"] == lookup.pages[current].url} for entry in lookup.related(names)
-                ],
-                "note": "" if lookup.related(names) else _absence(one, part, lookup),
+                "entries": [{**entry, "current": entry["url"] == here} for entry in entries],
+                "note": "" if entries else _absence(one, part, lookup),
             }
-            for label, part, names in parts
+            for label, part, entries in found
         ],
     }
 

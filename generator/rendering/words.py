@@ -13,18 +13,20 @@ KIB = 1024
 
 def moment(value: datetime) -> str:
     """Write a moment as the PubDate meta tag does: ``2020-07-06 10:00`` (国办发〔2017〕47号)."""
-    return value.strftime("%Y-%m-%d %H:%M")
+    return value.isoformat(" ", "minutes")
 
 
 def shown(value: object) -> str:
     """Write a front matter value for the metadata block."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, date):
         return chinese_date(value)
     if isinstance(value, Decimal):
         return number(value)
-    if isinstance(value, Iterable) and not isinstance(value, str):
+    if isinstance(value, Iterable):
         return "、".join(shown(one) for one in value)
     return str(value)
 
@@ -32,7 +34,7 @@ def shown(value: object) -> str:
 def machine(value: object) -> str | None:
     """The ISO form of a day or a moment, for ``<time>``; ``None`` for everything else."""
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%dT%H:%M") if value.hour or value.minute else value.date().isoformat()
+        return value.isoformat(timespec="minutes") if value.hour or value.minute else value.date().isoformat()
     return value.isoformat() if isinstance(value, date) else None
 
 

@@ -16,8 +16,9 @@ from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Progress, Project, ProjectUpdate, Target
 from generator.kinds.statutory import Leader, Organisation, StatutoryItem
 from generator.model.config import SiteConfig
-from generator.model.content import Asset, Heading, Parsed
+from generator.model.content import Asset, Heading, Parsed, Written
 from generator.model.site import Artifact, Column, Job, Page, ReleaseSet, Site, Validity
+from generator.rendering.links import inlaid
 from generator.rendering.plan import plan
 from generator.rendering.templates import templates
 
@@ -112,8 +113,9 @@ def new_page(  # noqa: PLR0913  # a builder: every argument has its use in some 
         digest="0" * 64,
         kind=kind.kind_id,
         meta=meta,
-        html=html,
-        text="正文第一句。",
+        prose=Written(html, "正文第一句。"),
+        opening="正文第一句。",
+        worded=True,
         headings=headings,
     )
     url = f"{column}/{'index' if stem == 'index' else name}.html"
@@ -181,7 +183,9 @@ def render() -> Render:
 
     def rendered(site: Site, *folders: str) -> dict[str, Artifact]:
         layouts = templates((*folders, LAYOUTS))
-        return {job.path: layouts.render(job) for job in plan(site)}
+        bodies = {page.path: page.parsed.html for page in site.pages.values()}
+        jobs = (inlaid(job, bodies[job.slot.path] if job.slot else "") for job in plan(site))
+        return {job.path: layouts.render(job) for job in jobs}
 
     return rendered
 

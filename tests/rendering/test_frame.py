@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.kinds.general import News
@@ -10,6 +10,7 @@ from generator.model.config import SiteConfig
 from generator.model.site import Artifact, Job, Site
 from generator.rendering.frame import distinct
 from generator.text import urls
+from generator.text.markup import Reading, outline
 
 MakePage = Callable[..., Any]
 MakeSite = Callable[..., Site]
@@ -20,10 +21,14 @@ SITE_TAGS = (("SiteName", "示例市商务委员会"), ("SiteDomain", "sw.shili.
 FRAME_TAGS = {"viewport", "referrer", "theme-color", "format-detection"}
 
 
+def outlines(artifacts: Mapping[str, Artifact]) -> dict[str, Reading]:
+    """What each web page says of itself, by path."""
+    return {path: outline(one.content) for path, one in artifacts.items() if path.endswith(".html")}
+
+
 def metas(artifact: Artifact) -> tuple[tuple[str, str], ...]:
     """The government's tags of a rendered page, as the browser reads them."""
-    assert artifact.outline is not None
-    return tuple(one for one in artifact.outline.metas if one[0] not in FRAME_TAGS)
+    return tuple(one for one in outline(artifact.content).metas if one[0] not in FRAME_TAGS)
 
 
 def test_home_has_the_site_s_and_the_column_s_tags(sample: Site, render: Render) -> None:
@@ -88,8 +93,8 @@ def test_one_name_has_one_spelling() -> None:
 
 
 def test_no_page_has_an_empty_or_repeated_tag(sample: Site, render: Render) -> None:
-    for artifact in render(sample).values():
-        if artifact.outline:
+    for path, artifact in render(sample).items():
+        if path.endswith(".html"):
             found = metas(artifact)
             assert found[:3] == SITE_TAGS
             assert all(value.strip() for _, value in found)
@@ -98,27 +103,26 @@ def test_no_page_has_an_empty_or_repeated_tag(sample: Site, render: Render) -> N
 
 def test_every_page_shows_all_seven_footer_items(sample: Site, render: Render) -> None:
     site = sample.config.site
-    for artifact in render(sample).values():
-        if artifact.outline:
-            links = {link.href: link for link in artifact.outline.links}
-            assert links[site.party_mark].text == "党政机关网站标识（外部链接）"
-            assert links[site.report_error].text == "我为政府网站找错"
-            assert "站点地图" in {link.text for link in links.values()}
-            footer = artifact.outline.text.partition("党政机关网站标识")[2]
-            for words in (
-                f"网站标识码 {site.id_code}",
-                f"主办单位 {site.organ}",
-                f"联系方式 {site.contact}",
-                f"ICP备案编号 {site.icp}",
-                f"公安机关备案标识 {site.police}",
-            ):
-                assert words in footer
+    for page in outlines(render(sample)).values():
+        links = {link.href: link for link in page.links}
+        assert links[site.party_mark].text == "党政机关网站标识（外部链接）"
+        assert links[site.report_error].text == "我为政府网站找错"
+        assert "站点地图" in {link.text for link in links.values()}
+        footer = page.text.partition("党政机关网站标识")[2]
+        for words in (
+            f"网站标识码 {site.id_code}",
+            f"主办单位 {site.organ}",
+            f"联系方式 {site.contact}",
+            f"ICP备案编号 {site.icp}",
+            f"公安机关备案标识 {site.police}",
+        ):
+            assert words in footer
 
 
 def test_links_off_the_site_say_so(sample: Site, render: Render) -> None:
     """Every link to another site has its rel; those that leave the government have their notice."""
-    for artifact in render(sample).values():
-        for link in artifact.outline.links if artifact.outline else ():
+    for page in outlines(render(sample)).values():
+        for link in page.links:
             leaves = urls.is_absolute(link.href) and "//sw.shili.gov.cn/" not in link.href
             assert link.rel == ("external noopener" if leaves else "") or link.rel in {"prev", "next"}
             outside = leaves and ".gov.cn" not in link.href
@@ -129,9 +133,9 @@ def test_the_notice_stands_on_every_page_of_a_demonstration_only(
     sample: Site, render: Render, config: SiteConfig, make_site: MakeSite
 ) -> None:
     notice = "本网站为演示站点，内容均为虚构"
-    assert all(notice in one.outline.text for one in render(sample).values() if one.outline)
+    assert all(notice in one.text for one in outlines(render(sample)).values())
     real = make_site(config=config.model_copy(update={"demonstration": None}))
-    assert not any(notice in one.outline.text for one in render(real).values() if one.outline)
+    assert not any(notice in one.text for one in outlines(render(real)).values())
 
 
 def test_navigation_and_breadcrumb_say_where_one_is(sample: Site, jobs: Jobs) -> None:

@@ -7,12 +7,19 @@ from typing import Any
 
 import pytest
 
+from generator.kinds.base import Document
 from generator.kinds.general import News
 from generator.kinds.policy import Policy
 from generator.model.config import SiteConfig
-from generator.rendering.links import NOTICE, body, foreign
+from generator.model.site import Page
+from generator.rendering.links import NOTICE, body, foreign, slot
 
 MakePage = Callable[..., Any]
+
+
+def put_in(page: Page[Document], config: SiteConfig) -> str:
+    """A page's body as it is published."""
+    return body(page.parsed.html, slot(page, config.site), page.url)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +39,7 @@ MakePage = Callable[..., Any]
 def test_foreign_sites_are_told_from_our_own_and_from_the_government_s(
     config: SiteConfig, target: str, said: tuple[bool, bool]
 ) -> None:
-    assert foreign(target, config.site) == said
+    assert foreign(target, config.site.base_url, config.site.domain) == said
 
 
 @pytest.mark.parametrize(
@@ -59,7 +66,7 @@ def test_a_body_s_addresses_are_put_in(config: SiteConfig, make_page: MakePage, 
     """Relative to the page; what leads nowhere is no link; what leaves the site says so."""
     targets = ("statutory/policies/a.html#art-3", "", "statutory/news/flow.png")
     page = make_page(News, "n", html=written, ties={"targets": targets})
-    assert body(page, config.site) == becomes
+    assert put_in(page, config) == becomes
 
 
 ORGAN, DAY, TEXT = "<p>示例市商务委员会</p>", "<p>2020年7月6日</p>", "<p>本办法自2020年8月1日起施行。</p>"
@@ -77,12 +84,12 @@ def test_a_signature_is_marked(  # noqa: PLR0913  # every combination
     html = "\n".join((*before, ORGAN, DAY, *after)) + end
     page = make_page(Policy, "p", html=html, **{field: "示例市商务委员会"})
     marked = [one.replace("<p>", '<p class="signature">') for one in (ORGAN, DAY)]
-    assert body(page, config.site) == "\n".join((*before, *marked, *after)) + end
+    assert put_in(page, config) == "\n".join((*before, *marked, *after)) + end
 
 
 def test_a_name_with_a_special_character_still_signs(config: SiteConfig, make_page: MakePage) -> None:
     page = make_page(News, "n", html=f"<p>A&amp;B公司</p>\n{DAY}\n", source="A&B公司")
-    assert body(page, config.site).count('<p class="signature">') == 2
+    assert put_in(page, config).count('<p class="signature">') == 2
 
 
 @pytest.mark.parametrize(
@@ -107,9 +114,9 @@ def test_a_name_with_a_special_character_still_signs(config: SiteConfig, make_pa
 )
 def test_what_is_no_signature_stays_as_it_is(config: SiteConfig, make_page: MakePage, blocks: tuple[str, ...]) -> None:
     html = "\n".join(blocks)
-    assert body(make_page(Policy, "p", html=html, issuer="示例市商务委员会"), config.site) == html
+    assert put_in(make_page(Policy, "p", html=html, issuer="示例市商务委员会"), config) == html
 
 
 def test_a_page_without_issuer_and_source_has_no_signature(config: SiteConfig, make_page: MakePage) -> None:
     html = f"{ORGAN}\n{DAY}"
-    assert body(make_page(News, "n", html=html), config.site) == html
+    assert put_in(make_page(News, "n", html=html), config) == html

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from generator.kinds.general import News
 from generator.model.site import Artifact, Site
 from generator.text import urls
+from generator.text.markup import outline
 
 Render = Callable[..., dict[str, Artifact]]
 
@@ -18,8 +19,8 @@ BASE = "https://sw.shili.gov.cn/zwgk"
 
 def test_the_map_names_every_column_and_page(sample: Site, render: Render) -> None:
     artifact = render(sample)["map.html"]
-    assert artifact.outline is not None
-    ends = {link.href for link in artifact.outline.links}
+    page = outline(artifact.content)
+    ends = {link.href for link in page.links}
     assert {column.url for column in sample.columns.values()} <= ends
     assert {page.url for page in sample.pages.values()} <= ends
 
@@ -29,9 +30,9 @@ def test_the_map_leaves_the_rest_of_a_long_column_to_its_list(
 ) -> None:
     site = make_site(*(make_page(News, f"n{n}", published="2020-01-01") for n in range(201)))
     artifact = render(site)["map.html"]
-    assert artifact.outline is not None
-    assert len([link for link in artifact.outline.links if "/news/n" in link.href]) == 200
-    assert "“工作动态”的全部内容" in artifact.outline.text
+    page = outline(artifact.content)
+    assert len([link for link in page.links if "/news/n" in link.href]) == 200
+    assert "“工作动态”的全部内容" in page.text
 
 
 def test_the_sitemap_is_well_formed_and_complete(sample: Site, render: Render) -> None:
@@ -55,8 +56,8 @@ def test_robots_are_let_in_and_shown_the_map(sample: Site, render: Render) -> No
 def test_the_404_page_works_at_any_depth(sample: Site, render: Render) -> None:
     """All its addresses are absolute, but the one to its own main part."""
     artifact = render(sample)["404.html"]
-    assert artifact.outline is not None
-    hrefs = {link.href for link in artifact.outline.links} | set(artifact.outline.resources)
+    page = outline(artifact.content)
+    hrefs = {link.href for link in page.links} | {one for part in page.parts for one in part.resources}
     assert all(urls.is_absolute(href) for href in hrefs - {"#main"})
     assert {f"{BASE}/", f"{BASE}/map.html", f"{BASE}/assets/site.css", f"{BASE}/statutory/"} <= hrefs
     assert "canonical" not in artifact.content.decode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from generator.model.site import Artifact, Job, ReleaseSet, Site, Validity
 from generator.rendering.plan import plan
 from generator.rendering.templates import LayoutError, templates
 from generator.text import urls
-from generator.text.markup import outline
+from generator.text.markup import Reading, outline
 
 MakePage = Callable[..., Any]
 MakeSite = Callable[..., Site]
@@ -48,6 +48,16 @@ def test_equal_sites_give_equal_plans(sample: Site) -> None:
     assert list(plan(sample)) == list(plan(sample))
 
 
+def outlines(artifacts: Mapping[str, Artifact]) -> dict[str, Reading]:
+    """What each web page says of itself, by path."""
+    return {path: outline(one.content) for path, one in artifacts.items() if path.endswith(".html")}
+
+
+def loaded(page: Reading) -> set[str]:
+    """Addresses of what a page makes a browser load."""
+    return {one for part in page.parts for one in part.resources}
+
+
 def test_an_empty_site_can_be_planned(make_site: MakeSite, render: Render) -> None:
     found = render(make_site())
     assert {"index.html", "map.html", "404.html", "sitemap.xml", "robots.txt", "guide/index.html"} <= set(found)
@@ -57,11 +67,12 @@ def test_every_link_and_resource_is_there(sample: Site, render: Render, layouts:
     """Nothing leads to a file or an anchor that the output does not hold."""
     found = render(sample)
     present = {*found, *templates((layouts,)).files(), *sample.asset_urls.values()}
-    ids = {path: one.outline.ids for path, one in found.items() if one.outline}
+    pages = outlines(found)
+    ids = {path: one.ids for path, one in pages.items()}
     anchors = {heading.anchor for page in sample.pages.values() for heading in page.parsed.headings}
-    for path, artifact in found.items():
-        if artifact.outline and path != "404.html":
-            for href in {link.href for link in artifact.outline.links} | set(artifact.outline.resources):
+    for path, page in pages.items():
+        if path != "404.html":
+            for href in {link.href for link in page.links} | loaded(page):
                 if not urls.is_absolute(href):
                     target, fragment = urls.resolve(href, path)
                     assert target in present, (path, href)
@@ -69,31 +80,31 @@ def test_every_link_and_resource_is_there(sample: Site, render: Render, layouts:
 
 
 def test_every_page_has_one_heading_one_language_and_a_title_of_its_own(sample: Site, render: Render) -> None:
-    outlines = [one.outline for one in render(sample).values() if one.outline]
-    assert {one.language for one in outlines} == {"zh-CN"}
-    assert len({one.title for one in outlines}) == len(outlines)
-    for artifact in render(sample).values():
-        if artifact.outline:
-            html = artifact.content.decode()
-            assert html.count("<h1") == 1
-            assert '<a class="skip" href="#main">' in html
-            assert "main" in artifact.outline.ids
+    found = render(sample)
+    pages = outlines(found)
+    assert {one.language for one in pages.values()} == {"zh-CN"}
+    assert len({one.title for one in pages.values()}) == len(pages)
+    for path, page in pages.items():
+        html = found[path].content.decode()
+        assert html.count("<h1") == 1
+        assert '<a class="skip" href="#main">' in html
+        assert "main" in page.ids
 
 
 def test_no_page_needs_a_script_a_style_attribute_or_another_site(sample: Site, render: Render) -> None:
     """The content security policy has nothing to forbid."""
-    for artifact in render(sample).values():
-        if artifact.outline:
-            html = artifact.content.decode()
-            assert "default-src 'none'" in html
-            assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=", html)
-            own = ("https://sw.shili.gov.cn/zwgk/assets/", "../", "assets/")
-            assert all(not urls.is_absolute(one) or one.startswith(own) for one in artifact.outline.resources)
+    found = render(sample)
+    for path, page in outlines(found).items():
+        html = found[path].content.decode()
+        assert "default-src 'none'" in html
+        assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=", html)
+        own = ("https://sw.shili.gov.cn/zwgk/assets/", "../", "assets/")
+        assert all(not urls.is_absolute(one) or one.startswith(own) for one in loaded(page))
 
 
 def test_ids_are_unique_within_each_page(sample: Site, render: Render) -> None:
     for path, artifact in render(sample).items():
-        if artifact.outline:
+        if path.endswith(".html"):
             found = re.findall(r'\sid="([^"]*)"', artifact.content.decode())
             assert len(found) == len(set(found)), path
 

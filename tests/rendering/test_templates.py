@@ -10,6 +10,7 @@ import pytest
 
 from generator.model.site import Job
 from generator.rendering.templates import LayoutError, Templates, templates
+from generator.text.markup import outline
 
 CONTEXT = {"here": "a/b/c.html", "root": "", "title": "<标题>"}
 
@@ -136,27 +137,16 @@ def test_templates_and_their_errors_cross_a_process_boundary(layouts: str) -> No
     assert (error.file, error.line, error.message) == ("a.html", 3, "错")
 
 
-def test_html_has_an_outline_and_other_files_have_none(write: Write) -> None:
-    layouts = write(x="<title>{{ title }}</title>")
-    page = layouts.render(Job("a/b/c.html", "x.html", CONTEXT))
-    assert page.outline is not None
-    assert page.outline.title == "<标题>"
-    assert layouts.render(Job("robots.txt", "x.html", CONTEXT)).outline is None
+def test_what_is_shown_is_written_as_text(write: Write) -> None:
+    page = write(x="<title>{{ title }}</title>").render(Job("a/b/c.html", "x.html", CONTEXT))
+    assert outline(page.content).title == "<标题>"
 
 
-@pytest.mark.parametrize("text", ['{% include "x.html" %}', '{% extends "x.html" %}', '{% include "y.html" %}'])
-def test_a_layout_that_uses_itself_is_named(write: Write, text: str) -> None:
-    file, _, message = failure(write(x=text, y='{% include "x.html" %}'))
-    assert file in {"x.html", "y.html"}
-    assert message.startswith("层层套用没有尽头")
-
-
-def test_what_a_layout_that_uses_itself_uses_can_still_be_told(write: Write) -> None:
-    assert write(x='{% include "x.html" %}').uses("x.html") == ("x.html",)
-
-
-def test_a_key_comes_before_a_method_of_the_same_name(tmp_path: Path) -> None:
-    """``page.items`` is what the context calls so; what no key is called stays what it was."""
-    (tmp_path / "a.html").write_text("{{ page.items }} {{ page.keys() | list }}", encoding="utf-8")
-    shown = Templates((str(tmp_path),)).render(Job("a.txt", "a.html", {"page": {"items": "三项"}}))
-    assert shown.content.decode() == "三项 [&#39;items&#39;]"
+def test_preparing_hides_no_fault(tmp_path: Path, write: Write) -> None:
+    """Layouts are compiled before processes are forked; what is wrong with one shows when a page uses it."""
+    (tmp_path / "notes.md").write_text("{% if %}", encoding="utf-8")
+    layouts = write(x="{{ title }}", y="{% if %}", z='{% include "gone.html" %}')
+    layouts.prepare()
+    assert said(layouts) == "&lt;标题&gt;"
+    assert failure(layouts, "y.html")[:2] == ("y.html", 1)
+    assert failure(layouts, "z.html")[2] == "找不到版式文件 gone.html"

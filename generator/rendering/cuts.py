@@ -1,0 +1,129 @@
+"""Columns as runs of list pages: the whole list, and the same list by validity, year and topic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model.site import Column, Validity
+from generator.rendering.lookup import TONES, Lookup, Plain
+from generator.text import urls
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One way to cut a column's list."""
+
+    name: str
+    """ASCII; part of the addresses."""
+    label: str
+    of: Callable[[str, Lookup], tuple[str, str] | None]
+    """For a page's id: the value's ASCII or Chinese key for its address, and what it is called."""
+    newest_first: bool = False
+
+
+def _year(name: str, lookup: Lookup) -> tuple[str, str] | None:
+    day = str(lookup.entries[name]["date"])[:4]
+    return (day, f"{day}年") if day else None
+
+
+def _topic(name: str, lookup: Lookup) -> tuple[str, str] | None:
+    topic = lookup.pages[name].meta.subject
+    return (topic, topic) if topic else None
+
+
+def _status(name: str, lookup: Lookup) -> tuple[str, str] | None:
+    validity = lookup.pages[name].validity
+    if validity is None:
+        return None
+    return TONES[validity], "现行有效" if validity is Validity.IN_FORCE else validity.value
+
+
+AXES = (
+    Axis("status", "有效性", _status),
+    Axis("year", "发布年度", _year, newest_first=True),
+    Axis("topic", "主题分类", _topic),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The pages of a column that share a value on an axis."""
+
+    axis: Axis
+    key: str
+    label: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A list that is read sheet by sheet: a column's whole list, or one of its cuts."""
+
+    column: Column
+    cut: Cut | None
+    sheets: tuple[Sequence[str], ...]
+    """Ids of the pages on each sheet; an empty list has one empty sheet."""
+    addresses: tuple[str, ...]
+    """Of each sheet."""
+    choices: list[Plain]
+    """The rows of links with which readers choose a cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One list page of a column."""
+
+    run: Run
+    at: int
+    """Its place in the run, from nought."""
+
+
+def sheets(column: Column, lookup: Lookup) -> tuple[Sheet, ...]:
+    """Every list page of a column: its whole list, then its cuts."""
+    found = cuts(column, lookup)
+    runs = (_run(column, cut, found, lookup) for cut in (None, *found))
+    return tuple(Sheet(run, at) for run in runs for at in range(len(run.sheets)))
+
+
+def cuts(column: Column, lookup: Lookup) -> list[Cut]:
+    """The cuts of a column's list, axis by axis; an axis with a single value cuts nothing."""
+    found: list[Cut] = []
+    order = {tone: at for at, tone in enumerate(TONES.values())}
+    for axis in AXES:
+        groups: dict[tuple[str, str], list[str]] = {}
+        for name in lookup.listed[column.folder]:
+            if value := axis.of(name, lookup):
+                groups.setdefault(value, []).append(name)
+        if len(groups) > 1:
+            values = sorted(groups, key=lambda value: (order.get(value[0], 0), value), reverse=axis.newest_first)
+            found.extend(Cut(axis, key, label, tuple(groups[key, label])) for key, label in values)
+    return found
+
+
+def _run(column: Column, cut: Cut | None, among: Sequence[Cut], lookup: Lookup) -> Run:
+    length = lookup.site.config.listing.page_size
+    names = cut.names if cut else lookup.listed[column.folder]
+    sheets = tuple(names[at : at + length] for at in range(0, len(names), length)) or ((),)
+    numbers = range(1, len(sheets) + 1)
+    if cut:
+        addresses = tuple(urls.facet(column.folder, cut.axis.name, cut.key, number) for number in numbers)
+    else:
+        addresses = tuple(urls.listing(column.folder, number) for number in numbers)
+    return Run(column, cut, sheets, addresses, list(_choices(column, among, cut)))
+
+
+def _choices(column: Column, among: Sequence[Cut], current: Cut | None) -> Iterator[Plain]:
+    for axis in AXES:
+        values = [
+            {
+                "name": cut.label,
+                "url": urls.facet(column.folder, axis.name, cut.key),
+                "current": cut is current,
+            }
+            for cut in among
+            if cut.axis is axis
+        ]
+        if values:
+            everything = {"name": "全部", "url": column.url, "current": current is None}
+            yield {"label": axis.label, "values": [everything, *values]}
