@@ -20,6 +20,9 @@ from generator.model.schema import Record
 from generator.model.site import Assembly, Lock, Page, Site, Terms, Withheld
 from generator.text import urls
 
+Owned = tuple[tuple[Loc, str], ...]
+NONE: Mapping[str, tuple[str, ...]] = {}
+
 
 def assemble(  # noqa: PLR0913  # the stage's inputs, each of another source
     parsed: Sequence[Parsed],
@@ -48,10 +51,11 @@ def assemble(  # noqa: PLR0913  # the stage's inputs, each of another source
     waiting = frozenset(name for name, reason in reasons.items() if reason is Withheld.INCOMPLETE)
     where = atlas(by_id, known, files, config, published=published, held=waiting)
     ends = {one.id: follow(one.parsed, where, published=one.id in published) for one in placed}
-    pages = {one.id: _page(one, ties, ends[one.id], reasons, by_id=by_id, files=files, as_of=as_of) for one in placed}
-    open_pages = {name: page for name, page in pages.items() if page.withheld is None}
-    kept = {name: page for name, page in pages.items() if page.withheld is not None}
-    asset_urls, clashes = _asset_urls(open_pages, ends, files)
+    own = {one.id: owned for one in placed if (owned := _owned(one))}
+    pages = [_page(one, ties, ends[one.id], reasons, by_id=by_id, own=own, files=files, as_of=as_of) for one in placed]
+    open_pages = {page.id: page for page in pages if page.withheld is None}
+    kept = {page.id: page for page in pages if page.withheld is not None}
+    asset_urls, clashes = _asset_urls(open_pages, own, ends, files)
     site = Site(
         config=config,
         as_of=as_of,
@@ -76,7 +80,8 @@ def withheld(meta: Document, as_of: date, terms: Terms) -> Withheld | None:
         return Withheld.ATTRIBUTE
     if meta.draft and not terms.drafts:
         return Withheld.DRAFT
-    if meta.published_on and meta.published_on > as_of and not terms.future:
+    published = meta.published_on
+    if published and published > as_of and not terms.future:
         return Withheld.FUTURE
     return None
 
@@ -88,18 +93,16 @@ def _page(  # noqa: PLR0913  # gathers what the stages above found for one page
     reasons: Mapping[str, Withheld | None],
     *,
     by_id: Mapping[str, Placed],
+    own: Mapping[str, Owned],
     files: Mapping[str, Asset],
     as_of: date,
 ) -> Page[Record]:
-    mine = reasons[one.id]
-    tied = {
-        name: tuple(other for other in ids if mine is not None or reasons[other] is None)
-        for name, ids in ties.get(one.id, {}).items()
-    }
-    near = {other for ids in tied.values() for other in ids} | {one.id}
+    mine, tied = reasons[one.id], ties.get(one.id, NONE)
+    if mine is None:
+        tied = {name: tuple([other for other in ids if reasons[other] is None]) for name, ids in tied.items()}
+    near = {one.id}.union(*tied.values()) if ends.pages else ()
     successors = [by_id[other].meta for other in tied.get("replaced_by", ()) if reasons[other] is None]
     amenders = [by_id[other].meta for other in tied.get("amended_by", ()) if reasons[other] is None]
-    listed = (urls.source(name, one.parsed.path) for where, name in one.meta.files() if where[0] == "attachments")
     return Page(
         id=one.id,
         url=one.url,
@@ -108,30 +111,32 @@ def _page(  # noqa: PLR0913  # gathers what the stages above found for one page
         parsed=one.parsed,
         withheld=mine,
         validity=validity(one.meta, as_of, successors, amenders),
-        mentions=tuple(other for other in ends.pages if other not in near),
-        attachments=tuple(path for path in listed if path in files),
+        mentions=tuple([other for other in ends.pages if other not in near]),
+        attachments=tuple([path for where, path in own.get(one.id, ()) if where[0] == "attachments" and path in files]),
         targets=ends.targets,
         **tied,
     )
 
 
+def _owned(one: Placed) -> Owned:
+    """The files that a page's front matter names, whether they exist or not: where it does, and their paths."""
+    return tuple([(where, urls.source(name, one.parsed.path)) for where, name in one.meta.files()])
+
+
 def _asset_urls(
-    pages: Mapping[str, Page[Record]], ends: Mapping[str, Ends], files: Mapping[str, Asset]
+    pages: Mapping[str, Page[Record]],
+    own: Mapping[str, Owned],
+    ends: Mapping[str, Ends],
+    files: Mapping[str, Asset],
 ) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
     """The files that published pages own or show, and where they go; nothing else is copied."""
     owners: dict[str, Page[Record]] = {}
-    for page in pages.values():
-        for path in (*owned(page), *ends[page.id].assets):
+    for name, page in pages.items():
+        for path in (*(path for _, path in own.get(name, ())), *ends[name].assets):
             if path in files:
                 owners.setdefault(path, page)
     found = {path: urls.asset(path) for path in sorted(owners)}
     return found, tuple(_clashes(found, owners))
-
-
-def owned(page: Page[Record]) -> tuple[str, ...]:
-    """Paths of the files that a page's front matter names, whether they exist or not."""
-    meta = page.meta
-    return tuple(urls.source(name, page.path) for _, name in meta.files()) if isinstance(meta, Document) else ()
 
 
 def _clashes(found: Mapping[str, str], owners: Mapping[str, Page[Record]]) -> Iterator[Diagnostic]:

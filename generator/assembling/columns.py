@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from operator import attrgetter
 from posixpath import dirname
 
 from generator.kinds.base import Document
@@ -19,32 +20,34 @@ LAST = datetime.min  # noqa: DTZ901  # only a sort key for pages without a date
 def columns(config: SiteConfig, pages: Iterable[Page[Record]]) -> dict[str, Column]:
     """Hang the published pages into the configured tree, newest first; the configuration's order stays."""
     folders = [column.folder for column in config.columns]
+    parents = {folder: _parent(folder, folders) for folder in folders}
     standing: defaultdict[str, list[Page[Record]]] = defaultdict(list)
-    for page in pages:
-        standing[page.column].append(page)
+    opening: dict[str, str] = {}
+    openings = {urls.listing(folder, 1): folder for folder in folders}
+    for page in sorted(pages, key=_id):
+        if openings.get(page.url) == page.column:
+            opening[page.column] = page.id
+        else:
+            standing[page.column].append(page)
     return {
         column.folder: Column(
             config=column,
-            parent=_parent(column.folder, folders),
-            children=tuple(one for one in folders if _parent(one, folders) == column.folder),
-            pages=tuple(page.id for page in sorted(standing[column.folder], key=newest) if not _opens(page)),
-            index=next((page.id for page in standing[column.folder] if _opens(page)), None),
+            parent=parents[column.folder],
+            children=tuple(one for one in folders if parents[one] == column.folder),
+            pages=tuple(page.id for page in sorted(standing[column.folder], key=_moment, reverse=True)),
+            index=opening.get(column.folder),
         )
         for column in config.columns
     }
 
 
-def _opens(page: Page[Record]) -> bool:
-    """Tell the page that stands for its column's index."""
-    return page.url == urls.listing(page.column, 1)
+_id = attrgetter("id")
 
 
-def newest(page: Page[Record]) -> tuple[float, str]:
-    """Sort key: newest publication first, then by id."""
+def _moment(page: Page[Record]) -> datetime:
+    """When a page was published; sorting by it leaves pages of one moment, and those without, in the order of ids."""
     meta = page.meta
-    published = meta.published if isinstance(meta, Document) else None
-    moment = published or LAST
-    return (-(moment - LAST).total_seconds(), page.id)
+    return (meta.published if isinstance(meta, Document) else None) or LAST
 
 
 def _parent(folder: str, folders: Iterable[str]) -> str | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, cached_property, partial
 from posixpath import basename
+from typing import NamedTuple
 
 from generator.assembling.placing import ROOT, Placed
 from generator.model.config import SiteConfig
@@ -14,7 +16,7 @@ from generator.text import urls
 from generator.text.chinese import suggest
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Atlas:
     """Everything that a link can lead to."""
 
@@ -28,9 +30,18 @@ class Atlas:
     held: frozenset[str]
     """Ids of the pages that wait for their release set; a link to one is shown as text until then."""
 
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """Every name of a file in ``content/``, with the first path that ends so."""
+        return {basename(path): path for path in sorted((*self.by_path, *self.assets), reverse=True)}
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+    @cached_property
+    def nearest(self) -> Callable[[str], str | None]:
+        """Find the file name that was meant; the same slip often stands on many pages."""
+        return cache(partial(suggest, candidates=self.files))
+
+
+class Ends(NamedTuple):
     """Where the links of one page lead."""
 
     targets: tuple[str, ...]
@@ -39,6 +50,9 @@ class Ends:
     assets: tuple[str, ...]
     """Paths of the assets that the body shows or links."""
     findings: tuple[Diagnostic, ...]
+
+
+NOWHERE = Ends((), (), (), ())
 
 
 def atlas(  # noqa: PLR0913  # everything that a link can lead to
@@ -58,6 +72,8 @@ def atlas(  # noqa: PLR0913  # everything that a link can lead to
 
 def follow(parsed: Parsed, where: Atlas, *, published: bool) -> Ends:
     """Resolve every link of a body; a published page must not lead to one that is kept back."""
+    if not parsed.links:
+        return NOWHERE
     targets: list[str] = []
     pages: dict[str, None] = {}
     assets: dict[str, None] = {}
@@ -98,16 +114,16 @@ def _end(link: Link, parsed: Parsed, where: Atlas) -> Placed | Asset | str | Non
     if not name:
         return f"#{fragment}"
     path = urls.source(link.target, parsed.path)
-    folder = path.removeprefix(ROOT).removesuffix("/index.md")
     if path in where.by_path:
         return where.by_path[path]
+    folder = path.removeprefix(ROOT).removesuffix("/index.md")
     if folder in where.columns:
         return f"{folder}/index.html"
     return where.assets.get(path)
 
 
 def _fragment(link: Link, fragment: str, target: Parsed) -> Iterator[Diagnostic]:
-    anchors = {heading.anchor for heading in target.headings}
+    anchors = {heading.anchor for heading in target.headings} if fragment else set()
     if fragment and fragment not in anchors and not fragment.startswith("fn"):
         yield _broken(link, f"指向的 {target.path} 中没有 #{fragment} 这一处", _closest(fragment, anchors))
 
@@ -126,10 +142,9 @@ def _near(link: Link, parsed: Parsed, where: Atlas) -> str:
         near = suggest(link.target.partition("#")[0], where.names)
         return f"是否应为 [[{near}]]？" if near else "写对方的发文字号或页面编号"
     wanted = basename(urls.source(link.target, parsed.path))
-    same = sorted(path for path in (*where.by_path, *where.assets) if basename(path) == wanted)
-    if same:
-        return f"同名文件在 {same[0]}"
-    near = suggest(wanted, sorted({basename(path) for path in (*where.by_path, *where.assets)}))
+    if wanted in where.files:
+        return f"同名文件在 {where.files[wanted]}"
+    near = where.nearest(wanted)
     return f"是否应为 {near}？" if near else "核对路径；路径从本文件所在目录算起"
 
 

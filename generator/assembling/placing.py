@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from posixpath import basename, dirname, splitext
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from operator import attrgetter
+from posixpath import dirname
+from typing import NamedTuple
 
 from generator.kinds.base import Document
 from generator.kinds.registry import KINDS
@@ -15,10 +17,10 @@ from generator.model.diagnostics import Diagnostic, Severity
 from generator.text import urls
 
 ROOT = "content/"
+ID, URL = attrgetter("id"), attrgetter("url")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A file that found its place."""
 
     id: str
@@ -28,48 +30,50 @@ class Placed:
     meta: Document
 
 
-def column_of(path: str, config: SiteConfig) -> ColumnConfig | None:
-    """The column that owns a file: the deepest configured folder above it."""
-    columns = {column.folder: column for column in config.columns}
-    folder = dirname(path.removeprefix(ROOT))
-    while folder and folder not in columns:
-        folder = dirname(folder)
-    return columns.get(folder)
+class Shelf(NamedTuple):
+    """What the files of one folder have in common."""
+
+    column: ColumnConfig | None
+    """The column that owns them: the deepest configured folder above."""
+    folder: str
+    """Where their pages go: into the column's folder, plus a subfolder of its own where that is plain ASCII."""
+    opening: str
+    """The id of the file that opens a column, ``index.md``."""
 
 
 def place(parsed: Sequence[Parsed], config: SiteConfig) -> tuple[tuple[Placed, ...], tuple[Diagnostic, ...]]:
     """Give each readable file its column, id and URL; what collides or has no column is reported and left out."""
+    columns = {column.folder: column for column in config.columns}
+    shelf = cache(lambda folder: _shelf(folder, columns))
     found: list[Placed] = []
     problems: list[Diagnostic] = []
     for one in parsed:
         if not isinstance(one.meta, Document):
             continue
-        column = column_of(one.path, config)
-        stem = splitext(basename(one.path))[0]
-        page_id = one.meta.id or (stem if stem != urls.INDEX else _folder_id(one.path))
-        problems.extend(_faults(one, one.meta, column, page_id))
-        if column is not None and urls.SLUG.fullmatch(page_id):
-            url = urls.page(_folder(one.path, column), page_id, stem)
-            found.append(Placed(page_id, url, column.folder, one, one.meta))
+        folder, _, name = one.path.removeprefix(ROOT).rpartition("/")
+        here, stem = shelf(folder), name.rpartition(".")[0] or name
+        page_id = one.meta.id or (stem if stem != urls.INDEX else here.opening)
+        problems.extend(_faults(one, one.meta, here.column, page_id))
+        if here.column is not None and urls.SLUG.fullmatch(page_id):
+            url = urls.page(here.folder, page_id, stem)
+            found.append(Placed(page_id, url, here.column.folder, one, one.meta))
     problems.extend(_collisions(found))
     unique = {placed.id: placed for placed in reversed(found)}
-    by_url = {placed.url: placed for placed in reversed(list(unique.values()))}
+    by_url = {placed.url: placed for placed in reversed(unique.values())}
     kept = sorted(by_url.values(), key=lambda placed: placed.id)
     return tuple(kept), tuple(problems)
 
 
-def _folder(path: str, column: ColumnConfig) -> str:
-    """The page's folder in the output: its column's, plus a subfolder of its own where that is plain ASCII."""
-    below = dirname(path.removeprefix(ROOT)).removeprefix(column.folder).strip("/")
-    parts = [urls.slug(part) for part in below.split("/") if part]
-    return "/".join([column.folder, *parts])
-
-
-def _folder_id(path: str) -> str:
-    return dirname(path.removeprefix(ROOT)).replace("/", "-") + "-index"
+def _shelf(folder: str, columns: Mapping[str, ColumnConfig]) -> Shelf:
+    above = folder
+    while above and above not in columns:
+        above = dirname(above)
+    parts = [urls.slug(part) for part in folder.removeprefix(above).split("/") if part]
+    return Shelf(columns.get(above), "/".join([above, *parts]), folder.replace("/", "-") + "-index")
 
 
 def _faults(one: Parsed, meta: Document, column: ColumnConfig | None, page_id: str) -> Iterator[Diagnostic]:
+    """What is wrong with a file's column or id."""
     if column is None:
         folder = dirname(one.path)
         yield Diagnostic(
@@ -107,9 +111,8 @@ def _faults(one: Parsed, meta: Document, column: ColumnConfig | None, page_id: s
 
 
 def _collisions(found: Sequence[Placed]) -> Iterator[Diagnostic]:
-    for rule, what, key in (("id-collision", "页面编号", "id"), ("url-collision", "网址", "url")):
-        groups: Mapping[str, list[Placed]] = _grouped(found, key)
-        for value, group in groups.items():
+    for rule, what, key in (("id-collision", "页面编号", ID), ("url-collision", "网址", URL)):
+        for value, group in _grouped(found, key).items():
             if rule == "url-collision" and len({placed.id for placed in group}) == 1:
                 continue
             for placed in group[1:]:
@@ -122,8 +125,14 @@ def _collisions(found: Sequence[Placed]) -> Iterator[Diagnostic]:
                 )
 
 
-def _grouped(found: Sequence[Placed], key: str) -> Mapping[str, list[Placed]]:
+def _grouped(found: Sequence[Placed], key: Callable[[Placed], str]) -> Mapping[str, list[Placed]]:
+    """Those that share a value, by it, in the order of paths."""
+    shared = {value for value, times in Counter(map(key, found)).items() if times > 1}
     groups: defaultdict[str, list[Placed]] = defaultdict(list)
-    for placed in sorted(found, key=lambda one: one.parsed.path):
-        groups[getattr(placed, key)].append(placed)
-    return {value: group for value, group in groups.items() if len(group) > 1}
+    for placed in sorted((one for one in found if key(one) in shared) if shared else (), key=_path):
+        groups[key(placed)].append(placed)
+    return groups
+
+
+def _path(placed: Placed) -> str:
+    return placed.parsed.path

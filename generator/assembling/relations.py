@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from generator.assembling.placing import Placed
-from generator.kinds.base import Titled
+from generator.kinds.base import Document, Titled
 from generator.kinds.ties import TIES, Tie
 from generator.model.diagnostics import Diagnostic, Severity
 from generator.text.chinese import suggest
@@ -14,6 +15,9 @@ from generator.text.official import number_fault, parse_number
 
 Ties = Mapping[str, Mapping[str, tuple[str, ...]]]
 """Id → attribute of ``Page`` → ids."""
+
+BACKWARD = frozenset(tie.backward for tie in TIES)
+"""The far ends; such lists have no order of their own and are sorted."""
 
 
 def names(placed: Sequence[Placed]) -> dict[str, str]:
@@ -31,42 +35,30 @@ def names(placed: Sequence[Placed]) -> dict[str, str]:
 
 def relate(placed: Sequence[Placed], known: Mapping[str, str]) -> tuple[Ties, tuple[Diagnostic, ...]]:
     """Resolve every tie of the table; report names that lead nowhere or to the wrong kind of page."""
-    ties: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    ties: defaultdict[str, defaultdict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     problems: list[Diagnostic] = []
     pages = {one.id: one for one in placed}
     for one in placed:
-        for tie in TIES:
-            if not isinstance(one.meta, tie.source):
-                continue
-            for where, name in named(one, tie):
-                target = known.get(name)
-                problems.extend(_faults(one, tie, where, name, target=pages.get(target or ""), known=known))
-                if target and target != one.id and isinstance(pages[target].meta, tie.target):
-                    _add(ties[one.id][tie.forward], target)
-                    _add(ties[target][tie.backward], one.id)
+        for tie in _ties(type(one.meta)):
+            value = getattr(one.meta, tie.field)
+            for place, name in enumerate((value,) if isinstance(value, str) else value):
+                target = pages.get(known.get(name, ""))
+                if target and target is not one and isinstance(target.meta, tie.target):
+                    ties[one.id][tie.forward][target.id] = None
+                    ties[target.id][tie.backward][one.id] = None
+                else:
+                    where = (tie.field,) if isinstance(value, str) else (tie.field, place)
+                    problems.extend(_faults(one, tie, where, name, target=target, known=known))
     return {
-        page: {name: tuple(sorted(ids) if name == tie_backward(name) else ids) for name, ids in attributes.items()}
+        page: {name: tuple(sorted(ids) if name in BACKWARD else ids) for name, ids in attributes.items()}
         for page, attributes in ties.items()
     }, tuple(problems)
 
 
-def tie_backward(name: str) -> str:
-    """The name itself when it is a tie's far end; such lists have no order of their own and are sorted."""
-    return next((tie.backward for tie in TIES if tie.backward == name), "")
-
-
-def named(one: Placed, tie: Tie) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Each name in a tie's field, with where it stands."""
-    value = getattr(one.meta, tie.field)
-    if isinstance(value, str):
-        yield (tie.field,), value
-    else:
-        yield from (((tie.field, n), name) for n, name in enumerate(value))
-
-
-def _add(to: list[str], page_id: str) -> None:
-    if page_id not in to:
-        to.append(page_id)
+@cache
+def _ties(model: type[Document]) -> tuple[Tie, ...]:
+    """The ties that a kind can have."""
+    return tuple(tie for tie in TIES if issubclass(model, tie.source))
 
 
 def _faults(  # noqa: PLR0913  # one call site; a record would only rename the six

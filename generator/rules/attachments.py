@@ -8,14 +8,14 @@ from posixpath import basename, splitext
 
 from generator.kinds.base import Attachment, Document, Titled
 from generator.model.config import SiteConfig
-from generator.model.content import Parsed
+from generator.model.content import Link, Parsed
 from generator.model.diagnostics import Severity
 from generator.model.site import Site
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule
 from generator.rules.papers import FORMAT, bare
 from generator.rules.sources import INSPECTION
 from generator.text import urls
-from generator.text.chinese import length, numeral
+from generator.text.chinese import length, numeral, worded
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 MENTION = re.compile(
@@ -38,6 +38,8 @@ POINTER = re.compile(
     re.IGNORECASE,
 )
 """The words of a clause that only points at an attachment."""
+LINE = re.compile("^.*$", re.MULTILINE)
+SEPARATOR = re.compile(r"[，。；：！？、（）《》\s]")
 DAY = re.compile("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 WHOLE = re.compile("全文|正文|文字版|图片版|版式文件|PDF版|Word版|OFD版", re.IGNORECASE)
 """How a download of the document itself is called."""
@@ -50,6 +52,7 @@ WHOLE = re.compile("全文|正文|文字版|图片版|版式文件|PDF版|Word�
     basis="政府网站与政务新媒体检查指标（国办秘函〔2019〕19号）",
     since=INSPECTION,
     judged=Judged.TODAY,
+    local=True,
 )
 def attachment_missing_or_empty(site: Site) -> Findings:
     """页首列出的附件、视频、图解文件不存在，或文件是空的；正文链接的文件是空的也在此列。
@@ -57,6 +60,7 @@ def attachment_missing_or_empty(site: Site) -> Findings:
     点开附件却打不开，检查时按错链计。附件与页面放在同一目录，文件名要一字不差（区分大小写）。正文中链接到不存在的文件，
     由 link-broken 报告。
     """
+    empty = {path for path, asset in site.assets.items() if not asset.size}
     for page in site.having(Document):
         for where, name in page.meta.files():
             path = urls.source(name, page.path)
@@ -65,11 +69,10 @@ def attachment_missing_or_empty(site: Site) -> Findings:
                 yield flaw(page.at(*where), f"附件 {name} 不存在", f"把文件放到 {path}，或改正文件名")
             elif not asset.size:
                 yield flaw(page.at(*where), f"附件 {name} 是空文件", "重新放入完整的文件")
-        for link in page.parsed.links:
+        for link in page.parsed.links if empty else ():
             if urls.is_absolute(link.target) or link.form == "reference":
                 continue
-            asset = site.assets.get(urls.source(link.target, page.path))
-            if asset and not asset.size:
+            if urls.source(link.target, page.path) in empty:
                 yield flaw(link.span, f"链接的文件 {link.target} 是空文件", "重新放入完整的文件")
 
 
@@ -90,7 +93,10 @@ def attachment_not_matching_text(parsed: Parsed, meta: Titled, _config: SiteConf
     numbered = [
         (place, one) for place, one in enumerate(meta.attachments) if not _download(one, meta.title, parsed.path)
     ]
-    lines = parsed.text.split("\n") if "附件" in parsed.text else []
+    text = parsed.text
+    if not numbered and "附件" not in text:
+        return
+    lines = text.split("\n") if "附件" in text else []
     mentions, inside = list(_mentions(lines)), _inside(lines)
     lacking = {number: line for line, number in reversed(mentions) if number > len(numbered) and number not in inside}
     for number, line in sorted(lacking.items()):
@@ -99,31 +105,47 @@ def attachment_not_matching_text(parsed: Parsed, meta: Titled, _config: SiteConf
         yield flaw(parsed.line(line), f"正文提到{which}，页首{have}", "在页首的 附件 中列出，文件放在同一目录")
     told = {number for _, number in mentions}
     for number, (place, one) in enumerate(numbered, 1):
-        if number not in told and not _spoken_of(one, parsed, alone=len(numbered) == 1):
+        if number not in told and not _spoken_of(one, parsed.links, text, alone=len(numbered) == 1):
             name = one.title or one.file
             yield flaw(
                 parsed.at("attachments", place), f"正文没有提到附件“{name}”", f"在正文之后写明 附件{number}：{name}"
             )
 
 
-def besides(text: str, names: Iterable[str]) -> str:
-    """What a body says besides pointing at its attachments and giving names: its clauses, one a line."""
-    lines, listing = [], False
-    for line in (one.strip() for one in text.split("\n")):
+def speaks(text: str, names: Iterable[str]) -> bool:
+    """Tell whether a body says anything besides pointing at its attachments and giving names."""
+    dull = sorted({one for one in names if one}, key=lambda one: (-len(one), one))
+    lines = _running(text)
+    # A name of more than one line can stand in more than one; else the first line nearly always answers.
+    pieces = ("\n".join(lines),) if any("\n" in one for one in dull) else lines
+    return any(worded(clause) for one in pieces for clause in _clauses(one, dull))
+
+
+def _running(text: str) -> Iterator[str]:
+    """The lines of a text without its list of attachments."""
+    listing = False
+    for found in LINE.finditer(text):
+        line = found[0].strip()
         listing = bool(NAMED.match(line) or (listing and ITEM.match(line))) and length(line) <= SHORT
         if not listing:
-            lines.append(line)
-    rest = DAY.sub("", "\n".join(lines))
-    for name in sorted({one for one in names if one}, key=lambda one: (-len(one), one)):
+            yield line
+
+
+def _clauses(text: str, dull: Iterable[str]) -> Iterator[str]:
+    """What the clauses of a text say when dates, names and the words that point at an attachment are left out."""
+    rest = DAY.sub("", text)
+    for name in dull:
         rest = rest.replace(name, "")
-    clauses = re.split(r"[，。；：！？、（）《》\s]", rest)
-    return "\n".join(one for one in clauses if not POINTING.search(one) or length(POINTER.sub("", one)))
+    for clause in SEPARATOR.split(rest):
+        yield POINTER.sub("", clause) if POINTING.search(clause) else clause
 
 
 def _mentions(lines: list[str]) -> Iterator[tuple[int, int]]:
     """Where the body speaks of an attachment, and of which; in a list under 附件： each item is one."""
     listing = False
     for place, line in enumerate(lines):
+        if not listing and "附件" not in line:
+            continue
         plain = line.strip()
         if INSIDE.fullmatch(plain):
             listing = False
@@ -141,14 +163,15 @@ def _mentions(lines: list[str]) -> Iterator[tuple[int, int]]:
 
 def _inside(lines: list[str]) -> frozenset[int]:
     """The attachments that stand in the body itself, under a line that says only 附件2."""
-    found = (INSIDE.fullmatch(line.strip()) for line in lines)
+    found = (INSIDE.fullmatch(line.strip()) for line in lines if "附件" in line)
     return frozenset(numeral(one[1] or "一") or 0 for one in found if one)
 
 
-def _spoken_of(one: Attachment, parsed: Parsed, *, alone: bool) -> bool:
-    name = bare(one.title or splitext(basename(one.file))[0])
-    linked = any(basename(link.target.partition("#")[0]) == basename(one.file) for link in parsed.links)
-    return linked or name in bare(parsed.text) or (alone and "附件" in parsed.text)
+def _spoken_of(one: Attachment, links: Iterable[Link], text: str, *, alone: bool) -> bool:
+    if alone and "附件" in text:
+        return True
+    name, file = bare(one.title or splitext(basename(one.file))[0]), basename(one.file)
+    return any(basename(link.target.partition("#")[0]) == file for link in links) or name in bare(text)
 
 
 def _download(one: Attachment, title: str, path: str) -> bool:

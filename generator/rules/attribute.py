@@ -8,7 +8,8 @@ from generator.kinds.base import ATTRIBUTES, CLOSED, OPEN, Document, Titled
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
-from generator.model.site import Output, Page, Site
+from generator.model.output import Output
+from generator.model.site import Page, Site
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.leaks import leaks
 from generator.rules.outputs import owners, where
@@ -89,7 +90,13 @@ def closed_without_ground(parsed: Parsed, meta: Document, _config: SiteConfig) -
         yield flaw(parsed.at("attribute"), "不予公开而没有写理由", "填写“不公开理由”")
 
 
-@rule("attr-review-due", Severity.WARNING, scope=Scope.SITE, basis="《中华人民共和国政府信息公开条例》第十八条")
+@rule(
+    "attr-review-due",
+    Severity.WARNING,
+    scope=Scope.SITE,
+    basis="《中华人民共和国政府信息公开条例》第十八条",
+    local=True,
+)
 def review_overdue(site: Site) -> Findings:
     """不公开的内容超过审查周期没有重新审查公开属性。
 
@@ -123,6 +130,7 @@ def review_overdue(site: Site) -> Findings:
     Severity.WARNING,
     scope=Scope.HISTORY,
     basis="《中华人民共和国政府信息公开条例》第十七条、第十八条；《2020年上海市商务委员会政务公开工作要点》一（四）",
+    local=True,
 )
 def change_unrecorded(site: Site) -> Findings:
     """公开属性变更了，却没有记录日期、依据和批准人。

@@ -22,6 +22,12 @@ LONGEST = len("二〇二〇年十二月三十一日")
 """A line longer than this is no date by itself."""
 DIGITS = "0123456789０１２３４５６７８９"
 ENDS = tuple(DIGITS)
+ENDING = re.compile(r"\n(?<=[0-9０-９\s]\n)")
+"""The end of a line after a digit, or after a space behind which one may stand."""
+LONG_NUMBER = re.compile("[0-9０-９]{6}")
+"""What every date without separators has."""
+DAY_LAST = re.compile(r"日\s*(?:\n|\Z)")
+"""The end of a line that may be a date."""
 SIGNED = re.compile(r"[会局办厅院府部处委社](?:\s+)([0-9０-９]{6,8})\s*$")
 """The date that runs on after the signing organ when both were written in one paragraph."""
 LIMIT = "《中华人民共和国政府信息公开条例》第二十六条"
@@ -34,7 +40,10 @@ def date_without_separators(parsed: Parsed, _meta: Document, _config: SiteConfig
     从文档中复制时落款的“年”“月”“日”常会丢失，剩下的数字无法确定是哪一天（202111 是1月11日还是11月1日），不能自动
     改正。请对照原文写全，如 2020年7月6日。页首的日期和正文中独占一行的数字都检查，表格中的数字不查。
     """
-    lines = parsed.text.split("\n")
+    text = parsed.text
+    if not ((ENDING.search(text) or text.rstrip().endswith(ENDS)) and LONG_NUMBER.search(text)):
+        return
+    lines = text.split("\n")
     for index, line in enumerate(lines):
         if not line.rstrip().endswith(ENDS):
             continue
@@ -52,14 +61,15 @@ def date_padded_or_spelt_out(parsed: Parsed, _meta: Document, _config: SiteConfi
 
     成文日期用阿拉伯数字，年份四位，月、日不编虚位，写作 2020年7月6日。只检查独占一行的日期，不动引文中的旧式日期。
     """
-    for index, whole in enumerate(parsed.text.split("\n")):
+    text = parsed.text
+    for index, whole in enumerate(text.split("\n") if DAY_LAST.search(text) else ()):
         line = whole.strip()
-        if len(line) <= LONGEST and date_display_faults(line) == (line,):
+        if len(line) <= LONGEST and line.endswith("日") and date_display_faults(line) == (line,):
             fault = "编了虚位" if line[0] in DIGITS else "用了汉字数字"
             yield flaw(parsed.line(index), f"日期“{line}”{fault}", "写作 2020年7月6日 的样子：阿拉伯数字，月、日不补零")
 
 
-@rule("date-order", Severity.ERROR, scope=Scope.SITE, basis="逻辑：先成文，后发布")
+@rule("date-order", Severity.ERROR, scope=Scope.SITE, basis="逻辑：先成文，后发布", local=True)
 def dates_out_of_order(site: Site) -> Findings:
     """日期的先后颠倒：成文晚于发布、更新早于发布、失效早于施行，或更新日期写成了将来的日子。
 
@@ -67,6 +77,8 @@ def dates_out_of_order(site: Site) -> Findings:
     发布，此前不会出现在网站上。
     """
     for page in site.having(Document, withheld=True):
+        if not page.meta.updated and not isinstance(page.meta, Titled):
+            continue
         for name, span, message in _disorder(page.meta, page, site):
             yield flaw(span, message, f"核对{name}")
 
@@ -102,15 +114,26 @@ def published_after_the_limit(parsed: Parsed, meta: Titled, config: SiteConfig) 
     if start is None or meta.published is None or meta.attribute not in {"", OPEN} or not own(meta, config):
         return
     day = meta.published.date()
+    if (day - start).days <= limit:
+        return
+    span = parsed.at("published")
     yield from _over(
-        excess(config, parsed.at("published"), start, day, limit),
-        parsed.at("published"),
+        excess(config, span, start, day, limit),
+        span,
         f"信息形成于{chinese_date(start)}，发布于{chinese_date(day)}，超过{limit}个工作日的公开时限",
         "今后在时限内发布；日期抄错的对照原文改正，确有法定例外的在本页忽略本规则并写明理由",
     )
 
 
-@rule("date-change-20wd", Severity.WARNING, scope=Scope.SITE, basis=LIMIT, since=DISCLOSURE, judged=Judged.TODAY)
+@rule(
+    "date-change-20wd",
+    Severity.WARNING,
+    scope=Scope.SITE,
+    basis=LIMIT,
+    since=DISCLOSURE,
+    judged=Judged.TODAY,
+    local=True,
+)
 def change_not_followed(site: Site) -> Findings:
     """信息已经变更，页面没有在20个工作日内更新。
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from generator.kinds.base import Document, Enacted, Titled
 from generator.kinds.policy import Interpretation
@@ -12,7 +13,7 @@ from generator.kinds.term import normative
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
-from generator.model.schema import Record, labels
+from generator.model.schema import labels, nested
 from generator.model.site import Page, Site
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.papers import NORMATIVES, bare, opens_column, own, quoted, subject
@@ -43,10 +44,11 @@ def field_left_empty(parsed: Parsed, meta: Document, _config: SiteConfig) -> Fin
     标题、发布日期、公开属性是每个页面都要有的；政策文件和实施细则还要有发布机构、成文日期、文件类型、索引号、主题分类，
     政策解读要有解读对象，工作动态要有来源。缺了这些，目录编不成，公众也查不到。请在页首补填。
     """
-    names = labels(type(meta))
     for name in meta.mandatory:
-        if getattr(meta, name) in ("", (), None):
-            yield flaw(parsed.at(name), f"缺少“{names[name]}”", f"在页首填写 {names[name]}")
+        value = getattr(meta, name)
+        if not value and value in ("", (), None):
+            label = labels(type(meta))[name]
+            yield flaw(parsed.at(name), f"缺少“{label}”", f"在页首填写 {label}")
 
 
 @rule(
@@ -62,8 +64,8 @@ def paper_wrongly_called_normative(parsed: Parsed, meta: Titled, _config: SiteCo
 
     这些文件依法不属于行政规范性文件，不编“规”字号，不计入年报的规范性文件件数。请把“文件类型”改为实际文种。
     """
-    found = ELSE.search(subject(meta.title))
-    if normative(meta) and found:
+    found = ELSE.search(subject(meta.title)) if normative(meta) else None
+    if found:
         yield flaw(
             parsed.at("type"),
             f"“{meta.title}”属于{found[1]}类文件，不是规范性文件",
@@ -86,15 +88,14 @@ def unpublished_paper_relied_on(site: Site) -> Findings:
     numbering.prefixes 所列的，和本栏目中本机关规范性文件用过的。只写《标题》的，凭本栏目未公开的同名文件认出；
     标题以本机关名称开头而本站没有这份文件的，报告为“无法判定”。请先公布依据，或改正“制定依据”。
     """
+    citing = [page for page in site.having(Enacted) if page.meta.basis]
+    if not citing:
+        return
     open_numbers = {page.meta.doc_number for page in site.having(Titled)}
-    papers = [page for page in site.having(Titled, withheld=True) if own(page.meta, site.config)]
-    papers = [page for page in papers if normative(page.meta)]
-    numbers = (parse_number(page.meta.doc_number) for page in papers)
+    numbers = (parse_number(page.meta.doc_number) for page in _own_normatives(site))
     ours = {*site.config.numbering.prefixes, *(number.prefix for number in numbers if number)}
-    own_names = {name for page in papers for name in _names_of(page.meta.title)}
-    open_names = {name for page in site.having(Titled) for name in _names_of(page.meta.title)}
     hint = "先公布这份文件，或改正制定依据"
-    for page in site.having(Enacted):
+    for page in citing:
         for place, cited in enumerate(page.meta.basis):
             found = find_numbers(cited, ours)
             for text in found:
@@ -102,13 +103,26 @@ def unpublished_paper_relied_on(site: Site) -> Findings:
                 if number and number.prefix in ours and text not in open_numbers:
                     yield flaw(page.at("basis", place), f"制定依据 {text} 是本机关的规范性文件，没有在本站公布", hint)
             for name in () if found else quoted(cited):
-                if _names_of(name) & open_names:
+                if _names_of(name) & site.once(_open_names):
                     continue
-                if _names_of(name) & own_names:
+                if _names_of(name) & site.once(_own_names):
                     yield flaw(page.at("basis", place), f"制定依据《{name}》是本机关的规范性文件，没有在本站公布", hint)
                 elif name.startswith(site.config.site.organ) and not ELSE.search(subject(name)):
                     offence = f"制定依据《{name}》看标题是本机关的文件，本站没有，无法判定是不是规范性文件"
                     yield unknown(page.at("basis", place), offence, "写明它的发文字号，或者先公布这份文件")
+
+
+def _own_normatives(site: Site) -> Iterator[Page[Titled]]:
+    papers = (page for page in site.having(Titled, withheld=True) if normative(page.meta))
+    return (page for page in papers if own(page.meta, site.config))
+
+
+def _own_names(site: Site) -> frozenset[str]:
+    return frozenset(name for page in _own_normatives(site) for name in _names_of(page.meta.title))
+
+
+def _open_names(site: Site) -> frozenset[str]:
+    return frozenset(name for page in site.having(Titled) for name in _names_of(page.meta.title))
 
 
 def _names_of(title: str) -> frozenset[str]:
@@ -136,6 +150,7 @@ def topic_off_the_list(parsed: Parsed, meta: Titled, _config: SiteConfig) -> Fin
     basis="《中华人民共和国政府信息公开条例》第六条、第十一条：信息准确、一致",
     since=DISCLOSURE,
     judged=Judged.TODAY,
+    local=True,
 )
 def document_under_two_names(site: Site) -> Findings:
     """同一份文件在两个页面上标题、日期或发文字号不一致。
@@ -153,7 +168,7 @@ def document_under_two_names(site: Site) -> Findings:
     by_url = {page.url: page for page in site.having(Enacted)}
     for citing in site.having(Document):
         for link, end in zip(citing.parsed.links, citing.targets, strict=False):
-            target = by_url.get(end.partition("#")[0])
+            target = by_url.get(end.partition("#")[0]) if "《" in link.text else None
             for name in quoted(link.text) if target else ():
                 if target and not _names(name, [target.meta.title]):
                     message = f"链接把文件叫作《{name}》，对方页面的标题是“{target.meta.title}”"
@@ -169,7 +184,9 @@ def document_under_two_names(site: Site) -> Findings:
 def _names(name: str, titles: list[str]) -> bool:
     """Tell whether a quoted name can mean one of the titles."""
     short = bare(name)
-    return len(name) <= GENERIC or any(short in bare(title) or bare(subject(title)) in short for title in titles)
+    if len(name) <= GENERIC or any(name in title for title in titles):
+        return True
+    return any(short in bare(title) or bare(subject(title)) in short for title in titles)
 
 
 def _enacted(site: Site, page_id: str) -> Page[Enacted] | None:
@@ -218,8 +235,8 @@ def page_without_source(parsed: Parsed, meta: Document, _config: SiteConfig) -> 
         yield flaw(parsed.at("source"), f"“{meta.title}”没有写明来源", "在页首填写 来源")
 
 
-@rule("text-placeholder", Severity.ERROR, scope=Scope.SITE, basis=LOGIC, judged=Judged.TODAY)
-def skeleton_not_filled(site: Site) -> Findings:
+@rule("text-placeholder", Severity.ERROR, basis=LOGIC, judged=Judged.TODAY, published=True)
+def skeleton_not_filled(parsed: Parsed, _meta: Document, _config: SiteConfig) -> Findings:
     """页面里还留着“（请写：……）”，骨架没有写完就要公开。
 
     gongkai new 写出的骨架用“（请写：……）”标出要写的内容，写完才能删去“草稿”。空骨架不是解读，也不是指南，公开出去比没有
@@ -227,10 +244,10 @@ def skeleton_not_filled(site: Site) -> Findings:
 
     把这些地方写成正文；还没写完的，留着“草稿: 是”。
     """
-    for page in site.pages.values():
-        for index, line in enumerate(page.parsed.text.split("\n")):
-            if PLACEHOLDER in line:
-                yield flaw(page.parsed.line(index), "还留着骨架的提示“（请写：”", "写成正文；没写完的标为草稿")
+    text = parsed.text
+    for index, line in enumerate(text.split("\n") if PLACEHOLDER in text else ()):
+        if PLACEHOLDER in line:
+            yield flaw(parsed.line(index), "还留着骨架的提示“（请写：”", "写成正文；没写完的标为草稿")
 
 
 @rule(
@@ -248,21 +265,24 @@ def body_of_one_sentence(parsed: Parsed, meta: Document, config: SiteConfig) -> 
     列有附件的也不算，但文件（有文号、发布机构的公文）的附件不能代替正文；视频、图解的文字替代计入字数；栏目首页（index.md）
     不查。
     """
-    if meta.accepts_title_only or opens_column(parsed) or _tabled(meta):
+    if meta.accepts_title_only or (meta.attachments and not isinstance(meta, Titled)):
         return
-    if meta.attachments and not isinstance(meta, Titled):
+    text, limit = parsed.text, config.limits.body_characters
+    # Counting a whole text takes long, and its beginning nearly always answers.
+    if length(text[: ENOUGH * limit]) >= limit or opens_column(parsed) or _tabled(meta):
         return
     spoken = meta.transcript if isinstance(meta, Interpretation) else ""
-    limit = config.limits.body_characters
-    # Counting a whole text takes long, and its beginning nearly always answers.
-    if length(parsed.text[: ENOUGH * limit]) >= limit:
-        return
-    count = length(parsed.text) + length(spoken)
+    count = length(text) + length(spoken)
     if count < limit:
         yield flaw(parsed.body, f"正文只有{count}字，不足{limit}字", "补充办理依据、对象、内容、时间等要素")
 
 
 def _tabled(meta: Document) -> bool:
     """Tell whether a kind's own fields hold records: targets, progress, revisions."""
-    values = (getattr(meta, name) for name in type(meta).model_fields if name not in Document.model_fields)
-    return any(isinstance(value, tuple) and value and isinstance(value[0], Record) for value in values)
+    return any(isinstance(value := getattr(meta, name), tuple) and value for name in _tables(type(meta)))
+
+
+@cache
+def _tables(model: type[Document]) -> tuple[str, ...]:
+    """A kind's own fields that can hold records."""
+    return tuple(name for name in model.model_fields if name not in Document.model_fields and nested(model, name))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from inspect import cleandoc
 from typing import TypeVar
 
@@ -18,8 +19,9 @@ from generator.kinds.base import Document
 from generator.model.config import RuleSetting, SiteConfig
 from generator.model.content import Parsed, Suppression
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
+from generator.model.output import Output
 from generator.model.schema import Record
-from generator.model.site import Output, Site
+from generator.model.site import Site
 from generator.text.chinese import suggest
 
 M = TypeVar("M", bound=Record)
@@ -32,8 +34,14 @@ class Scope(StrEnum):
     """Found on the way in, by reading or assembling; the rule only declares and explains the id."""
     DOCUMENT = "document"
     """One file by itself; must not depend on the day."""
+    SET = "set"
+    """One release set (成套), or one page with its own texts: the rule may read bodies.
+
+    What it finds of a page depends only on that page and on the pages tied to it, directly or indirectly (interprets,
+    implements), so that it can be run on a part of the site.
+    """
     SITE = "site"
-    """The assembled column on its day."""
+    """The assembled column on its day. It reads no bodies but a few: what a page says at length is not at hand."""
     HISTORY = "history"
     """The column against what was published before (``site.lock``)."""
     OUTPUT = "output"
@@ -94,6 +102,15 @@ class Rule:
     """Document rules run on pages whose meta is of this type."""
     check: Callable[..., Iterable[Finding]]
     family: str
+    published: bool = False
+    """What a document rule finds stands only when the page is published."""
+    local: bool = False
+    """What a rule of the site or of history finds about a page can be found on a part of the site.
+
+    It depends only on the page; on the pages tied to it, directly or indirectly (interprets, implements); on those that
+    it names otherwise (front matter, links), and those that replace or amend it; on those that have the id, the number,
+    the index number or the title of one of these; on the files beside the pages; and on configuration, lock and day.
+    """
 
     @property
     def explanation(self) -> str:
@@ -117,10 +134,12 @@ def rule(  # noqa: PLR0913  # the keywords are the rule's own data sheet
     since: date | None = None,
     judged: Judged | None = None,
     fixed: bool = False,
+    published: bool = False,
+    local: bool = False,
 ) -> Callable[[Check], Check]:
     """Register a rule. Unless ``judged`` says otherwise, output rules apply by the build's day, others by the page's.
 
-    Signatures by scope: document ``(parsed, meta, config)``; site and history ``(site)``; output ``(output)``;
+    Signatures by scope: document ``(parsed, meta, config)``; set, site and history ``(site)``; output ``(output)``;
     intake ``()``.
 
     Raises:
@@ -133,7 +152,8 @@ def rule(  # noqa: PLR0913  # the keywords are the rule's own data sheet
             raise ValueError(message)
         family = check.__module__.rpartition(".")[2]
         by = judged or (Judged.TODAY if scope is Scope.OUTPUT else Judged.PUBLISHED)
-        RULES[id] = Rule(id, severity, scope, basis, since, by, fixed, on, check, family)
+        RULES[id] = Rule(id, severity, scope, basis, since, by, fixed, on, check, family, published, local)
+        _registered_for.cache_clear()
         return check
 
     return register
@@ -141,21 +161,43 @@ def rule(  # noqa: PLR0913  # the keywords are the rule's own data sheet
 
 def check_document(parsed: Parsed, config: SiteConfig, rules: Mapping[str, Rule] = RULES) -> tuple[Diagnostic, ...]:
     """Run the document rules on one file; a file without meta is judged by what reading found."""
+    meta = parsed.meta
+    if meta is None:
+        return ()
+    # Which rules concern a kind is worked out once; only tests come with rules of their own.
+    concerned = _registered_for(type(meta)) if rules is RULES else _document_rules(type(meta), rules)
     return tuple(
         _diagnostic(one, found)
-        for one in rules.values()
-        if one.scope is Scope.DOCUMENT and isinstance(parsed.meta, one.model)
-        for found in one.check(parsed, parsed.meta, config)
+        for one in concerned
+        for found in one.check(parsed, meta, config)
         if _governed(one, found)
     )
 
 
+def _document_rules(model: type[Record], rules: Mapping[str, Rule]) -> tuple[Rule, ...]:
+    return tuple(one for one in rules.values() if one.scope is Scope.DOCUMENT and issubclass(model, one.model))
+
+
+@cache
+def _registered_for(model: type[Record]) -> tuple[Rule, ...]:
+    return _document_rules(model, RULES)
+
+
+def check_sets(site: Site, rules: Mapping[str, Rule] = RULES) -> tuple[Diagnostic, ...]:
+    """Run the rules of release sets, on the whole site or on a part that holds all pages tied to each other."""
+    return _of_site(site, rules, frozenset({Scope.SET}))
+
+
 def check_site(site: Site, rules: Mapping[str, Rule] = RULES) -> tuple[Diagnostic, ...]:
     """Run the site and history rules."""
+    return _of_site(site, rules, frozenset({Scope.SITE, Scope.HISTORY}))
+
+
+def _of_site(site: Site, rules: Mapping[str, Rule], scopes: frozenset[Scope]) -> tuple[Diagnostic, ...]:
     return tuple(
         _diagnostic(one, found)
         for one in rules.values()
-        if one.scope in (Scope.SITE, Scope.HISTORY)
+        if one.scope in scopes
         for found in one.check(site)
         if _governed(one, found)
     )
@@ -187,6 +229,8 @@ class Circumstances:
     documents: tuple[Parsed, ...]
     withheld: frozenset[str] = frozenset()
     """Paths of the pages that are kept back: rules of the site do not look at them, so nobody knows what they need."""
+    published: frozenset[str] = frozenset()
+    """Paths of the pages that are published."""
 
 
 def settle(
@@ -200,6 +244,8 @@ def settle(
     for each in found:
         known = rules.get(each.rule)
         if known and known.since and _day(known, documents.get(each.span.path), around.as_of) < known.since:
+            continue
+        if known and known.published and each.span.path not in around.published:
             continue
         key = (each.span.path, each.rule)
         if key in silenced and not (known and known.fixed):
@@ -247,6 +293,6 @@ def _suppressions(
         elif rules[name].fixed:
             offence = f"规则 {name} 不允许忽略"
             yield Diagnostic("suppress-fixed", Severity.ERROR, one.span, offence, "改正问题，删去这一条忽略")
-        elif path not in withheld or rules[name].scope is Scope.DOCUMENT:
+        elif path not in withheld or (rules[name].scope is Scope.DOCUMENT and not rules[name].published):
             offence = f"这里并未触发规则 {name}，忽略没有作用"
             yield Diagnostic("suppress-unused", Severity.WARNING, one.span, offence, "删去这一条忽略")

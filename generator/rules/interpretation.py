@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from generator.kinds.policy import Interpretation
@@ -40,7 +40,7 @@ FEW = 3
 
 GRAM = 8
 PROBES = 24
-_NOT_HAN = re.compile("[^㐀-䶿一-鿿〇]+")
+_HAN = re.compile("[㐀-䶿一-鿿〇]+")
 _LEAD = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.．、]|问[：:])\s*(.{2,40})")
 _TITLED = re.compile(r"([^，。；：:]{2,16})[：:]")
 
@@ -80,12 +80,13 @@ def picture_without_words(parsed: Parsed, meta: Interpretation, _config: SiteCon
     “文字替代”（文字说明、文字版、文字稿）的标题之下。
     """
     seen = "、".join(form for form in meta.forms if form in SHOWN) or ("图解、视频" if meta.media else "")
-    spoken = meta.transcript or any(word in heading.text for heading in parsed.headings for word in ALTERNATIVE)
-    if seen and not spoken:
+    if not seen or meta.transcript:
+        return
+    if not any(word in heading.text for heading in parsed.headings for word in ALTERNATIVE):
         yield flaw(parsed.at("forms"), f"{seen}解读没有文字替代", "填写 文字替代")
 
 
-@rule("sync-elements", Severity.WARNING, scope=Scope.SITE, basis=QUALITY, since=ATTRIBUTES)
+@rule("sync-elements", Severity.WARNING, scope=Scope.SET, basis=QUALITY, since=ATTRIBUTES)
 def elements_left_out(site: Site) -> Findings:
     """一份文件的各篇解读合起来没有讲全规定的要素。
 
@@ -93,8 +94,7 @@ def elements_left_out(site: Site) -> Findings:
     修改。凭标题、“一、”“问：”等起首的段落认要素；写在别处的，在页首“解读要素”中列出。
     """
     for document, texts in _interpreted(site):
-        told = [words for text in texts for words in _topics(text)]
-        lacking = [name for name in site.config.sync.profile.elements if not _told(ELEMENTS.get(name, (name,)), told)]
+        lacking = _untold({name: ELEMENTS.get(name, (name,)) for name in site.config.sync.profile.elements}, texts)
         lacking = [name for name in lacking if not any(name in text.meta.elements for text in texts)]
         if lacking:
             yield flaw(
@@ -104,7 +104,7 @@ def elements_left_out(site: Site) -> Findings:
             )
 
 
-@rule("sync-oldnew", Severity.WARNING, scope=Scope.SITE, basis=PLAN, since=PLAN_SINCE)
+@rule("sync-oldnew", Severity.WARNING, scope=Scope.SET, basis=PLAN, since=PLAN_SINCE)
 def differences_not_told(site: Site) -> Findings:
     """文件替代或修改了旧文件，解读却没有讲新旧政策差异。
 
@@ -112,7 +112,7 @@ def differences_not_told(site: Site) -> Findings:
     """
     for document, texts in _interpreted(site):
         former = (*document.meta.replaces, *document.meta.amends)
-        if former and not _told(CHANGES, (words for text in texts for words in _topics(text))):
+        if former and _untold({"": CHANGES}, texts):
             yield flaw(
                 texts[0].at("elements"),
                 f"{called(document.meta)}替代或修改了{'、'.join(former)}，解读没有讲新旧政策差异",
@@ -120,7 +120,7 @@ def differences_not_told(site: Site) -> Findings:
             )
 
 
-@rule("sync-benefit", Severity.WARNING, scope=Scope.SITE, basis=PLAN, since=PLAN_SINCE)
+@rule("sync-benefit", Severity.WARNING, scope=Scope.SET, basis=PLAN, since=PLAN_SINCE)
 def benefits_not_told(site: Site) -> Findings:
     """解读没有讲惠企利民举措，也没有声明没有。
 
@@ -129,7 +129,7 @@ def benefits_not_told(site: Site) -> Findings:
     for document, texts in _interpreted(site):
         if any(text.meta.no_benefit for text in texts):
             continue
-        if not _told(BENEFITS, (words for text in texts for words in _topics(text))):
+        if _untold({"": BENEFITS}, texts):
             yield flaw(
                 texts[0].at("elements"),
                 f"{called(document.meta)}的解读没有讲惠企利民举措",
@@ -137,7 +137,7 @@ def benefits_not_told(site: Site) -> Findings:
             )
 
 
-@rule("sync-copy", Severity.WARNING, scope=Scope.SITE, basis=f"{QUALITY}：不得简单摘抄文件", since=ATTRIBUTES)
+@rule("sync-copy", Severity.WARNING, scope=Scope.SET, basis=f"{QUALITY}：不得简单摘抄文件", since=ATTRIBUTES)
 def interpretation_copied(site: Site) -> Findings:
     """解读大段照抄文件原文。
 
@@ -176,40 +176,62 @@ def words_only(site: Site) -> Findings:
 def overlap(text: str, original: str, worth: float = 0) -> float:
     """The share (0 to 1) of a text's runs of eight Han characters that occur in an original.
 
-    A text that evenly spread probes show to be well below ``worth`` gets the probes' estimate: it spares the counting.
+    A text that evenly spread probes show to be well below ``worth`` gets the most that they allow: it spares the
+    counting.
     """
-    mine, theirs = _NOT_HAN.sub("", text), _NOT_HAN.sub("", original)
+    mine = "".join(_HAN.findall(text))
     count = len(mine) - GRAM + 1
-    if count < 1 or len(theirs) < GRAM:
+    if count < 1:
         return 0.0
-    if count > PROBES:
-        spots = [place * (count - 1) // (PROBES - 1) for place in range(PROBES)]
-        guess = sum(mine[spot : spot + GRAM] in theirs for spot in spots) / PROBES
-        if guess < worth / 2:
-            return guess
+    spots = [place * (count - 1) // (PROBES - 1) for place in range(PROBES)] if count > PROBES else []
+    # A run with a character that the original lacks is not in it: this mostly spares even cleaning the original.
+    probes = [run for spot in spots if all(map(original.__contains__, run := mine[spot : spot + GRAM]))]
+    if spots and len(probes) / PROBES < worth / 2:
+        return len(probes) / PROBES
+    theirs = "".join(_HAN.findall(original))
+    if len(theirs) < GRAM:
+        return 0.0
+    if spots and (guess := sum(run in theirs for run in probes) / PROBES) < worth / 2:
+        return guess
     grams = {theirs[spot : spot + GRAM] for spot in range(len(theirs) - GRAM + 1)}
     return sum(mine[spot : spot + GRAM] in grams for spot in range(count)) / count
 
 
-def _interpreted(site: Site) -> Iterator[tuple[Paper, list[Page[Interpretation]]]]:
+def _interpreted(site: Site) -> Iterable[tuple[Paper, list[Page[Interpretation]]]]:
     """Each interpreted document of a set with its interpretations, the first published first."""
+    return site.once(_gathered)
+
+
+def _gathered(site: Site) -> tuple[tuple[Paper, list[Page[Interpretation]]], ...]:
     found: dict[str, tuple[Paper, list[Page[Interpretation]]]] = {}
     for text, document in pairs(site):
         found.setdefault(document.id, (document, []))[1].append(text)
-    for document, texts in found.values():
-        yield document, sorted(texts, key=lambda text: (text.meta.published is None, text.meta.published, text.id))
+    for _, texts in found.values():
+        texts.sort(key=lambda text: (text.meta.published is None, text.meta.published, text.id))
+    return tuple(found.values())
 
 
-def _topics(page: Page[Interpretation]) -> Iterator[str]:
-    """What a page speaks of: its headings, the elements it lists, and the openings of its paragraphs."""
-    yield from (heading.text for heading in page.parsed.headings)
-    yield from page.meta.elements
-    for line in page.parsed.text.split("\n"):
+def _untold(matters: Mapping[str, tuple[str, ...]], texts: Iterable[Page[Interpretation]]) -> list[str]:
+    """The matters of which texts do not speak, a matter being known by any of its words.
+
+    They speak in their headings, in the elements that they list, and in the openings of their paragraphs; the bodies
+    are read only for what the others leave open.
+    """
+    named = [heading.text for text in texts for heading in text.parsed.headings]
+    named += [name for text in texts for name in text.meta.elements]
+    missing = [name for name, words in matters.items() if not _told(words, named)]
+    if missing:
+        openings = [words for text in texts for words in _openings(text.parsed.text)]
+        missing = [name for name in missing if not _told(matters[name], openings)]
+    return missing
+
+
+def _openings(text: str) -> Iterator[str]:
+    for line in text.split("\n"):
         found = _LEAD.match(line) or _TITLED.match(line)
         if found:
             yield found[1]
 
 
-def _told(words: Iterable[str], topics: Iterable[str]) -> bool:
-    wanted = tuple(words)
-    return any(word in topic for topic in topics for word in wanted)
+def _told(words: tuple[str, ...], topics: Iterable[str]) -> bool:
+    return any(word in topic for topic in topics for word in words)

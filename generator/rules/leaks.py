@@ -3,6 +3,9 @@
 Files that found no place in the column count as well, where they are not known to be 主动公开. What stands inside
 attachments is not looked at here: an asset's bytes are not at hand, only its digest, and so a published attachment
 with a closed page's words in it, plain text included, is left to the examination of the attachments themselves.
+
+There are two halves to it. Each file is searched where it is rendered (``Search``); what that tells is judged for all
+files together (``leaks``), because a sentence that published pages say themselves is no secret.
 """
 
 from __future__ import annotations
@@ -11,17 +14,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from html import unescape
-from itertools import chain
-from posixpath import basename, dirname
 
 from generator.kinds.base import OPEN, Document
 from generator.model.content import Parsed
-from generator.model.site import Artifact, Output, Page, Site, Withheld
-from generator.rules.outputs import leading
+from generator.model.output import Output
+from generator.model.site import Page, Site, Withheld
+from generator.rules.search import Search, flat
+from generator.rules.ways import leading
 from generator.text import urls
-from generator.text.chinese import length, normalise
+from generator.text.chinese import length
+from generator.text.needles import Needles
+
+__all__ = ["Leak", "Search", "Secret", "Secrets", "leaks"]
 
 SENTENCE = re.compile(r"[。！？；\n]")
 LONG = 20
@@ -30,65 +34,67 @@ TITLE = 6
 """A title of fewer characters is an ordinary word."""
 ENOUGH = 2
 """Sentences that one published page must share with a page that is not public: one may be a common phrase."""
-GRAM = TITLE
-"""Characters in a row by which titles and sentences are looked up."""
-SPACE = re.compile(r"\s+")
-INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|mark|span|strong|sub|sup|time|u)\b[^>]*>")
-"""Tags that stand within a sentence."""
-TAUGHT = 8
-"""Pages of each folder whose lines are remembered: by then whatever a layout writes on every page is known."""
-BASENAME = re.compile(rb"[A-Za-z0-9._-]+?\.html")
-JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """One withheld page that shows in one artifact."""
+    """One withheld page that shows in one file of the output."""
 
     path: str
-    """The artifact's path."""
+    """The file's path."""
     page: Page[Document]
     what: str
     """What shows, as the message says it."""
 
 
-def leaks(output: Output) -> Iterator[Leak]:
-    """Find every trace of a withheld page in the artifacts, at most one per page and artifact."""
-    kept = (page for page in output.site.having(Document, withheld=True) if page.withheld)
-    secrets = [_Secret(page, output.site) for page in (*kept, *_misplaced(output.site))]
-    if not secrets:
-        return
-    public = _Public(output.site)
-    hunt = _Hunt(secrets, public)
-    linked = _linked(output, secrets)
-    files = _files(output, secrets)
-    for artifact in output.artifacts.values():
-        found: dict[str, Leak] = {}
-        for secret, what in (*linked.get(artifact.path, ()), *files.get(artifact.path, ())):
-            found.setdefault(secret.page.id, Leak(artifact.path, secret.page, what))
-        if artifact.content:
-            for secret, what in hunt.told(artifact):
-                found.setdefault(secret.page.id, Leak(artifact.path, secret.page, what))
-        yield from found.values()
-
-
-class _Secret:
+@dataclass(frozen=True, slots=True)
+class Secret:
     """A withheld page, as a list of what must not be seen."""
 
-    def __init__(self, page: Page[Document], site: Site) -> None:
-        self.page = page
-        self.closed = page.meta.attribute != OPEN
-        known = page.parsed.meta is not None and length(page.meta.title) >= TITLE
-        self.title = flat(page.meta.title) if known else ""
-        self.sentences = tuple(
-            dict.fromkeys(flat(one) for one in SENTENCE.split(page.parsed.text) if length(one) >= LONG)
+    page: Page[Document]
+    closed: bool
+    """It is not 主动公开; what is only not yet public may stand in published pages."""
+    title: str
+    """Flat; empty where it is an ordinary word."""
+    sentences: tuple[str, ...]
+    """Flat."""
+    files: frozenset[str]
+    """Paths of its assets."""
+
+
+class Secrets:
+    """What a site keeps back."""
+
+    def __init__(self, site: Site) -> None:
+        """Gather it, and make the search for it."""
+        kept = (page for page in site.having(Document, withheld=True) if page.withheld)
+        self.kept = tuple(_secret(page, site) for page in (*kept, *_misplaced(site)))
+        taken = {""} | {page.url for page in site.pages.values()} | {column.url for column in site.columns.values()}
+        self.hidden = {one.page.url: one for one in self.kept if one.page.url not in taken}
+        """What must not be linked to, by its address."""
+        self.search = Search(
+            titles=_titles(self.kept, site) if self.kept else {},
+            sentences=frozenset(sentence for one in self.kept for sentence in one.sentences),
+            drafted=frozenset(one.title for one in self.kept if not one.closed),
+            hidden=tuple(self.hidden),
         )
-        named = {urls.source(name, page.path) for _, name in page.meta.files()}
-        shown = {urls.source(link.target, page.path) for link in page.parsed.links if not urls.is_absolute(link.target)}
-        public = {path for path in site.asset_urls if path not in named}
-        self.files = frozenset(path for path in (named | shown) - public if path in site.assets)
-        if not self.closed:
-            self.files -= site.asset_urls.keys()
+
+
+def _secret(page: Page[Document], site: Site) -> Secret:
+    closed = page.meta.attribute != OPEN
+    known = page.parsed.meta is not None and length(page.meta.title) >= TITLE
+    sentences = dict.fromkeys(flat(one) for one in SENTENCE.split(page.parsed.text) if length(one) >= LONG)
+    named = {urls.source(name, page.path) for _, name in page.meta.files()}
+    shown = {urls.source(link.target, page.path) for link in page.parsed.links if not urls.is_absolute(link.target)}
+    public = {path for path in site.asset_urls if path not in named}
+    files = frozenset(path for path in (named | shown) - public if path in site.assets)
+    return Secret(
+        page=page,
+        closed=closed,
+        title=flat(page.meta.title) if known else "",
+        sentences=tuple(sentences),
+        files=files if closed else files - site.asset_urls.keys(),
+    )
 
 
 def _misplaced(site: Site) -> Iterator[Page[Document]]:
@@ -110,187 +116,118 @@ def _outside(parsed: Parsed, meta: Document) -> Page[Document]:
     return Page(parsed.path, url="", column="", meta=meta, parsed=parsed, withheld=Withheld.BROKEN)
 
 
-class _Index:
-    """Titles and sentences, each under a few characters in a row of which the first is rare; texts are read once."""
-
-    def __init__(self, words: Iterable[str], common: Iterable[str]) -> None:
-        known = tuple(dict.fromkeys(one for one in words if len(one) >= GRAM))
-        frequent = Counter(chain.from_iterable((*known, *common)))
-        self.filed: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for one in known:
-            # Markup and scripts are full of ASCII, whatever the pages' own words are.
-            at = min(range(len(one) - GRAM + 1), key=lambda n: (one[n].isascii(), frequent[one[n]]))
-            self.filed[one[at], one[at + 1 : at + GRAM]].append(one)
-        heads = "".join(re.escape(head) for head in sorted({head for head, _ in self.filed}))
-        self.pattern = re.compile(f"([{heads}])(?=(.{{{GRAM - 1}}}))", re.DOTALL) if heads else None
-
-    def near(self, text: str) -> list[str]:
-        """Say what a flat text may contain."""
-        met = self.filed.keys() & set(self.pattern.findall(text)) if self.pattern else ()
-        return [one for gram in sorted(met) for one in self.filed[gram]]
-
-    def within(self, text: str) -> list[str]:
-        """Say what a flat text contains."""
-        return [one for one in self.near(text) if one in text]
-
-
-class _Public:
-    """What published pages say themselves."""
-
-    def __init__(self, site: Site) -> None:
-        identity = site.config.site
-        columns = (flat(column.config.name) for column in site.columns.values())
-        titles = (flat(page.meta.title) for page in site.having(Document))
-        self.names = frozenset((*titles, *columns, flat(identity.name), flat(identity.organ), flat(identity.column)))
-        self.site = site
-        self.index = _Index((), ())
-
-    def expect(self, words: Iterable[str]) -> None:
-        """Take the titles and sentences that will be asked for."""
-        self.index = _Index(words, self.names)
-
-    @cached_property
-    def standing(self) -> Counter[str]:
-        """How many published pages have a title or a sentence in their own source: body or front matter."""
-        found: Counter[str] = Counter()
-        for page in self.site.pages.values():
-            said = "\n".join((page.parsed.text, *_strings(page.meta.model_dump())))
-            found.update(self.index.within(flat(said)))
-        return found
-
-    @cached_property
-    def _around(self) -> dict[str, list[str]]:
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for name in sorted(self.names):
-            for one in self.index.within(name):
-                found[one].append(name)
-        return found
-
-    def around(self, secret: _Secret) -> list[str]:
-        """The public names of which a title is only a part; of pages that are about a closed page, it is no part."""
-        page = secret.page
-        about = (*page.interpreted_by, *page.implemented_by) if secret.closed else ()
-        pages = (self.site.pages.get(name) for name in about)
-        tied = {flat(one.meta.title) for one in pages if one and isinstance(one.meta, Document)}
-        return [name for name in self._around.get(secret.title, ()) if name not in tied]
-
-
-class _Hunt:
-    """One search for titles and sentences over all artifacts; lines known to be harmless are not read again."""
-
-    def __init__(self, secrets: Iterable[_Secret], public: _Public) -> None:
-        self.public = public
-        self.titles: defaultdict[str, list[_Secret]] = defaultdict(list)
-        self.sentences: defaultdict[str, list[_Secret]] = defaultdict(list)
-        for secret in secrets:
-            if secret.title and secret.title not in public.names:
-                self.titles[secret.title].append(secret)
-            for sentence in secret.sentences:
-                self.sentences[sentence].append(secret)
-        public.expect((*self.titles, *self.sentences))
-        self.harmless: set[str] = set()
-        self.taught: Counter[str] = Counter()
-
-    def told(self, artifact: Artifact) -> list[tuple[_Secret, str]]:
-        """Titles and sentences that an artifact tells."""
-        raw = artifact.content.decode("utf-8", "replace")
-        lines = [line for line in raw.splitlines() if line not in self.harmless]
-        candidates = self.public.index.near(flat(_plain("\n".join(lines))))
-        if candidates:
-            whole = flat(_plain(raw))
-            found = [one for one in candidates if one in whole]
-            named = [secret for one in found for secret in self.titles.get(one, ())]
-            quoted = [(secret, one) for one in found for secret in self.sentences.get(one, ())]
-            return [*self._named(named, whole), *self._quoted(quoted)]
-        folder = dirname(artifact.path)
-        if self.taught[folder] < TAUGHT:
-            self.taught[folder] += 1
-            self.harmless.update(lines)
-        return []
-
-    def _named(self, named: Iterable[_Secret], whole: str) -> Iterator[tuple[_Secret, str]]:
-        """Titles that stand for themselves, not as a part of a public name nor in a published source."""
-        for secret in named:
-            if not secret.closed and self.public.standing[secret.title]:
-                continue
-            words = whole
-            for name in self.public.around(secret):
-                words = words.replace(name, "\n")
-            if secret.title in words:
-                yield secret, f"标题“{secret.page.meta.title}”"
-
-    def _quoted(self, quoted: Iterable[tuple[_Secret, str]]) -> Iterator[tuple[_Secret, str]]:
-        """Sentences that no published page says itself, or that one has copied from a page that is not public."""
-        copied: defaultdict[_Secret, list[str]] = defaultdict(list)
-        for secret, sentence in sorted(quoted, key=lambda one: (one[0].page.id, one[0].sentences.index(one[1]))):
-            standing = self.public.standing[sentence]
-            if standing == 0:
-                yield secret, f"正文“{sentence[:LONG]}……”"
-            elif standing == 1 and secret.closed:
-                copied[secret].append(sentence)
-        for secret, sentences in copied.items():
-            if len(sentences) >= min(ENOUGH, len(secret.sentences)):
-                yield secret, f"正文“{sentences[0][:LONG]}……”"
-
-
-def _plain(text: str) -> str:
-    """A file's text without the tags that stand within sentences, entities and escapes undone."""
-    text = unescape(INLINE.sub("", text))
-    return JSON_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "\\u" in text else text
-
-
-def flat(text: str) -> str:
-    """Text in one spelling and without white space."""
-    return SPACE.sub("", normalise(text))
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for one in value.values():
-            yield from _strings(one)
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from _strings(one)
-
-
-def _linked(output: Output, secrets: Iterable[_Secret]) -> dict[str, list[tuple[_Secret, str]]]:
-    """Artifacts that are, or name, the address of a withheld page."""
-    site = output.site
-    taken = {""} | {page.url for page in site.pages.values()} | {column.url for column in site.columns.values()}
-    hidden = {secret.page.url: secret for secret in secrets if secret.page.url not in taken}
-    found: defaultdict[str, list[tuple[_Secret, str]]] = defaultdict(list)
-    for path, secret in hidden.items():
-        if path in output.artifacts:
-            found[path].append((secret, f"网页 {path}"))
-    for step in leading(output, lambda path, _: path in hidden) if hidden else ():
-        found[step.here].append((hidden[step.path], f"网址 {step.href}"))
-    names: defaultdict[bytes, list[str]] = defaultdict(list)
-    for url in hidden:
-        names[basename(url).encode()].append(url)
-    for artifact in output.artifacts.values():
-        if artifact.outline is None and artifact.content:
-            told = names.keys() & BASENAME.findall(artifact.content) if names else ()
-            for url in (one for name in sorted(told) for one in names[name] if one.encode() in artifact.content):
-                found[artifact.path].append((hidden[url], f"网址 {url}"))
+def _titles(kept: Iterable[Secret], site: Site) -> dict[str, list[tuple[str, list[str]]]]:
+    """For each title to look for the pages that have it, by id, each with the public names of which it is a part."""
+    names = _names(site)
+    needles = Needles(one.title for one in kept if one.title not in names)
+    around: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        for title in needles.within(name):
+            around[title].append(name)
+    found: dict[str, list[tuple[str, list[str]]]] = {title: [] for title in needles.texts}
+    for one in kept:
+        if one.title in found:
+            tied = _tied(one, site)
+            found[one.title].append((one.page.id, [name for name in around[one.title] if name not in tied]))
     return found
 
 
-def _files(output: Output, secrets: Iterable[_Secret]) -> dict[str, list[tuple[_Secret, str]]]:
-    """Artifacts that are a withheld page's file, by path or by bytes."""
+def _names(site: Site) -> frozenset[str]:
+    """What published pages, columns and the organ are called."""
+    identity = site.config.site
+    columns = (column.config.name for column in site.columns.values())
+    titles = (page.meta.title for page in site.having(Document))
+    return frozenset(flat(one) for one in (*titles, *columns, identity.name, identity.organ, identity.column))
+
+
+def _tied(secret: Secret, site: Site) -> set[str]:
+    """The titles of pages that are about a closed page: there its own title is no mere part."""
+    about = (*secret.page.interpreted_by, *secret.page.implemented_by) if secret.closed else ()
+    pages = (site.pages.get(name) for name in about)
+    return {flat(one.meta.title) for one in pages if one and isinstance(one.meta, Document)}
+
+
+def leaks(output: Output) -> Iterator[Leak]:
+    """Find every trace of a withheld page in the output, at most one per page and file."""
+    secrets: Secrets = output.secrets
+    if not secrets.kept:
+        return
+    judge = _Judge(secrets, output)
+    linked = _linked(output, secrets)
+    files = _files(output, secrets)
+    for trace in output.traces.values():
+        found: dict[str, Leak] = {}
+        for secret, what in (*linked.get(trace.path, ()), *files.get(trace.path, ()), *judge.told(trace.told or {})):
+            found.setdefault(secret.page.id, Leak(trace.path, secret.page, what))
+        yield from found.values()
+
+
+class _Judge:
+    """Decides which of the titles and sentences that files tell are leaks."""
+
+    def __init__(self, secrets: Secrets, output: Output) -> None:
+        self.titled = {one.page.id: one for one in secrets.kept}
+        self.quoted: defaultdict[str, list[Secret]] = defaultdict(list)
+        for one in secrets.kept:
+            for sentence in one.sentences:
+                self.quoted[sentence].append(one)
+        self.standing = Counter(
+            one for trace in output.traces.values() if trace.told for one in trace.told.get("says", ())
+        )
+        """How many published pages say something in their own source."""
+
+    def told(self, told: Mapping[str, list[str]]) -> Iterator[tuple[Secret, str]]:
+        """The secrets that a file tells, each with the words."""
+        for name in told.get("titles", ()):
+            secret = self.titled[name]
+            if secret.closed or not self.standing[secret.title]:
+                yield secret, f"标题“{secret.page.meta.title}”"
+        sentences = told.get("sentences", ())
+        yield from self._quoted((secret, one) for one in sentences for secret in self.quoted[one])
+
+    def _quoted(self, quoted: Iterable[tuple[Secret, str]]) -> Iterator[tuple[Secret, str]]:
+        """Sentences that no published page says itself, or that one has copied from a page that is not public."""
+        copied: defaultdict[str, list[str]] = defaultdict(list)
+        for secret, sentence in sorted(quoted, key=lambda one: (one[0].page.id, one[0].sentences.index(one[1]))):
+            standing = self.standing[sentence]
+            if standing == 0:
+                yield secret, f"正文“{sentence[:LONG]}……”"
+            elif standing == 1 and secret.closed:
+                copied[secret.page.id].append(sentence)
+        for name, sentences in copied.items():
+            if len(sentences) >= min(ENOUGH, len(self.titled[name].sentences)):
+                yield self.titled[name], f"正文“{sentences[0][:LONG]}……”"
+
+
+def _linked(output: Output, secrets: Secrets) -> dict[str, list[tuple[Secret, str]]]:
+    """Files that are, or name, the address of a withheld page."""
+    hidden = secrets.hidden
+    found: defaultdict[str, list[tuple[Secret, str]]] = defaultdict(list)
+    for path, secret in hidden.items():
+        if path in output.traces:
+            found[path].append((secret, f"网页 {path}"))
+    for step in leading(output, lambda path, _: path in hidden) if hidden else ():
+        found[step.here].append((hidden[step.path], f"网址 {step.href}"))
+    for trace in output.traces.values():
+        for url in (trace.told or {}).get("urls", ()):
+            found[trace.path].append((hidden[url], f"网址 {url}"))
+    return found
+
+
+def _files(output: Output, secrets: Secrets) -> dict[str, list[tuple[Secret, str]]]:
+    """Files that are a withheld page's own, by path or by bytes."""
     assets = output.site.assets
-    kept: dict[str, tuple[_Secret, str]] = {}
-    for secret in secrets:
+    kept: dict[str, tuple[Secret, str]] = {}
+    for secret in secrets.kept:
         for path in sorted(secret.files):
             kept[path] = (secret, path)
             if assets[path].size and secret.closed:
                 kept.setdefault(assets[path].digest, (secret, path))
-    found: defaultdict[str, list[tuple[_Secret, str]]] = defaultdict(list)
-    for artifact in output.artifacts.values():
-        if artifact.source in assets and artifact.source is not None:
-            for key in (artifact.source, assets[artifact.source].digest):
+    found: defaultdict[str, list[tuple[Secret, str]]] = defaultdict(list)
+    for trace in output.traces.values() if kept else ():
+        if trace.source is not None and trace.source in assets:
+            for key in (trace.source, assets[trace.source].digest):
                 if key in kept:
                     secret, path = kept[key]
-                    found[artifact.path].append((secret, f"附件 {path}"))
+                    found[trace.path].append((secret, f"附件 {path}"))
     return found

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.kinds.base import Document
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
+from generator.model.output import Outline, Output, Sheet
 from generator.model.schema import Record
-from generator.model.site import Output, Page
+from generator.model.site import Page
 from generator.rules.engine import Findings, Scope, flaw, rule
-from generator.rules.outputs import Step, leading, outlined, owners, reachable, where
+from generator.rules.looks import look
+from generator.rules.outputs import owners, web, where
 from generator.rules.sources import LOGIC, WEBSITES
+from generator.rules.ways import TOP, Step, ids, leading, reachable
 from generator.text import urls
 from generator.text.chinese import suggest
 
@@ -38,23 +41,22 @@ def link_leads_nowhere(output: Output) -> Findings:
     正文中的链接，路径从本文件所在目录算起，指到 Markdown 文件或者附件（如 ../notice/b.md、附件.docx）；
     条款写作 b.md#第三条。指到文件也可以写 [[发文字号]]。版式中的链接，改正版式。
     """
-    pages = output.artifacts
+    pages = output.traces
     owned = owners(output.site)
     nearest = cache(lambda path: suggest(path, pages))  # one broken link of a layout stands on every page
 
     def broken(path: str, fragment: str) -> bool:
-        artifact = pages.get(path)
-        if artifact is None:
+        trace = pages.get(path)
+        if trace is None:
             return True
-        return bool(fragment) and artifact.outline is not None and fragment not in artifact.outline.ids | {"top"}
+        return bool(fragment) and trace.html and fragment != TOP and fragment not in ids(path, output, owned)
 
     for step in leading(output, broken):
         if _reported(step, owned):
             continue
         if step.path in pages:
             offence = f"网页 {step.here} 的链接 {step.href} 指向 {step.path} 中没有的位置 #{step.fragment}"
-            outline = pages[step.path].outline
-            near = suggest(step.fragment, outline.ids) if outline else None
+            near = suggest(step.fragment, ids(step.path, output, owned))
         else:
             offence = f"网页 {step.here} 的链接 {step.href} 指向不存在的 {step.path}"
             near = nearest(step.path)
@@ -84,12 +86,20 @@ def link_of_another_scheme(output: Output) -> Findings:
     网页上的链接只用站内路径和 https:、http:、mailto:、tel: 四种地址。页首和配置中的网址另行检查；这里报告的，改正版式。
     """
     owned = owners(output.site)
-    kinds = cache(urls.scheme)  # most links stand on many pages
-    for artifact, outline in outlined(output):
-        for href in dict.fromkeys(link.href for link in outline.links if ":" in link.href):
-            if (kind := kinds(href)) not in SCHEMES:
-                message = f"网页 {artifact.path} 的链接 {href} 是 {kind}: 地址"
-                yield flaw(where(artifact.path, owned), message, "改用 https: 网址或站内的相对路径")
+    for trace in web(output):
+        for href in trace.looks.get("schemes", ()):
+            message = f"网页 {trace.path} 的链接 {href} 是 {urls.scheme(href)}: 地址"
+            yield flaw(where(trace.path, owned), message, "改用 https: 网址或站内的相对路径")
+
+
+@look("schemes")
+def _of_other_schemes(_sheet: Sheet, outline: Outline) -> list[str]:
+    """Links that are neither paths nor what a published page may link to."""
+    hrefs = {href for part in outline.parts for href, _ in part.links if ":" in href}
+    return sorted(href for href in hrefs if _scheme(href) not in SCHEMES)
+
+
+_scheme = lru_cache(maxsize=4096)(urls.scheme)  # most links stand on many pages
 
 
 @rule("image-external", Severity.ERROR, basis=LOGIC)
@@ -116,18 +126,33 @@ def external_link_unmarked(output: Output) -> Findings:
     正文中的链接会自动标明；版式中自己写的链接，加上 rel="external noopener"。
     """
     owned = owners(output.site)
-    own = {output.site.config.site.domain, urls.host(output.site.config.site.base_url)}
-    for artifact, outline in outlined(output):
-        for link in dict.fromkeys(outline.links):
-            if not link.href.startswith(("http://", "https://", "//")) or "external" in link.rel.split():
-                continue
-            host = urls.host(link.href)
-            if host not in own and not f".{host}".endswith(".gov.cn"):
-                yield flaw(
-                    where(artifact.path, owned),
-                    f"网页 {artifact.path} 通向 {host} 的链接“{link.text}”没有标明是外部链接",
-                    '给链接加上 rel="external noopener"',
-                )
+    for trace in web(output):
+        for host, text in trace.looks.get("unmarked", ()):
+            yield flaw(
+                where(trace.path, owned),
+                f"网页 {trace.path} 通向 {host} 的链接“{text}”没有标明是外部链接",
+                '给链接加上 rel="external noopener"',
+            )
+
+
+@look("unmarked")
+def _unmarked(sheet: Sheet, outline: Outline) -> list[list[str]]:
+    """Links that leave the government's sites and do not say so: the host, and the link's text."""
+    site = sheet.config.site
+    links = (link for part in outline.parts for link in part.links)
+    if not any(_leaves(href, rel, site.domain, site.base_url) for href, rel in links):
+        return []
+    leaving = (link for link in outline.links if _leaves(link.href, link.rel, site.domain, site.base_url))
+    return [[_host(link.href), link.text] for link in dict.fromkeys(leaving)]
+
+
+def _leaves(href: str, rel: str, domain: str, base_url: str) -> bool:
+    if not href.startswith(("http://", "https://", "//")) or "external" in rel.split():
+        return False
+    return _host(href) not in {domain, _host(base_url)} and not f".{_host(href)}".endswith(".gov.cn")
+
+
+_host = lru_cache(maxsize=4096)(urls.host)  # most links stand on many pages
 
 
 @rule("link-orphan", Severity.WARNING, scope=Scope.OUTPUT, basis="国办发〔2017〕47号 政府网站发展指引", since=WEBSITES)
@@ -140,7 +165,7 @@ def page_unreachable(output: Output) -> Findings:
     """
     seen = reachable(output)
     for page in output.site.having(Document):
-        if page.url in output.artifacts and page.url not in seen:
+        if page.url in output.traces and page.url not in seen:
             yield flaw(page.at("title"), f"从首页走不到网页 {page.url}", "恢复栏目列表或站点地图中的链接")
 
 

@@ -32,7 +32,8 @@ def _faulty(parsed: Parsed, meta: Titled, config: SiteConfig, code: str) -> Find
 @lru_cache(maxsize=1024)
 def _fault(number: str, others: tuple[str, ...]) -> Fault | None:
     """What is wrong with a number that belongs to none of the other series (公告, 令) either."""
-    return None if not number or any(re.fullmatch(one, number) for one in others) else number_fault(number)
+    fault = number_fault(number) if number else None
+    return None if fault is None or any(re.fullmatch(one, number) for one in others) else fault
 
 
 @rule("doc-no-format", Severity.ERROR, on=Titled, basis=WRITING, since=FORMAT, judged=Judged.WRITTEN)
@@ -93,7 +94,7 @@ def paper_without_number(parsed: Parsed, meta: Titled, _config: SiteConfig) -> F
         yield flaw(parsed.at("type"), f"{meta.type}“{meta.title}”没有发文字号", "填写 发文字号，如 示商规〔2020〕1号")
 
 
-@rule("doc-no-unique", Severity.ERROR, scope=Scope.SITE, basis="逻辑：一文一号")
+@rule("doc-no-unique", Severity.ERROR, scope=Scope.SITE, basis="逻辑：一文一号", local=True)
 def number_used_twice(site: Site) -> Findings:
     """两份文件用了同一个发文字号。
 
@@ -173,7 +174,7 @@ def index_of_another_form(parsed: Parsed, meta: Titled, config: SiteConfig) -> F
         )
 
 
-@rule("index-unique", Severity.ERROR, scope=Scope.SITE, basis=INDEX)
+@rule("index-unique", Severity.ERROR, scope=Scope.SITE, basis=INDEX, local=True)
 def index_used_twice(site: Site) -> Findings:
     """两条信息用了同一个索引号。
 

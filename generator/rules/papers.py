@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import MAXYEAR, date
+from functools import cache
 
 from generator.kinds.base import Document, Enacted, Staged, Titled
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.schema import Record
 from generator.model.site import Site
-from generator.text.chinese import length
 from generator.text.urls import INDEX
 
 FORMAT = date(2012, 7, 1)
@@ -22,7 +22,7 @@ NORMATIVES = date(2019, 8, 1)
 
 _FRAME = frozenset((*Enacted.model_fields, *Staged.model_fields, "year", "stage"))
 """Fields that say what a page is, not what it says."""
-_INNER = str.maketrans("〈〉", "《》")
+_OPENING = f"/{INDEX}.md"
 _ISSUED = re.compile(r"(?:印发|发布|公布|转发)《([^》]+)》")
 _QUOTED = re.compile(r"《([^》]+)》")
 _NOTICE = re.compile("的?(?:通知|公告|通告)$")
@@ -44,11 +44,12 @@ def called(meta: Record) -> str:
 
 def subject(title: str) -> str:
     """The text that a title is about: 某办法 in 关于印发《某办法》的通知; the title itself where it issues nothing."""
-    issued = _ISSUED.search(title.translate(_INNER))
-    if issued:
-        return issued[1]
-    quoted = _QUOTED.fullmatch(title.strip())
-    return quoted[1] if quoted else _NOTICE.sub("", title.strip())
+    whole = title.strip()
+    if "《" in whole or "〈" in whole:
+        found = _ISSUED.search(title.replace("〈", "《").replace("〉", "》")) or _QUOTED.fullmatch(whole)
+        if found:
+            return found[1]
+    return _NOTICE.sub("", whole)
 
 
 def quoted(text: str) -> tuple[str, ...]:
@@ -63,14 +64,20 @@ def bare(title: str) -> str:
 
 def opens_column(parsed: Parsed) -> bool:
     """Tell whether a file opens its column (``index.md``); what matters there is the list below it."""
-    return parsed.path.endswith(f"/{INDEX}.md")
+    return parsed.path.endswith(_OPENING)
 
 
 def substantial(meta: Document, parsed: Parsed) -> bool:
     """Tell whether a page has something to say: a text, a picture, a file, or a field of its own that is filled in."""
-    fields = ((name, one) for name, one in type(meta).model_fields.items() if name not in _FRAME)
-    told = any(getattr(meta, name) not in ("", (), None, False, one.default) for name, one in fields)
-    return bool(length(parsed.text) or parsed.links or meta.attachments or told)
+    if parsed.worded or parsed.links or meta.attachments:
+        return True
+    return any(getattr(meta, name) not in ("", (), None, False, default) for name, default in _telling(type(meta)))
+
+
+@cache
+def _telling(model: type[Document]) -> tuple[tuple[str, object], ...]:
+    """The fields by which a page of a kind says something, with what they hold when they are left out."""
+    return tuple((name, one.default) for name, one in model.model_fields.items() if name not in _FRAME)
 
 
 def filled(folder: str, site: Site) -> bool:

@@ -11,8 +11,7 @@ from pathlib import PurePosixPath
 
 from generator.kinds.base import Document, Titled
 from generator.model.diagnostics import Severity, Span
-from generator.model.schema import Record
-from generator.model.site import LockEntry, Page, Site, Withheld
+from generator.model.site import LockEntry, Site, Withheld
 from generator.rules.engine import Findings, Scope, flaw, rule, unknown
 from generator.rules.numbers import INDEX
 from generator.text.dates import chinese_date
@@ -40,17 +39,17 @@ def nothing_remembered(site: Site) -> Findings:
         yield unknown(Span("site.lock"), message, "首次发布属正常，发布后提交 site.lock；否则从 git 恢复")
 
 
-@rule("index-stable", Severity.ERROR, scope=Scope.HISTORY, basis=INDEX)
+@rule("index-stable", Severity.ERROR, scope=Scope.HISTORY, basis=INDEX, local=True)
 def index_changed(site: Site) -> Findings:
     """同一条信息的索引号与 site.lock 中登记的不同，或用了别的信息用过的索引号。
 
     索引号一经编定不再变动，机关名称变了也不改，删除的号不再给别的信息用；否则目录、引用和存档都会失效。请恢复原索引号。
     登记本身有误的，在 site.lock 中改正该条并在提交说明中写明原因。
     """
-    gone = _gone(site)
+    remembered = site.once(_remembered)
     used = {entry.index_number: entry for entry in site.lock.entries.values() if entry.index_number}
     for page in site.having(Titled):
-        number, mine = page.meta.index_number, _remembered(site, page, gone)
+        number, mine = page.meta.index_number, remembered.get(page.id)
         if mine and mine.index_number and number != mine.index_number:
             now = f"改成了 {number}" if number else "现在没有了"
             yield flaw(page.at("index_number"), f"索引号原为 {mine.index_number}，{now}", f"恢复为 {mine.index_number}")
@@ -63,6 +62,7 @@ def index_changed(site: Site) -> Findings:
     Severity.ERROR,
     scope=Scope.HISTORY,
     basis="政府网站发展指引（国办发〔2017〕47号）",
+    local=True,
 )
 def address_changed(site: Site) -> Findings:
     """已发布页面的网址与 site.lock 中登记的不同。
@@ -71,9 +71,9 @@ def address_changed(site: Site) -> Findings:
     请把文件放回原目录，或用“页面编号”保住原来的名字。凭索引号能认出改了编号的页面；索引号也没有的，由 date-backdated
     发现。
     """
-    gone = _gone(site)
+    remembered = site.once(_remembered)
     for page in site.pages.values():
-        entry = _remembered(site, page, gone)
+        entry = remembered.get(page.id)
         if entry and entry.url != page.url:
             cure = "把文件移回原来的目录" if entry.id == page.id else f"写上 页面编号: {entry.id}，文件放回原来的目录"
             yield flaw(page.at("id"), f"网址原为 {entry.url}，变成了 {page.url}", cure)
@@ -84,6 +84,7 @@ def address_changed(site: Site) -> Findings:
     Severity.ERROR,
     scope=Scope.HISTORY,
     basis="政府网站发展指引（国办发〔2017〕47号）",
+    local=True,
 )
 def page_disappeared(site: Site) -> Findings:
     """已发布过的页面不见了：site.lock 中登记着它，内容中却没有对应的文件，或者又标成了草稿。
@@ -101,8 +102,9 @@ def page_disappeared(site: Site) -> Findings:
             state, hint = RETRACTED[page.withheld]
             field = "draft" if page.withheld is Withheld.DRAFT else "title"
             yield flaw(page.at(field), f"已发布过的页面 {entry.url} {state}，会从网站上消失", hint)
+    moved.discard("")
     for number, entry in enumerate(site.lock.entries.values()):
-        if entry.id in site.names or entry.index_number in moved - {""} or entry.id in unreadable:
+        if entry.id in site.names or entry.index_number in moved or entry.id in unreadable:
             continue
         yield flaw(
             Span("site.lock", HEAD + number),
@@ -116,6 +118,7 @@ def page_disappeared(site: Site) -> Findings:
     Severity.ERROR,
     scope=Scope.HISTORY,
     basis="政府网站与政务新媒体检查指标（国办秘函〔2019〕19号）单项否决：弄虚作假",
+    local=True,
 )
 def publication_backdated(site: Site) -> Findings:
     """发布日期被改动，或新页面的发布日期早于上次发布的日子。
@@ -124,11 +127,11 @@ def publication_backdated(site: Site) -> Findings:
     补录旧文时，发布日期应写实际上网的日子，成文日期照旧；确有必要时可在 site_config.toml 的 limits.backdate_days 中
     放宽补录的天数（自然日）。
     """
-    recorded, gone = site.lock.recorded, _gone(site)
+    recorded, remembered = site.lock.recorded, site.once(_remembered)
     for page in site.having(Document, withheld=True):
         if page.meta.published is None:
             continue
-        day, entry = page.meta.published.date(), _remembered(site, page, gone)
+        day, entry = page.meta.published.date(), remembered.get(page.id)
         if entry and entry.published != day:
             yield flaw(
                 page.at("published"),
@@ -157,7 +160,9 @@ def _gone(site: Site) -> Mapping[str, LockEntry]:
     }
 
 
-def _remembered(site: Site, page: Page[Record], gone: Mapping[str, LockEntry]) -> LockEntry | None:
-    """What the lock remembers of a page, under its id or, when that is new, under its index number."""
-    number = page.meta.index_number if isinstance(page.meta, Titled) else ""
-    return site.lock.entries.get(page.id) or gone.get(number)
+def _remembered(site: Site) -> Mapping[str, LockEntry]:
+    """What the lock remembers of each page, under its id or, when that is new, under its index number."""
+    gone = _gone(site)
+    papers = site.having(Titled, withheld=True) if gone else ()
+    renamed = {page.id: gone[page.meta.index_number] for page in papers if page.meta.index_number in gone}
+    return {**renamed, **site.lock.entries}

@@ -11,13 +11,15 @@ from generator.kinds.term import normative
 from generator.model.config import FIXED_COLUMNS, REQUEST_COLUMN, ColumnConfig, SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
-from generator.model.site import Column, Output, Site
-from generator.rules.attachments import besides
+from generator.model.output import Output
+from generator.model.site import Column, Site
+from generator.rules.attachments import speaks
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule
-from generator.rules.outputs import HOME, owners, reached, where
+from generator.rules.outputs import HOME, owners, where
 from generator.rules.papers import filled, subject
 from generator.rules.sources import DISCLOSURE, PLATFORM
-from generator.text.chinese import length, suggest
+from generator.rules.ways import reached
+from generator.text.chinese import suggest
 
 COLUMN = "政府信息公开"
 RULES = "规章"
@@ -94,7 +96,7 @@ def home_without_entry(output: Output) -> Findings:
     """
     ends = reached(output, HOME)
     span = where(HOME, owners(output.site))
-    if HOME not in output.artifacts:
+    if HOME not in output.traces:
         yield flaw(span, "没有生成首页 index.html", "检查首页版式")
         return
     for column in _fixed(output.site):
@@ -134,6 +136,7 @@ def subcolumn_empty(site: Site) -> Findings:
     basis="国办公开办函〔2019〕61号 一（专栏姓专）；《中华人民共和国政府信息公开条例》第二十条",
     since=PLATFORM,
     judged=Judged.TODAY,
+    local=True,
 )
 def page_off_the_subject(site: Site) -> Findings:
     """专栏中的页面不属于指南、制度、年报，也不对应任何一个法定主动公开事项。
@@ -143,11 +146,15 @@ def page_off_the_subject(site: Site) -> Findings:
     给页面写“条例事项”（如 a20-13），或者在 site_config.toml 中给栏目写 items；确实无关的内容，移到网站的其他栏目。
     """
     home = {FIXED_COLUMNS[0], FIXED_COLUMNS[1], FIXED_COLUMNS[3], REQUEST_COLUMN}
+    devoted = {
+        folder
+        for folder, column in site.columns.items()
+        if any(one.items or one.name in home for one in _above(column, site))
+    }
     for page in site.having(Document):
-        chain = tuple(_above(site.columns.get(page.column), site))
-        if page.meta.items or any(column.items or column.name in home for column in chain):
+        if page.meta.items or page.column in devoted:
             continue
-        name = chain[0].name if chain else page.column
+        name = site.columns[page.column].config.name if page.column in site.columns else page.column
         yield flaw(
             page.at("title"),
             f"栏目“{name}”中的《{page.meta.title}》没有对应的条例事项",
@@ -180,7 +187,7 @@ def request_entry_missing(output: Output) -> Findings:
     wanted = [column.url for column in _fixed(site) if column.config.name == FIXED_COLUMNS[0]]
     wanted += [page.url for page in site.having(Guide)]
     for path in dict.fromkeys((HOME, *wanted)):
-        if path in output.artifacts and entry.url not in reached(output, path):
+        if path in output.traces and entry.url not in reached(output, path):
             yield flaw(
                 where(path, owned), f"页面 {path} 没有到“{REQUEST_COLUMN}”（{entry.url}）的链接", "在版式中放回入口"
             )
@@ -193,6 +200,7 @@ def request_entry_missing(output: Output) -> Findings:
     basis="《中华人民共和国政府信息公开条例》第二十四条",
     since=DISCLOSURE,
     judged=Judged.TODAY,
+    local=True,
 )
 def nothing_to_download(site: Site) -> Findings:
     """规章、规范性文件没有可以下载的文件。
@@ -229,10 +237,11 @@ def body_without_text(parsed: Parsed, meta: Titled, config: SiteConfig) -> Findi
 
     “详见附件”一类的话、附件名称、文件自身的标题、文号、落款和日期不算正文。把全文写在页首之后的正文中。
     """
+    if not (parsed.links or meta.attachments or parsed.worded):
+        return
     names = (meta.title, subject(meta.title), meta.doc_number, meta.type, meta.issuer, config.site.organ)
     files = (name for one in meta.attachments for name in (one.title, one.file, splitext(one.file)[0]))
-    text = besides(parsed.text, (*names, *files, *(link.text for link in parsed.links)))
-    if length(text) == 0 and (parsed.links or meta.attachments or length(parsed.text)):
+    if not speaks(parsed.text, (*names, *files, *(link.text for link in parsed.links))):
         only = "图片" if parsed.links and all(link.form == "image" for link in parsed.links) else "附件或链接"
         yield flaw(parsed.body, f"《{meta.title}》的正文只有{only}，没有文字", "把全文录入为正文，附件留作下载")
 

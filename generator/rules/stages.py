@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
@@ -23,18 +23,32 @@ Paper = Page[Policy] | Page[ImplementingRules]
 """A document of a release set that can be interpreted."""
 
 
-def pairs(site: Site) -> Iterator[tuple[Page[Interpretation], Paper]]:
+def pairs(site: Site) -> Iterable[tuple[Page[Interpretation], Paper]]:
     """Each published interpretation with each published document of a set that it interprets; waived ones left out."""
+    return site.once(_paired)
+
+
+def _paired(site: Site) -> tuple[tuple[Page[Interpretation], Paper], ...]:
     documents: dict[str, Paper] = {page.id: page for page in site.having(Policy)}
     documents |= {page.id: page for page in site.having(ImplementingRules)}
     waived = {name for name, one in site.sets.items() if one.waived}
-    for text in site.having(Interpretation):
-        for name in text.interprets:
-            if name in documents and name not in waived:
-                yield text, documents[name]
+    return tuple(
+        (text, documents[name])
+        for text in site.having(Interpretation)
+        for name in text.interprets
+        if name in documents and name not in waived
+    )
 
 
-@rule("sync-late", Severity.ERROR, scope=Scope.SITE, basis=DEADLINE, since=DEADLINE_SINCE, judged=Judged.TODAY)
+def _dated(site: Site) -> tuple[tuple[Page[Interpretation], Paper, date, date], ...]:
+    """The pairs whose days are both known: when the document was published, and when the interpretation was."""
+    dated = ((text, document, published(document), published(text)) for text, document in pairs(site))
+    return tuple((text, document, start, end) for text, document, start, end in dated if start and end)
+
+
+@rule(
+    "sync-late", Severity.ERROR, scope=Scope.SITE, basis=DEADLINE, since=DEADLINE_SINCE, judged=Judged.TODAY, local=True
+)
 def interpretation_too_late(site: Site) -> Findings:
     """解读在文件发布3个工作日之后才发布。
 
@@ -43,9 +57,8 @@ def interpretation_too_late(site: Site) -> Findings:
     sync.profile.interpretation_days 中规定；没有当年工作日数据的，报告“无法判定”。
     """
     limit = site.config.sync.profile.interpretation_days
-    for text, document in pairs(site):
-        start, end = published(document), published(text)
-        if start is None or end is None:
+    for text, document, start, end in site.once(_dated):
+        if end <= start:
             continue
         over = excess(site.config, text.at("published"), start, end, limit)
         if isinstance(over, Finding):
@@ -60,16 +73,23 @@ def interpretation_too_late(site: Site) -> Findings:
             )
 
 
-@rule("sync-not-sameday", Severity.NOTE, scope=Scope.SITE, basis=TOGETHER, since=DUTY_SINCE, judged=Judged.TODAY)
+@rule(
+    "sync-not-sameday",
+    Severity.NOTE,
+    scope=Scope.SITE,
+    basis=TOGETHER,
+    since=DUTY_SINCE,
+    judged=Judged.TODAY,
+    local=True,
+)
 def interpretation_on_another_day(site: Site) -> Findings:
     """解读在时限之内发布，但与文件不是同一天。
 
     “同步发布”从严理解是同日发布。这不算违规，列出来供年度总结和改进参考。
     """
     limit = site.config.sync.profile.interpretation_days
-    for text, document in pairs(site):
-        start, end = published(document), published(text)
-        if start and end and end > start and excess(site.config, text.at("published"), start, end, limit) == 0:
+    for text, document, start, end in site.once(_dated):
+        if end > start and excess(site.config, text.at("published"), start, end, limit) == 0:
             yield flaw(
                 text.at("published"),
                 f"解读发布于{chinese_date(end)}，{called(document.meta)}发布于{chinese_date(start)}，不是同日",
@@ -78,15 +98,14 @@ def interpretation_on_another_day(site: Site) -> Findings:
             )
 
 
-@rule("sync-before", Severity.WARNING, scope=Scope.SITE, basis="逻辑：先有文件，后有解读")
+@rule("sync-before", Severity.WARNING, scope=Scope.SITE, basis="逻辑：先有文件，后有解读", local=True)
 def interpretation_before_document(site: Site) -> Findings:
     """解读早于文件发布。
 
     文件还没公布就先解读，公众无从对照，多半是日期抄错。请核对两处发布日期。
     """
-    for text, document in pairs(site):
-        start, end = published(document), published(text)
-        if start and end and end < start:
+    for text, document, start, end in site.once(_dated):
+        if end < start:
             yield flaw(
                 text.at("published"),
                 f"解读发布于{chinese_date(end)}，早于{called(document.meta)}的{chinese_date(start)}",
@@ -94,7 +113,9 @@ def interpretation_before_document(site: Site) -> Findings:
             )
 
 
-@rule("sync-sign", Severity.WARNING, scope=Scope.SITE, basis=TOGETHER, since=DUTY_SINCE, judged=Judged.TODAY)
+@rule(
+    "sync-sign", Severity.WARNING, scope=Scope.SITE, basis=TOGETHER, since=DUTY_SINCE, judged=Judged.TODAY, local=True
+)
 def signed_off_apart(site: Site) -> Findings:
     """解读的审签日期与文件的审签日期不同步。
 
@@ -104,7 +125,9 @@ def signed_off_apart(site: Site) -> Findings:
     yield from _apart(site, "signed_off", "审签", site.config.sync.profile.sign_skew)
 
 
-@rule("sync-draft", Severity.WARNING, scope=Scope.SITE, basis=TOGETHER, since=DUTY_SINCE, judged=Judged.TODAY)
+@rule(
+    "sync-draft", Severity.WARNING, scope=Scope.SITE, basis=TOGETHER, since=DUTY_SINCE, judged=Judged.TODAY, local=True
+)
 def drafted_apart(site: Site) -> Findings:
     """解读的起草日期与文件的起草日期不同步。
 
@@ -118,6 +141,8 @@ def _apart(site: Site, field: str, stage: str, limit: int) -> Findings:
     for text, document in pairs(site):
         mine = getattr(text.meta, field)
         theirs = getattr(document.meta, field)
+        if mine and mine == theirs:
+            continue
         span = text.at(field)
         if mine and theirs:
             over = skew(site.config, span, mine, theirs, limit)

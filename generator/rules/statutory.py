@@ -43,6 +43,7 @@ LIMITED = re.compile(
     basis=f"{ACT}；《2020年上海市商务委员会政务公开工作要点》一（四）",
     since=DISCLOSURE,
     judged=Judged.TODAY,
+    local=True,
 )
 def item_uncovered(site: Site) -> Findings:
     """十五个法定主动公开事项中，有的既没有页面或链接，也没有说明“无此项”。
@@ -54,11 +55,11 @@ def item_uncovered(site: Site) -> Findings:
     没有正文的栏目首页不算）。
     没有该项业务的，用“法定主动公开事项”页面写“无此项理由”。写错的事项代码什么也不承担，同样在此报告。
     """
-    for page in site.having(Document):
+    for page in site.once(_carrying):
         for number, code in enumerate(page.meta.items):
             if code not in ITEMS:
                 yield flaw(page.at("items", number), f"“{code}”不是条例第二十条的事项代码", "代码从 a20-01 到 a20-15")
-    covered = set(_covered(site))
+    covered = _covered(site)
     names = [column.name for column in site.config.columns]
     column = ("columns", names.index(FIXED_COLUMNS[2]), "name") if FIXED_COLUMNS[2] in names else ("columns",)
     for code, name in ITEMS.items():
@@ -159,14 +160,21 @@ def fee_unexplained(site: Site) -> Findings:
         yield from _lacking(charging, linked, FEE, "收费")
 
 
-def _covered(site: Site) -> Iterator[str]:
+def _carrying(site: Site) -> tuple[Page[Document], ...]:
+    """The pages that name items."""
+    return tuple([page for page in site.having(Document) if page.meta.items])
+
+
+def _covered(site: Site) -> set[str]:
     """The codes of items of which something is published, or said."""
-    for page in site.having(Document):
-        if substantial(page.meta, page.parsed):
-            yield from page.meta.items
+    found: set[str] = set()
+    for page in site.once(_carrying):
+        if not found.issuperset(page.meta.items) and substantial(page.meta, page.parsed):
+            found.update(page.meta.items)
     for column in site.columns.values():
         if column.config.items and filled(column.folder, site):
-            yield from column.config.items
+            found.update(column.config.items)
+    return found
 
 
 def _functions(page: Page[Organisation]) -> bool:

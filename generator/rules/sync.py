@@ -8,14 +8,15 @@ from datetime import date
 from generator.kinds.base import Document
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.model.diagnostics import Severity
+from generator.model.output import Output
 from generator.model.schema import Record
-from generator.model.site import Outline, Output, Page, ReleaseSet, Site, Validity
+from generator.model.site import Page, ReleaseSet, Site, Validity
 from generator.rules.clock import excess, standing
 from generator.rules.engine import Finding, Findings, Scope, flaw, rule, unknown
-from generator.rules.outputs import reached
+from generator.rules.outputs import page_at
 from generator.rules.papers import called
 from generator.rules.sources import LOGIC, WEBSITES
-from generator.text import urls
+from generator.rules.ways import reached
 from generator.text.dates import chinese_date
 
 DUTY = "上海市行政机关政策文件解读实施办法（沪府办发〔2016〕9号）第三条"
@@ -34,7 +35,7 @@ def where(page: Page[Record]) -> str:
     return "doc_number" if getattr(page.meta, "doc_number", "") else "title"
 
 
-@rule("sync-missing", Severity.ERROR, scope=Scope.SITE, basis=DUTY, since=DUTY_SINCE, fixed=True)
+@rule("sync-missing", Severity.ERROR, scope=Scope.SITE, basis=DUTY, since=DUTY_SINCE, fixed=True, local=True)
 def policy_without_interpretation(site: Site) -> Findings:
     """必须解读的文件没有已发布的解读，也没有登记豁免。
 
@@ -86,7 +87,7 @@ def _missing(page: Page[Record], site: Site, one: ReleaseSet | None) -> Finding:
     return flaw(page.at(where(page)), f"缺少配套解读：{called(page.meta)}{state}", cure)
 
 
-@rule("sync-rules-missing", Severity.ERROR, scope=Scope.SITE, basis=PLAN, since=PLAN_SINCE, fixed=True)
+@rule("sync-rules-missing", Severity.ERROR, scope=Scope.SITE, basis=PLAN, since=PLAN_SINCE, fixed=True, local=True)
 def policy_without_rules(site: Site) -> Findings:
     """须有实施细则的文件没有已发布的实施细则，也没有登记豁免。
 
@@ -106,7 +107,7 @@ def policy_without_rules(site: Site) -> Findings:
             )
 
 
-@rule("sync-rules", Severity.WARNING, scope=Scope.SITE, basis=PLAN, since=PLAN_SINCE)
+@rule("sync-rules", Severity.WARNING, scope=Scope.SITE, basis=PLAN, since=PLAN_SINCE, local=True)
 def promised_rules_late(site: Site) -> Findings:
     """文件写明要制定的实施细则发布得太晚。
 
@@ -131,7 +132,7 @@ def promised_rules_late(site: Site) -> Findings:
                 )
 
 
-@rule("sync-dangling", Severity.ERROR, scope=Scope.SITE, basis=LOGIC)
+@rule("sync-dangling", Severity.ERROR, scope=Scope.SITE, basis=LOGIC, local=True)
 def interpretation_of_nothing(site: Site) -> Findings:
     """解读对象不在本站，或没有公开；细则的上位文件没有公开。
 
@@ -158,7 +159,7 @@ def interpretation_of_nothing(site: Site) -> Findings:
                 yield flaw(text.at("interprets", place), message, "文件公开前，解读标为草稿")
 
 
-@rule("sync-repealed", Severity.WARNING, scope=Scope.SITE, basis=LOGIC)
+@rule("sync-repealed", Severity.WARNING, scope=Scope.SITE, basis=LOGIC, local=True)
 def interpretation_of_ended_document(site: Site) -> Findings:
     """解读对象已经失效或废止。
 
@@ -168,7 +169,7 @@ def interpretation_of_ended_document(site: Site) -> Findings:
     for text in site.having(Interpretation):
         for place, name in enumerate(text.meta.interprets):
             target = site.pages.get(site.names.get(name, ""))
-            if target and target.validity in {Validity.REPEALED, Validity.EXPIRED}:
+            if target and target.validity in (Validity.REPEALED, Validity.EXPIRED):
                 message = f"解读对象{called(target.meta)}已{target.validity}"
                 yield flaw(text.at("interprets", place), message, "在解读开头说明文件已不再执行")
 
@@ -200,10 +201,9 @@ def pages_not_linked_both_ways(output: Output) -> Findings:
     """
     for document, text, naming in _tied(output.site):
         for page, other, field in ((document, text, where(document)), (text, document, naming)):
-            artifact = output.artifacts.get(page.url)
-            if artifact is None or artifact.outline is None:
+            if page_at(page.url, output) is None:
                 yield unknown(page.at(field), f"{page.url} 没有生成，无法核对双向链接")
-            elif not _leads(output, artifact.outline, page.url, other.url):
+            elif other.url not in reached(output, page.url):
                 yield flaw(
                     page.at(field),
                     f"{called(page.meta)}的页面没有链接到{called(other.meta)}",
@@ -217,9 +217,3 @@ def _tied(site: Site) -> Iterator[tuple[Page[Record], Page[Record], str]]:
         yield from ((site.pages[name], text, "interprets") for name in text.interprets if name in site.pages)
     for rules in site.having(ImplementingRules):
         yield from ((site.pages[name], rules, "implements") for name in rules.implements if name in site.pages)
-
-
-def _leads(output: Output, outline: Outline, here: str, there: str) -> bool:
-    """Tell whether a page links to another; the usual spelling first, which spares resolving every link."""
-    usual = urls.relative(there, here)
-    return any(link.href == usual for link in outline.links) or there in reached(output, here)

@@ -4,48 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
-from posixpath import basename, dirname
+from collections.abc import Container, Iterator, Mapping, Sequence
+from posixpath import dirname
+from typing import Any
 
 from generator.kinds.base import Document
-from generator.model.config import Identity
 from generator.model.diagnostics import Severity, Span
+from generator.model.output import Output
 from generator.model.schema import Record
-from generator.model.site import Outline, Output, Page, Site
+from generator.model.site import Page, Site
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule
-from generator.rules.outputs import HOME, inside, outlined, owners, where
+from generator.rules.outputs import HOME, owners, page_at, web, where
 from generator.rules.sources import WEBSITES
-from generator.text import urls
+from generator.rules.tagged import MISSING_PAGE, SITE_MAP
 
 GUIDE = "国办发〔2017〕47号 政府网站发展指引"
 TAGS = f"{GUIDE} 网页标签规范"
-SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
-COLUMN_TAGS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
-ARTICLE_TAGS = ("ArticleTitle", "PubDate", "ContentSource")
-OPTIONAL_TAGS = ("Keywords", "Author", "Description", "Image", "Url")
-ALL_TAGS = {name.lower(): name for name in (*SITE_TAGS, *COLUMN_TAGS, *ARTICLE_TAGS, *OPTIONAL_TAGS)}
-PLACEHOLDERS = frozenset(
-    {
-        "-",
-        "--",
-        "—",
-        "——",
-        "/",
-        "无",
-        "空",
-        "none",
-        "null",
-        "nan",
-        "undefined",
-        "todo",
-        "tbd",
-        "xxx",
-        "待定",
-        "待填",
-        "待补充",
-    }
-)
 COLUMN_TYPES = (
     *(
         "首页",
@@ -61,10 +35,14 @@ COLUMN_TYPES = (
     *("依申请公开", "数据发布", "数据开放", "政策解读", "回应关切", "办事服务", "咨询投诉", "征集调查", "在线访谈"),
 )
 """ColumnType values of 国办发〔2017〕47号; the source's list is open."""
-MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}")
 CODE = re.compile(r"\d{10}|bm\d{8}")
-MISSING_PAGE = "404.html"
-SITE_MAP = "map.html"
+DATES = {
+    "form": ("PubDate 的值“{value}”不是 YYYY-MM-DD HH:MM", "写作 2020-04-09 10:00"),
+    "other": ("PubDate 是 {value}，发布日期是 {published:%Y-%m-%d %H:%M}", "让版式中的标签取页首的发布日期"),
+    "hidden": ("网页 {url} 没有显示发布日期 {published:%Y-%m-%d}", "在版式中显示发布日期"),
+}
+"""What may be wrong with a PubDate, by the look's word for it."""
+NOTHING: Mapping[str, Any] = {}
 
 
 @rule("meta-site", Severity.ERROR, scope=Scope.OUTPUT, basis=TAGS, since=WEBSITES)
@@ -76,8 +54,7 @@ def site_tags_missing(output: Output) -> Findings:
     默认版式自带这些标签，值取自 site_config.toml 的 site。改过版式的，让每种版式都继承基本版式。
     缺的标签相同的网页合并报告一次。
     """
-    lacking = {artifact.path: _lacking(outline, SITE_TAGS) for artifact, outline in outlined(output)}
-    yield from _grouped(lacking, output, "站点标签", "在版式的 head 中放回这些标签")
+    yield from _grouped("site", output, "站点标签", "在版式的 head 中放回这些标签")
 
 
 @rule("meta-column", Severity.ERROR, scope=Scope.OUTPUT, basis=TAGS, since=WEBSITES)
@@ -89,8 +66,8 @@ def column_tags_missing(output: Output) -> Findings:
 
     默认版式自带这些标签，值取自 site_config.toml 的 columns；缺少栏目关键词的，在那里补写 keywords。
     """
-    lacking = {path: _lacking(outline, COLUMN_TAGS) for path, outline in _columns(output)}
-    yield from _grouped(lacking, output, "栏目标签", "在栏目版式的 head 中放回这些标签")
+    own = frozenset({HOME, *(trace.path for trace in web(output) if dirname(trace.path) in output.site.columns)})
+    yield from _grouped("column", output, "栏目标签", "在栏目版式的 head 中放回这些标签", own)
 
 
 @rule("meta-article", Severity.ERROR, scope=Scope.OUTPUT, basis=TAGS, since=WEBSITES)
@@ -101,8 +78,8 @@ def article_tags_missing(output: Output) -> Findings:
 
     标题、发布日期、来源取自页首；改过版式的，让内容页版式继承默认的标签。
     """
-    for page, outline in _articles(output):
-        if missing := _lacking(outline, ARTICLE_TAGS):
+    for page, looks in _articles(output):
+        if missing := looks.get("lacking", NOTHING).get("article"):
             yield flaw(page.at("title"), f"网页 {page.url} 缺少内容标签 {'、'.join(missing)}", "在内容页版式中放回标签")
 
 
@@ -117,10 +94,9 @@ def tag_empty(output: Output) -> Findings:
     """
     owned = owners(output.site)
     empty: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for artifact, outline in outlined(output):
-        for name, value in outline.metas:
-            if name.lower() in ALL_TAGS and (not value.strip() or value.strip().lower() in PLACEHOLDERS):
-                empty[name, value.strip()].append(artifact.path)
+    for trace in web(output):
+        for name, value in trace.looks.get("void", ()):
+            empty[name, value].append(trace.path)
     for (name, value), paths in empty.items():
         offence = f"值是占位字样“{value}”" if value else "没有值"
         yield flaw(
@@ -138,20 +114,11 @@ def publication_tag_wrong(output: Output) -> Findings:
 
     默认版式由页首的“发布日期”写出两处；改过版式的，不要另写日期。
     """
-    for page, outline in _articles(output):
-        for value in (value for name, value in outline.metas if name.lower() == "pubdate"):
-            published = page.meta.published
-            if not MOMENT.fullmatch(value) or _moment(value) is None:
-                yield flaw(page.at("published"), f"PubDate 的值“{value}”不是 YYYY-MM-DD HH:MM", "写作 2020-04-09 10:00")
-            elif published and _moment(value) != published.replace(second=0):
-                offence = f"PubDate 是 {value}，发布日期是 {published:%Y-%m-%d %H:%M}"
-                yield flaw(page.at("published"), offence, "让版式中的标签取页首的发布日期")
-            elif published and not _shows(outline, published):
-                yield flaw(
-                    page.at("published"),
-                    f"网页 {page.url} 没有显示发布日期 {published:%Y-%m-%d}",
-                    "在版式中显示发布日期",
-                )
+    for page, looks in _articles(output):
+        for fault, value in looks.get("dates", ()):
+            offence, cure = DATES[fault]
+            told = {"value": value, "url": page.url, "published": page.meta.published}
+            yield flaw(page.at("published"), offence.format_map(told), cure)
 
 
 @rule("meta-coltype", Severity.WARNING, scope=Scope.SITE, basis=TAGS, since=WEBSITES, judged=Judged.TODAY)
@@ -210,9 +177,7 @@ def footer_incomplete(output: Output) -> Findings:
     只看页脚，也就是网页自己的 footer 元素；写在页首、正文中的不算。
     默认版式自带七项，内容取自 site_config.toml 的 site。改过版式的，把页脚放回去。缺项相同的网页合并报告一次。
     """
-    site = output.site.config.site
-    lacking = {artifact.path: tuple(_unseen(artifact.path, outline, site)) for artifact, outline in outlined(output)}
-    yield from _grouped(lacking, output, "页脚", "在版式的页脚中放回这些内容")
+    yield from _grouped("footer", output, "页脚", "在版式的页脚中放回这些内容")
 
 
 @rule("sitemap-404", Severity.ERROR, scope=Scope.OUTPUT, basis=GUIDE, since=WEBSITES)
@@ -224,41 +189,28 @@ def service_page_missing(output: Output) -> Findings:
     两者都由默认版式生成（map.html、404.html）；改过版式的，不要删去它们。
     """
     for path, name in ((SITE_MAP, "站点地图页面"), (MISSING_PAGE, "404 页面")):
-        artifact = output.artifacts.get(path)
-        if artifact is None or artifact.outline is None or not artifact.outline.text:
+        trace = page_at(path, output)
+        if trace is None or "blank" in trace.looks:
             yield flaw(where(path, {}), f"没有{name} {path}，或者它是空的", f"恢复{name}的版式")
 
 
-def _articles(output: Output) -> Iterator[tuple[Page[Document], Outline]]:
-    """Content pages with what they say of themselves; a page that opens a column is the column's."""
+def _articles(output: Output) -> Iterator[tuple[Page[Document], Mapping[str, Any]]]:
+    """Content pages with what was seen of them; a page that opens a column is the column's."""
     columns = {column.url for column in output.site.columns.values()}
     for page in output.site.having(Document):
-        artifact = output.artifacts.get(page.url)
-        if artifact and artifact.outline and page.url not in columns:
-            yield page, artifact.outline
+        trace = page_at(page.url, output)
+        if trace is not None and page.url not in columns:
+            yield page, trace.looks
 
 
-def _columns(output: Output) -> Iterator[tuple[str, Outline]]:
-    """The home page and the columns' own pages: the first, those that follow, and those of a year or a topic."""
-    folders = output.site.columns.keys()
-    for artifact, outline in outlined(output):
-        stem = basename(artifact.path).removesuffix(".html")
-        if artifact.path == HOME or (dirname(artifact.path) in folders and urls.TAKEN.fullmatch(stem)):
-            yield artifact.path, outline
-
-
-def _lacking(outline: Outline, names: Sequence[str]) -> tuple[str, ...]:
-    present = {name.lower() for name, _ in outline.metas}
-    return tuple(name for name in names if name.lower() not in present)
-
-
-def _grouped(lacking: Mapping[str, tuple[str, ...]], output: Output, what: str, cure: str) -> Findings:
+def _grouped(part: str, output: Output, what: str, cure: str, among: Container[str] | None = None) -> Findings:
     """One finding for all pages that lack the same things: such faults come from a layout."""
     owned = owners(output.site)
     groups: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for path, missing in lacking.items():
-        if missing:
-            groups[missing].append(path)
+    for trace in web(output):
+        missing = trace.looks["lacking"].get(part) if "lacking" in trace.looks else None
+        if missing and (among is None or trace.path in among):
+            groups[tuple(missing)].append(trace.path)
     for missing, paths in groups.items():
         yield flaw(_together(paths, owned), f"网页 {paths[0]} 的{what}缺少：{'、'.join(missing)}{_such(paths)}", cure)
 
@@ -270,29 +222,3 @@ def _together(paths: Sequence[str], owned: Mapping[str, Page[Record]]) -> Span:
 
 def _such(paths: Sequence[str]) -> str:
     return f"（同样的网页共 {len(paths)} 个）" if len(paths) > 1 else ""
-
-
-def _moment(value: str) -> datetime | None:
-    try:
-        return datetime.strptime(value, "%Y-%m-%d %H:%M")  # noqa: DTZ007  # in the site's zone, as published is
-    except ValueError:
-        return None
-
-
-def _shows(outline: Outline, day: datetime) -> bool:
-    return f"{day:%Y-%m-%d}" in outline.text or f"{day.year}年{day.month}月{day.day}日" in outline.text
-
-
-def _unseen(path: str, outline: Outline, site: Identity) -> Iterator[str]:
-    """The items that a page's footer lacks."""
-    links = outline.footer_links
-    told = (("网站标识码", site.id_code), ("主办单位", site.organ), ("联系方式", site.contact))
-    registered = (("ICP备案编号", site.icp), ("公安机关备案标识", site.police))
-    if site.party_mark not in links:
-        yield "党政机关网站标识"
-    if site.report_error not in links:
-        yield "“我为政府网站找错”入口"
-    yield from (label for label, value in (*told, *registered) if " ".join(value.split()) not in outline.footer)
-    ends = (inside(href, path, site.base_url) for href in links if SITE_MAP in href)
-    if not any(end and end[0] == SITE_MAP for end in ends):
-        yield "站点地图"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
 
 from generator.kinds.base import Enacted
@@ -10,21 +10,17 @@ from generator.kinds.term import longest, normative, presumed, provisional, year
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
+from generator.model.output import Output, Trace
 from generator.model.schema import Record
-from generator.model.site import Outline, Output, Page, Site, Validity
+from generator.model.site import Page, Site, Validity
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
-from generator.rules.outputs import outlined
+from generator.rules.marked import ENDED
+from generator.rules.outputs import page_at, web
 from generator.rules.papers import VALIDITY, called, months_after, own
 from generator.rules.sources import LOGIC, PLATFORM
-from generator.text import urls
 from generator.text.dates import chinese_date
 
 TERM = "上海市行政规范性文件管理规定（沪府令17号；此前为沪府令26号第二十六条）"
-ENDED = frozenset({Validity.EXPIRED, Validity.REPEALED})
-NEAR = 60
-"""How many characters after a link may belong to its entry."""
-WORD = 5
-"""Shorter pieces of a page are left in when the mark is looked for: one of them may be the mark."""
 
 
 @rule("valid-fields", Severity.WARNING, on=Enacted, basis=TERM, since=VALIDITY, judged=Judged.WRITTEN)
@@ -51,10 +47,10 @@ def term_too_long(parsed: Parsed, meta: Enacted, config: SiteConfig) -> Findings
     有效期从施行之日起算。确需超过5年的，在“有效期超限理由”中写明；暂行、试行的不得超过2年。年限可在 site_config.toml
     的 limits.validity_years 和 limits.provisional_years 中修改。
     """
-    start, years = meta.effective or meta.written, longest(meta, config.limits)
+    start = meta.effective or meta.written
     if not normative(meta) or not own(meta, config) or start is None or meta.expires is None:
         return
-    word = provisional(meta.title)
+    years, word = longest(meta, config.limits), provisional(meta.title)
     if meta.expires > years_after(start, years) and (word or not meta.validity_reason):
         kind = f"{word}文件" if word else "规范性文件"
         cure = f"有效期至应不晚于 {years_after(start, years)}"
@@ -65,7 +61,7 @@ def term_too_long(parsed: Parsed, meta: Enacted, config: SiteConfig) -> Findings
         )
 
 
-@rule("valid-expired", Severity.ERROR, scope=Scope.SITE, basis=TERM, since=VALIDITY, judged=Judged.TODAY)
+@rule("valid-expired", Severity.ERROR, scope=Scope.SITE, basis=TERM, since=VALIDITY, judged=Judged.TODAY, local=True)
 def expired_document_called_valid(site: Site) -> Findings:
     """文件的有效期已过，有效性却没有写成“失效”。
 
@@ -82,7 +78,7 @@ def expired_document_called_valid(site: Site) -> Findings:
             )
 
 
-@rule("status-dates", Severity.ERROR, scope=Scope.SITE, basis=LOGIC, judged=Judged.TODAY)
+@rule("status-dates", Severity.ERROR, scope=Scope.SITE, basis=LOGIC, judged=Judged.TODAY, local=True)
 def status_against_dates(site: Site) -> Findings:
     """写明的有效性与施行日期不符：已经施行的写着“尚未施行”，还没有施行的写着“有效”。
 
@@ -99,7 +95,7 @@ def status_against_dates(site: Site) -> Findings:
             yield flaw(page.at("status"), message, "删去“有效性”，由日期推定；日期抄错的改正")
 
 
-@rule("valid-soon", Severity.WARNING, scope=Scope.SITE, basis=TERM, since=VALIDITY, judged=Judged.TODAY)
+@rule("valid-soon", Severity.WARNING, scope=Scope.SITE, basis=TERM, since=VALIDITY, judged=Judged.TODAY, local=True)
 def document_about_to_lapse(site: Site) -> Findings:
     """规范性文件距有效期届满不到6个月，没有实施后评估的记录。
 
@@ -124,6 +120,7 @@ def document_about_to_lapse(site: Site) -> Findings:
     Severity.ERROR,
     scope=Scope.SITE,
     basis="《中华人民共和国政府信息公开条例》第六条、第十二条",
+    local=True,
 )
 def ending_without_reference(site: Site) -> Findings:
     """文件已废止或修改，却没有写明依据哪份文件、从哪一天起，或对方没有指回来。
@@ -189,50 +186,28 @@ def ending_not_shown(output: Output) -> Findings:
     """
     ended = {page.url: page for page in output.site.having(Enacted) if page.validity in ENDED}
     for url, page in ended.items():
-        artifact = output.artifacts.get(url)
-        if artifact is None or artifact.outline is None:
+        trace = page_at(url, output)
+        if trace is None:
             yield unknown(page.at("title"), f"{called(page.meta)}没有生成页面，无法核对是否标明“{page.validity}”")
-        elif str(page.validity) not in _frame(artifact.outline, page):
+        elif "unsaid" in trace.looks:
             yield flaw(page.at("title"), f"{called(page.meta)}的页面没有标明“{page.validity}”", "在版式中显示有效性")
-    owned = {page.url for page in output.site.pages.values()}
-    for artifact, outline in outlined(output) if ended else ():
-        if artifact.path in owned:
-            continue
-        for page, shown in _entries(outline, artifact.path, ended):
-            if "现行有效" in outline.title:
-                yield flaw(page.at("title"), f"{called(page.meta)}已{page.validity}，仍列在“{outline.title}”中")
-            elif str(page.validity) not in shown:
-                yield flaw(
-                    page.at("title"),
-                    f"{called(page.meta)}在列表 {artifact.path} 中没有标明“{page.validity}”",
-                    "在列表版式中显示有效性",
-                )
+    for trace in web(output) if ended else ():
+        if "entries" in trace.looks:
+            yield from _listed(trace, ended)
 
 
-def _frame(outline: Outline, page: Page[Enacted]) -> str:
-    """What a page shows besides its title, its body and its links: there the mark must stand."""
-    text = outline.text
-    words = {*page.parsed.text.split("\n"), page.meta.title, *(link.text for link in outline.links)}
-    for word in sorted((" ".join(word.split()) for word in words), key=len, reverse=True):
-        text = text.replace(word, "\n") if len(word) > WORD else text
-    return text
-
-
-def _entries(outline: Outline, here: str, ended: dict[str, Page[Enacted]]) -> Iterator[tuple[Page[Enacted], str]]:
-    """Each link to an ended document, with the words around it that are not its title, up to the next link.
-
-    A link that is a bare number (of a list's pages) bounds nothing: numbers stand in the words of entries too.
-    """
-    place, spots = 0, []
-    for link in outline.links:
-        if link.text.isascii():
-            continue
-        start = outline.text.find(link.text, place) if link.text else -1
-        if start >= 0:
-            place = start + len(link.text)
-            spots.append((link, start, place))
-    for number, (link, _, end) in enumerate(spots):
-        page = ended.get(urls.resolve(link.href, here)[0]) if not urls.is_absolute(link.href) else None
-        if page is not None:
-            following = spots[number + 1][1] if number + 1 < len(spots) else len(outline.text)
-            yield page, link.text.replace(page.meta.title, "") + outline.text[end : min(following, end + NEAR)]
+def _listed(trace: Trace, ended: Mapping[str, Page[Enacted]]) -> Findings:
+    """What is wrong with the entries of a list that lead to ended documents."""
+    title, groups, doubtful = trace.looks["entries"]
+    shown = [(url, marks) for marks, lines in groups.items() for url in lines.split("\n")]
+    shown += [(url, text.replace(ended[url].meta.title, "") + rest) for url, text, rest in doubtful if url in ended]
+    for url, words in shown:
+        page = ended.get(url)
+        if page is not None and title:
+            yield flaw(page.at("title"), f"{called(page.meta)}已{page.validity}，仍列在“{title}”中")
+        elif page is not None and str(page.validity) not in words:
+            yield flaw(
+                page.at("title"),
+                f"{called(page.meta)}在列表 {trace.path} 中没有标明“{page.validity}”",
+                "在列表版式中显示有效性",
+            )

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.building.pipeline import Inputs, Options, examine
+from generator.building.inputs import Inputs, Options
+from generator.building.pipeline import examine
 from generator.model.content import Source
 from generator.model.diagnostics import Severity
 

@@ -13,7 +13,8 @@ from generator.kinds.policy import Policy
 from generator.model.config import ColumnConfig, Identity, RuleSetting, SiteConfig
 from generator.model.content import Parsed, Suppression
 from generator.model.diagnostics import Diagnostic, Severity, Span
-from generator.model.site import Output, Site
+from generator.model.output import Output
+from generator.model.site import Site
 from generator.rules import engine
 from generator.rules.engine import Circumstances, Finding, Judged, Rule, Scope, check_document, flaw, unknown
 
@@ -87,10 +88,11 @@ def settled(
     rules: Mapping[str, Rule],
     page: Parsed | None = None,
     withheld: frozenset[str] = frozenset(),
+    published: frozenset[str] = frozenset(),
     **settings: RuleSetting,
 ) -> list[tuple[str, Severity]]:
     """Ids and weights of what stands."""
-    around = Circumstances(config(**settings), DAY, (page or parsed(),), withheld)
+    around = Circumstances(config(**settings), DAY, (page or parsed(),), withheld, published)
     return [(one.rule, one.severity) for one in engine.settle([found] if found else [], around, rules)]
 
 
@@ -103,15 +105,22 @@ def test_document_rules_run_on_pages_of_their_model_only() -> None:
 
 @pytest.mark.parametrize("scope", list(Scope))
 def test_each_runner_takes_its_own_scope(scope: Scope) -> None:
-    """Document, site with history, and output rules each run where their facts are; intake rules never run."""
+    """Document, set, site with history, and output rules run where their facts are; intake rules never run."""
     rules = a_rule(scope)
     site = Site(config(), DAY, {}, {}, (), {}, {}, {}, {})
     ran = {
         "document": bool(engine.check_document(parsed(), config(), rules)),
+        "set": bool(engine.check_sets(site, rules)),
         "site": bool(engine.check_site(site, rules)),
         "output": bool(engine.check_output(Output(site, {}), rules)),
     }
-    where = {Scope.DOCUMENT: "document", Scope.SITE: "site", Scope.HISTORY: "site", Scope.OUTPUT: "output"}
+    where = {
+        Scope.DOCUMENT: "document",
+        Scope.SET: "set",
+        Scope.SITE: "site",
+        Scope.HISTORY: "site",
+        Scope.OUTPUT: "output",
+    }
     assert [name for name, did in ran.items() if did] == ([where[scope]] if scope in where else [])
 
 
@@ -212,6 +221,17 @@ def test_an_idle_suppression_is_reported_unless_the_page_is_kept_back() -> None:
     assert settled(None, a_rule(Scope.SITE), page) == [("suppress-unused", Severity.WARNING)]
     assert settled(None, a_rule(Scope.SITE), page, frozenset({PATH})) == []
     assert settled(None, a_rule(Scope.DOCUMENT), page, frozenset({PATH})) == [("suppress-unused", Severity.WARNING)]
+
+
+def test_a_rule_about_what_is_shown_is_silent_on_what_is_not() -> None:
+    """On a page kept back, or on a file without a place, it neither stands nor uses up a suppression."""
+    rules, shown = {"some-rule": replace(a_rule()["some-rule"], published=True)}, frozenset({PATH})
+    assert settled(raised(), rules, published=shown) == [("some-rule", Severity.ERROR)]
+    assert settled(raised(), rules) == []
+    page = parsed(silenced="some-rule")
+    assert settled(raised(), rules, page, published=shown) == []
+    assert settled(raised(), rules, page, withheld=frozenset({PATH})) == []
+    assert settled(raised(), rules, page) == [("suppress-unused", Severity.WARNING)]
 
 
 def test_a_suppression_of_no_rule_is_an_error_with_the_nearest_name() -> None:

@@ -9,13 +9,23 @@ from pathlib import Path
 
 import pytest
 
-from generator.building.pipeline import Options, examine
-from generator.building.project import load
+from generator.assembling.assemble import assemble
+from generator.model.config import SiteConfig
 from generator.model.content import Source
-from generator.model.site import Artifact, Output
-from generator.rules.leaks import leaks
+from generator.model.output import Output, Sheet, Trace
+from generator.model.schema import Record
+from generator.model.site import Page
+from generator.reading.settings import read_settings
+from generator.reading.study import study
+from generator.rendering.links import inlaid
+from generator.rendering.plan import plan
+from generator.rendering.templates import templates
+from generator.rules.leaks import Secrets, leaks
+from generator.rules.looks import observe
+from generator.text.markup import outline
 
 BASE = Path(__file__).parent.parent / "specs" / "base"
+LAYOUTS = Path(__file__).parents[2] / "layouts"
 TITLE = "关于甲&乙企业“异常”经营情况的专报"
 SENTENCE = "某企业近三个月的销售额较上年同期下降了百分之四十二点六。"
 SECRET = f"""---
@@ -31,11 +41,38 @@ Found = Callable[[str, str], list[str]]
 
 def column(*pages: tuple[str, str]) -> Output:
     """The base column with some pages more, rendered."""
-    inputs = load(BASE)
-    more = tuple(Source(f"content/statutory/news/{name}.md", text.encode()) for name, text in pages)
-    result = examine(replace(inputs, sources=(*inputs.sources, *more)), Options(date(2020, 6, 30)))
-    assert result.site is not None
-    return Output(result.site, result.artifacts)
+    return built(*((f"content/statutory/news/{name}.md", text) for name, text in pages))
+
+
+def built(*files: tuple[str, str]) -> Output:
+    """The base column with some files more, rendered."""
+    data = (BASE / "site_config.toml").read_bytes()
+    config, _ = read_settings(data, "site_config.toml")
+    assert config is not None
+    base = [(path.relative_to(BASE).as_posix(), path.read_text("utf-8")) for path in (BASE / "content").rglob("*.md")]
+    sources = (Source(path, text.encode()) for path, text in (*base, *files))
+    site = assemble([study(one, config) for one in sources], config, date(2020, 6, 30)).site
+    secrets = Secrets(site)
+    shown = {page.url: page for page in site.pages.values()}
+    traces = {}
+    for job in plan(site):
+        page = shown.get(job.path)
+        content = templates((str(LAYOUTS),)).render(inlaid(job, page.parsed.html if page else "")).content
+        traces[job.path] = seen(secrets, job.path, content, config, page)
+    return Output(site, dict(sorted(traces.items())), secrets)
+
+
+def seen(secrets: Secrets, path: str, content: bytes, config: SiteConfig, page: Page[Record] | None = None) -> Trace:
+    """What is left of a rendered file."""
+    read = outline(content) if path.endswith(".html") else None
+    sheet = Sheet(path, content, read, page, config)
+    return Trace(path, "", html=read is not None, looks=observe(sheet), told=secrets.search.told(sheet))
+
+
+def with_file(output: Output, path: str, content: str) -> Output:
+    """The same column with one more file in its output."""
+    trace = seen(output.secrets, path, content.encode(), output.site.config)
+    return replace(output, traces={**output.traces, path: trace})
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +86,7 @@ def found(output: Output) -> Found:
     """Say what leaks when one more file is written."""
 
     def find(path: str, content: str) -> list[str]:
-        artifacts = {**output.artifacts, path: Artifact(path, content.encode())}
-        return [f"{leak.path}: {leak.what}" for leak in leaks(Output(output.site, artifacts))]
+        return [f"{leak.path}: {leak.what}" for leak in leaks(with_file(output, path, content))]
 
     return find
 
@@ -102,8 +138,8 @@ def test_a_title_that_is_part_of_a_public_name_is_that_name() -> None:
     secret = SECRET.replace(TITLE, "机关内部办文流程要求") % "依申请公开"
     output = column(("secret", secret), ("meeting", longer))
     assert list(leaks(output)) == []
-    told = Artifact("x.txt", "印发了机关内部办文流程要求。".encode())
-    assert [leak.path for leak in leaks(Output(output.site, {**output.artifacts, "x.txt": told}))] == ["x.txt"]
+    told = with_file(output, "x.txt", "印发了机关内部办文流程要求。")
+    assert [leak.path for leak in leaks(told)] == ["x.txt"]
 
 
 def test_a_draft_may_be_mentioned_by_published_pages() -> None:
@@ -120,12 +156,8 @@ NAMES = "张三、李四、王五、赵六、孙七、周八、吴九、郑十�
 
 def laid(*files: tuple[str, str], extra: str = "") -> list[str]:
     """Say what leaks in the base column with some files more, and one more file of the output."""
-    inputs = load(BASE)
-    more = tuple(Source(f"content/{path}", text.encode()) for path, text in files)
-    result = examine(replace(inputs, sources=(*inputs.sources, *more)), Options(date(2020, 6, 30)))
-    assert result.site is not None
-    artifacts = {**result.artifacts, "x.txt": Artifact("x.txt", extra.encode())}
-    return [f"{leak.path}: {leak.what}" for leak in leaks(Output(result.site, artifacts))]
+    output = with_file(built(*((f"content/{path}", text) for path, text in files)), "x.txt", extra)
+    return [f"{leak.path}: {leak.what}" for leak in leaks(output)]
 
 
 @pytest.mark.parametrize("written", ["2020 年下半年企业名单的专报", "2020年下半年 企业名单\n的专报"])

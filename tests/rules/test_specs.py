@@ -28,7 +28,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from generator.building.pipeline import Options, examine
+from generator.building.inputs import Options
+from generator.building.pipeline import examine
 from generator.building.project import load
 from generator.model.diagnostics import Diagnostic, Severity
 from generator.rules.families import RULES
