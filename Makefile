@@ -2,7 +2,7 @@
 # make check    says what stands against publishing it
 # make test     runs every gate: lint, types, tests
 # make lint     runs the first two of them
-# make bench    measures this generator beside Hugo: N=1000 documents, or as many as asked for
+# make bench    measures this generator beside others: N=1000 documents, ROUNDS=5, TEXTS=file.jsonl.gz for real texts
 # make clean    removes what the others made
 #
 # To begin, Python 3.11 or newer is enough; PYTHON=… chooses one.
@@ -18,6 +18,8 @@ PYTHON ?= python3.11 python3 python3.12 python3.13 python3.14
 BIN := .venv/bin
 
 N ?= 1000
+ROUNDS ?= 5
+TEXTS ?=
 
 .PHONY: build check test lint bench clean
 build: .venv/.installed
@@ -36,7 +38,8 @@ lint: .venv/.tested
 	@$(BIN)/mypy --strict generator benchmarks
 
 bench: .venv/.installed
-	@$(BIN)/python -m benchmarks.run $(N)
+	@$(BIN)/python -m benchmarks.run $(N) --all --rounds $(ROUNDS) $(TEXTS:%=--texts %)
+	@$(BIN)/python -m benchmarks.stages $(N) $(TEXTS:%=--texts %)
 
 clean:
 	@rm -rf .venv output .gongkai build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

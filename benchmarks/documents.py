@@ -29,6 +29,8 @@ PATTERN = (
 TOPICS = ("商贸、海关、旅游\\国内贸易（含供销）", "商贸、海关、旅游\\对外经贸合作", "综合政务", "财政、金融、审计")
 TAKEN = 100
 """Numbers of each year left to the pages that the starter brings."""
+NEAR = 50
+"""News link to one of so many policies before them."""
 POLICIES, TEXTS = "statutory/policies", "statutory/interpretations"
 NEWS, OWN = "statutory/news", "regulations"
 
@@ -137,7 +139,7 @@ def documents(count: int, seed: int, texts: Path | None = None) -> Iterator[Doc]
                 days[at],
                 bodies.news(chance, kept_back=_kept_back(at)),
                 chance,
-                policies[: bisect_left(policies, at)],
+                policies[max(0, (end := bisect_left(policies, at)) - NEAR) : end],
             )
 
 
@@ -156,6 +158,12 @@ def _workday(day: date) -> date:
 
 def _policy_id(at: int) -> str:
     return f"p-{at:06}"
+
+
+def title(id: str) -> str:  # noqa: A002  # the field's word
+    """What a policy or an interpretation is called, by its id."""
+    at = int(id.partition("-")[2])
+    return f"《{name(at - 1)}》解读" if id.startswith("i-") else name(at)
 
 
 def _official(at: int, written: date, code: str, numbers: Counter[str]) -> dict[str, object]:
@@ -283,6 +291,6 @@ def _news(at: int, day: date, body: str, chance: Random, earlier: Sequence[int])
     if _kept_back(at):
         fields |= {"公开属性": "依申请公开", "属性审查日期": "2020-06-01"}
     if earlier:
-        near = earlier[-1 - chance.randrange(min(len(earlier), 50))]
+        near = earlier[-1 - chance.randrange(len(earlier))]
         body += f"\n\n有关规定见[{name(near)}](../policies/{_policy_id(near)}.md)。"
     return Doc(f"n-{at:06}", NEWS, fields, body, {"status": ""})

@@ -1,4 +1,4 @@
-"""Make a synthetic column of N documents, and the same column for Hugo.
+"""Make a synthetic column of N documents, and the same column for Hugo; with ``--all`` for Pelican and MkDocs, too.
 
 ``python -m benchmarks.generate 1000 FOLDER`` writes ``FOLDER/gongkai`` and ``FOLDER/hugo``. Equal arguments write equal
 files. The text is invented, or taken from ``--texts FILE.jsonl.gz``, one object with ``title`` and ``body`` a line.
@@ -9,13 +9,20 @@ from __future__ import annotations
 import argparse
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.documents import Doc, documents
-from benchmarks.hugo import hugo_page, hugo_site
+from benchmarks.hugo import Hugo
+from benchmarks.mkdocs import MkDocs
+from benchmarks.pelican import Pelican
+from benchmarks.told import put, told
+from benchmarks.tools import Rival
 from generator.authoring.start import start
+
+RIVALS: tuple[type[Rival], ...] = (Hugo, Pelican, MkDocs)
+"""Whom gongkai is compared with; the first in every situation, the others in cold builds only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,33 +30,37 @@ class Made:
     """What was written."""
 
     gongkai: Path
-    hugo: Path
-    edited: tuple[Path, Path]
-    """The same document on either side, whose text may be changed."""
+    rivals: tuple[Rival, ...]
+    edited: str
+    """The path of a document on every side, whose text may be changed."""
     bytes: int
     """Of Markdown, front matter included, on our side."""
 
 
-def generate(count: int, folder: Path, seed: int = 1, texts: Path | None = None) -> Made:
-    """Write both sites below a folder, which must not hold them yet."""
-    ours, theirs = folder / "gongkai", folder / "hugo"
+def generate(
+    count: int, folder: Path, seed: int = 1, texts: Path | None = None, rivals: Sequence[type[Rival]] = RIVALS[:1]
+) -> Made:
+    """Write all sites below a folder, which must not hold them yet; no more than one document is held at a time."""
+    ours = folder / "gongkai"
     start(ours)
-    hugo_site(theirs, ours)
+    others = tuple(rival(folder / rival.name.lower(), ours) for rival in rivals)
     written, edited = 0, ""
     for doc in documents(count, seed, texts):
-        target = ours / "content" / doc.folder / f"{doc.id}.md"
-        target.parent.mkdir(parents=True, exist_ok=True)
+        path = f"{doc.folder}/{doc.id}.md"
         text = f"---\n{yaml(doc.fields)}---\n\n{doc.body}\n".encode()
-        target.write_bytes(text)
+        put(ours / "content" / path, text)
         written += len(text)
-        page = theirs / "content" / doc.folder / f"{doc.id}.md"
-        page.parent.mkdir(parents=True, exist_ok=True)
+        download = _download(doc) if doc.attachment else b""
+        if download:
+            put(ours / "content" / doc.folder / doc.attachment, download)
         if doc.fields["公开属性"] == "主动公开":
-            page.write_text(hugo_page(doc), encoding="utf-8")
-            edited = f"{doc.folder}/{doc.id}.md" if not edited and doc.id.startswith("p-") else edited
-        if doc.attachment:
-            _attach(doc, target.parent, theirs / "static" / doc.folder)
-    return Made(ours, theirs, (ours / "content" / edited, theirs / "content" / edited), written)
+            page = told(doc)
+            for other in others:
+                other.add(page, download)
+            edited = path if not edited and doc.id.startswith("p-") else edited
+    for other in others:
+        other.finish()
+    return Made(ours, others, edited, written)
 
 
 def yaml(fields: Mapping[str, object], indent: str = "") -> str:
@@ -68,15 +79,13 @@ def yaml(fields: Mapping[str, object], indent: str = "") -> str:
     return "".join(lines)
 
 
-def _attach(doc: Doc, *folders: Path) -> None:
-    """Put a small file for download beside a page; each has its own bytes."""
+def _download(doc: Doc) -> bytes:
+    """A small file; each has its own bytes."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         entry = zipfile.ZipInfo("word/document.xml")
         archive.writestr(entry, f"<document>{doc.fields['标题']}</document>")
-    for folder in folders:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / doc.attachment).write_bytes(packed.getvalue())
+    return packed.getvalue()
 
 
 def main() -> None:
@@ -86,8 +95,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="where to; new or empty")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--texts", type=Path, help="bodies from this .jsonl.gz (fields title, body)")
+    parser.add_argument("--all", action="store_true", help="for Pelican and MkDocs, too")
     chosen = parser.parse_args()
-    generate(chosen.count, chosen.folder, chosen.seed, chosen.texts)
+    generate(chosen.count, chosen.folder, chosen.seed, chosen.texts, RIVALS if chosen.all else RIVALS[:1])
 
 
 if __name__ == "__main__":

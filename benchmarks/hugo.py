@@ -3,116 +3,67 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import ClassVar
 
-from benchmarks.documents import Doc
+from benchmarks.told import CUTS, STYLES, Told, downloads, front, put, settings, starter
+from benchmarks.tools import Tool
 
-HERE = Path(__file__).resolve().parent
-STYLES = HERE.parent / "layouts" / "assets"
-FIELDS = {
-    "标题": "title",
-    "关键词": "keywords",
-    "摘要": "description",
-    "来源": "source",
-    "作者": "author",
-    "责任处室": "owner",
-    "索引号": "index_number",
-    "主题分类": "topic",
-    "发布机构": "issuer",
-    "成文日期": "written",
-    "发文字号": "doc_number",
-    "施行日期": "effective",
-    "有效期至": "expires",
-    "解读单位": "unit",
-    "解读形式": "forms",
-    "废止日期": "repealed_on",
-}
-"""Our labels, and what a Hugo site would call them."""
-
-CUTS = ("status", "year", "topic")
-"""How each column's list is cut; with Hugo, one taxonomy for each column and cut."""
-
-STATUS = {
-    "有效": "in-force",
-    "尚未施行": "pending",
-    "失效": "expired",
-    "废止": "repealed",
-}
-KINDS = {"p": "policy", "i": "interpretation", "r": "regulation", "n": "news"}
+LAYOUTS = Path(__file__).resolve().parent / "hugo_layouts"
 
 
-def hugo_page(doc: Doc) -> str:
-    """One content file of the Hugo site."""
-    status = str(doc.ties["status"])
-    stamp = str(doc.fields["发布日期"]).replace(" ", "T") + ":00+08:00"
-    found: dict[str, object] = {"date": stamp, "kind_id": KINDS[doc.id[0]]}
-    found |= {FIELDS[label]: value for label, value in doc.fields.items() if label in FIELDS}
-    found |= {key: value for key, value in doc.ties.items() if value}
-    if doc.attachment:
-        found["attachment"] = doc.attachment
-        found["attachment_title"] = f"{doc.fields['标题']}（文字版）"
-    column = doc.folder.rpartition("/")[2]
-    in_force = "" if doc.id.startswith("r-") else STATUS.get(status, "")  # all rules are in force: nothing to cut
-    cuts = {"status": in_force, "year": doc.published[:4], "topic": _topic(doc)}
-    found |= {f"{column}_{cut}": [value] for cut, value in cuts.items() if value}
-    return _front(found) + f"\n{doc.body}\n"
+class Hugo:
+    """The Hugo site in the making; see ``Rival``."""
 
+    name: ClassVar[str] = "Hugo"
+    package: ClassVar[str] = "hugo"
+    asked: ClassVar[str] = "version"
 
-def _topic(doc: Doc) -> str:
-    return str(doc.fields.get("主题分类", "")).partition("\\")[0]
+    def __init__(self, folder: Path, ours: Path) -> None:
+        """Write the settings, layouts, styles, columns and the starter's pages."""
+        self.folder = folder
+        chosen = settings(ours)
+        columns = chosen["columns"]
+        shutil.copytree(LAYOUTS, folder / "layouts")
+        shutil.copytree(STYLES, folder / "static" / "assets")
+        texts = {page.folder: page.body for page in starter(ours) if page.name == "index"}
+        for at, column in enumerate(columns):
+            found = {"title": column["name"], "description": column["description"], "weight": at + 1}
+            found |= {"column_type": column["type"], "keywords": column.get("keywords", [])}
+            target = folder / "content" / column["folder"] / "_index.md"
+            put(target, front(found) + texts.get(column["folder"], ""))
+        for page in starter(ours):
+            if page.name != "index":
+                put(folder / "content" / f"{page.path}.md", front(page.fields) + page.body)
+        for path, content in downloads(ours):
+            put(folder / "static" / path, content)
+        put(folder / "content" / "map.md", front({"title": "站点地图", "layout": "map"}))
+        names = sorted({column["folder"].rpartition("/")[2] for column in columns})
+        put(folder / "hugo.toml", _settings(chosen["site"], names))
 
+    def add(self, page: Told, download: bytes) -> None:
+        """Write one page; each column and cut is a taxonomy."""
+        cuts = {f"{page.column}_{cut}": [value] for cut, value in page.cuts.items()}
+        put(self.folder / "content" / f"{page.path}.md", front({**page.fields, **cuts}) + f"\n{page.body}\n")
+        if download:
+            put(self.folder / "static" / page.folder / page.fields["attachment"], download)
 
-def _front(fields: Mapping[str, object]) -> str:
-    """YAML; a JSON value is one, too."""
-    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items())
-    return f"---\n{''.join(lines)}---\n"
+    def finish(self) -> None:
+        """Nothing is left to do."""
 
+    def tool(self, program: Path, edited: str) -> Tool:
+        """Ready to build."""
+        here = self.folder
+        leavings = (here / "resources", here / ".hugo_build.lock")
+        return Tool(self.name, (str(program),), here, here / "public", here / "content" / edited, leavings)
 
-def hugo_site(folder: Path, ours: Path) -> None:
-    """Write the settings, layouts, styles, columns and the starter's pages of the Hugo site."""
-    settings = tomllib.loads((ours / "site_config.toml").read_text(encoding="utf-8"))
-    columns = settings["columns"]
-    shutil.copytree(HERE / "hugo_layouts", folder / "layouts")
-    shutil.copytree(STYLES, folder / "static" / "assets")
-    for at, column in enumerate(columns):
-        target = folder / "content" / column["folder"] / "_index.md"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        found = {"title": column["name"], "description": column["description"], "weight": at + 1}
-        found |= {"column_type": column["type"], "keywords": column.get("keywords", [])}
-        target.write_text(_front(found), encoding="utf-8")
-    for source in sorted((ours / "content").rglob("*")):
-        target = folder / "content" / source.relative_to(ours / "content")
-        if source.suffix == ".md":
-            _starter_page(source, target)
-        elif source.is_file():
-            shutil.copytree(
-                source.parent,
-                folder / "static" / target.parent.relative_to(folder / "content"),
-                ignore=shutil.ignore_patterns("*.md"),
-                dirs_exist_ok=True,
-            )
-    (folder / "content" / "map.md").write_text(_front({"title": "站点地图", "layout": "map"}), encoding="utf-8")
-    names = sorted({column["folder"].rpartition("/")[2] for column in columns})
-    site = settings["site"]
-    (folder / "hugo.toml").write_text(_settings(site, names), encoding="utf-8")
-
-
-def _starter_page(source: Path, target: Path) -> None:
-    """One of the few pages that the starter brings; its plain fields only."""
-    _, front, body = source.read_text(encoding="utf-8").split("---\n", 2)
-    pairs = (line.partition(": ") for line in front.splitlines() if ": " in line and not line.startswith((" ", "-")))
-    plain = {key: value.strip() for key, _, value in pairs}
-    day = plain.get("发布日期", "2020-10-12")[:10]
-    found: dict[str, object] = {"title": plain["标题"], "date": f"{day}T10:00:00+08:00", "source": "示例市商务委员会"}
-    if source.stem == "index":
-        front = target.with_name("_index.md").read_text(encoding="utf-8")
-        target.with_name("_index.md").write_text(front + body, encoding="utf-8")
-    else:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(_front({**found, "kind_id": "page"}) + body, encoding="utf-8")
+    @staticmethod
+    def program(environment: Path) -> Path:
+        """The program that the package brings along."""
+        return next(path for path in environment.rglob("binaries/hugo*") if os.access(path, os.X_OK))
 
 
 def _settings(site: Mapping[str, str], columns: list[str]) -> str:

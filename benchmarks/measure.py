@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-EVERY = 0.05
-"""Seconds between two looks at the memory."""
+SOONEST, LATEST = 0.01, 0.05
+"""Seconds between two looks at the memory; the longer a command runs, the later the next."""
+LOOKS = 50
+"""How often to look, about, in the time that has passed."""
 PSS = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
 
 
@@ -89,9 +91,10 @@ def peak(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -
     most = 0
     with (folder / ".benchmark.log").open("w+b") as log:
         child = _start(command, folder, environment, log.fileno())
+        start = time.perf_counter()
         while child.poll() is None:
             most = max(most, sum(_shared(process) for process in _family(child.pid)))
-            time.sleep(EVERY)
+            time.sleep(min(LATEST, max(SOONEST, (time.perf_counter() - start) / LOOKS)))
     return most * 1024 / 1e6
 
 

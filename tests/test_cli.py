@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from generator import __version__
 from generator.authoring.start import start
 from generator.cli import gongkai as program
 from generator.cli.dialogue import Commands, Context, ended
+from generator.cli.publishing import PARTLY
 from generator.kinds.registry import KINDS
 from generator.reporting import width
 from generator.rules.families import RULES
@@ -64,7 +66,9 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Every file with its bytes; the cache is nobody's content."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.parent.name != ".gongkai")
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 # Help
@@ -248,11 +252,31 @@ def test_check_of_a_file_shows_only_its_findings(invoke: Invoke, column: Path, m
         assert one.exit_code == 1
         assert POLICY in one.stdout
         assert "content/guide/index.md" not in one.stdout
-        assert "其他文件另有" in one.stdout
+        assert PARTLY in one.stdout
+        shutil.rmtree(column / ".gongkai")
+        first = invoke("check", name)
+        assert (first.exit_code, PARTLY in first.stdout) == (1, False)
+        assert POLICY in first.stdout
+        assert "content/guide/index.md" not in first.stdout
+        assert "其他文件另有" in first.stdout
     clean = invoke("check", "content/apply/index.md")
     assert clean.exit_code == 0
     monkeypatch.chdir(column / "content/guide")
     assert invoke("check", "--root", "../..", "index.md").exit_code == 1
+
+
+def test_check_of_a_file_says_what_was_not_checked(invoke: Invoke, column: Path) -> None:
+    """Those who see no finding must not believe that the column is in order."""
+    assert PARTLY not in invoke("check").stdout
+    change(column / INTERPRETATION, "解读单位: 示例市商务委员会流通业发展处\n", "")
+    one = invoke("check", "--strict", POLICY)
+    assert one.exit_code == 1
+    assert f"{INTERPRETATION}:" in one.stdout  # published together with the policy
+    assert one.stdout.splitlines()[-1] == PARTLY
+    machine = invoke("check", "--format", "json", POLICY)
+    assert {finding["path"] for finding in json.loads(machine.stdout)["findings"]} == {INTERPRETATION}
+    assert machine.stderr.splitlines()[-1] == PARTLY
+    assert invoke("check", "-q", POLICY).output == ""
 
 
 def test_quiet_says_only_what_counts(invoke: Invoke, column: Path) -> None:

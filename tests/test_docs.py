@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.building.pipeline import Options, examine
+from generator.building.inputs import Options
+from generator.building.pipeline import examine
 from generator.building.project import load
 from generator.model.content import Source
 from generator.reporting import text
@@ -27,6 +28,11 @@ def example(name: str) -> str:
     return str(block)
 
 
+def sources() -> tuple[Source, ...]:
+    """The pages of the sample column, read."""
+    return tuple(one.read() for one in load(PROJECT).sources)
+
+
 def printed(sources: tuple[Source, ...]) -> str:
     """What is said of the sample column with other pages."""
     findings = examine(replace(load(PROJECT), sources=sources), Options(DAY)).findings
@@ -39,17 +45,17 @@ def test_a_faulty_line_is_reported_as_the_document_shows(name: str) -> None:
     block = example(name)
     place = PLACE.match(block)
     assert place
-    [right] = [source for source in load(PROJECT).sources if source.path == place[1]]
+    [right] = [source for source in sources() if source.path == place[1]]
     lines = right.data.decode().split("\n")
     lines[int(place[2]) - 1] = place[3]
     wrong = replace(right, data="\n".join(lines).encode())
     assert wrong != right
-    assert block in printed(tuple(wrong if one == right else one for one in load(PROJECT).sources))
+    assert block in printed(tuple(wrong if one == right else one for one in sources()))
 
 
 def test_a_missing_interpretation_is_reported_as_the_readme_shows() -> None:
     block = example("README.md")
-    sources = load(PROJECT).sources
-    rest = tuple(one for one in sources if not one.path.endswith("/i-2020-001.md"))
-    assert len(rest) == len(sources) - 1
+    whole = sources()
+    rest = tuple(one for one in whole if not one.path.endswith("/i-2020-001.md"))
+    assert len(rest) == len(whole) - 1
     assert block in printed(rest)

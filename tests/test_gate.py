@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 
-from generator.building.pipeline import Inputs, Options, examine, gather
+from generator.building.gathering import gather
+from generator.building.inputs import Inputs, Options
+from generator.building.pipeline import examine
 from generator.building.project import load
 from generator.model.content import Source
 from generator.model.diagnostics import Severity
@@ -159,7 +161,7 @@ PAGES = sorted(
 def test_any_page_marked_closed_stops_the_build(path: str, inputs: Inputs) -> None:
     """Whatever its kind and its age: closing a page needs a ground, and the line says so."""
     changed = [
-        Source(one.path, one.data.replace("公开属性: 主动公开".encode(), "公开属性: 不予公开".encode(), 1))
+        Source(one.path, one.read().data.replace("公开属性: 主动公开".encode(), "公开属性: 不予公开".encode(), 1))
         if one.path == path
         else one
         for one in inputs.sources

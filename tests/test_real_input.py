@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from generator.building.build import build
-from generator.building.pipeline import Options, examine
+from generator.building.inputs import Options
+from generator.building.pipeline import examine
 from generator.building.project import load
-from generator.building.publishing import publish
+from generator.building.publishing import edition
 
 SHARED = Path(__file__).parents[2] / "shared"
 CORPUS = SHARED / "corpus" / "statutes.jsonl.gz"
@@ -122,8 +123,11 @@ def test_every_statute_is_published_character_for_character(tmp_path: Path) -> N
         texts = [json.loads(line) for line in lines]
     assert len(texts) == 1168
     root = column(tmp_path, {f"{text['id']}.md": regulation(text) for text in texts})
-    result = examine(load(root), Options(AS_OF, jobs=2))
-    publish(result.artifacts, {}, root / "output")  # past the gate: the pages are wanted whatever is found
+    inputs = load(root)
+    with edition(root / "output") as made:
+        result = examine(inputs, Options(AS_OF, jobs=2), edition=made)
+        # Past the gate: the pages are wanted whatever is found.
+        made.publish(result.files, {one.path: one.content for one in inputs.static})
     named = {finding.span.path for finding in result.findings if finding.severity.name == "ERROR"}
     pages = root / "output" / "regulations"
     missing = {one["id"] for one in texts if not (pages / f"{one['id']}.html").exists()}

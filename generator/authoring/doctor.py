@@ -9,16 +9,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR
 from enum import StrEnum
-from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 
+from generator.building.build import check
+from generator.building.inputs import Options
 from generator.building.lock import NAME as LOCK
 from generator.building.lock import read_lock
 from generator.building.manifest import ForeignFolder
 from generator.building.manifest import read as read_manifest
-from generator.building.pipeline import Options, examine
-from generator.building.project import default_layouts, load
+from generator.building.project import default_layouts
 from generator.model.diagnostics import Severity
 from generator.reading.settings import read_settings
 from generator.text.calendar import NoCalendar, calendar
@@ -199,19 +199,14 @@ def _output(patient: Patient) -> Iterator[Check]:
     if not published:
         yield Check("输出目录", State.NOTE, f"{patient.output} 还没有内容", "运行 gongkai build")
         return
-    result = examine(load(patient.root, patient.config), patient.options)
+    result = check(patient.root, patient.options, config=patient.config)
     worst = result.worst()
     if worst is None or worst < Severity.ERROR:
-        wanted = {path: _digest(patient.root, one.content, one.source) for path, one in result.artifacts.items()}
-        fresh = wanted == published
+        fresh = result.files == published
         found = f"{len(published)} 个文件，{'与内容一致' if fresh else '与内容不一致'}"
         yield Check("输出目录", State.GOOD if fresh else State.NOTE, found, "" if fresh else "运行 gongkai build")
     else:
         yield Check("输出目录", State.NOTE, "内容有错误，无法比较", "运行 gongkai check 查看，改正后重新发布")
-
-
-def _digest(root: Path, content: bytes, source: str | None) -> str:
-    return sha256(content if source is None else (root / source).read_bytes()).hexdigest()
 
 
 LOOKS: tuple[Callable[[Patient], Iterator[Check]], ...] = (

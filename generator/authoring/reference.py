@@ -33,6 +33,7 @@ TITLES = {
 SCOPES = {
     Scope.INTAKE: "读取时",
     Scope.DOCUMENT: "单个文件",
+    Scope.SET: "成套的文件、细则和解读",
     Scope.SITE: "整个专栏",
     Scope.HISTORY: "与以前发布的比较",
     Scope.OUTPUT: "生成的文件",
@@ -64,7 +65,7 @@ def _lines() -> Iterator[str]:
 def _entry(one: Rule) -> Iterator[str]:
     yield from ("", f"### `{one.id}`", "")
     yield f"- 级别：{one.severity.label}{'（不能忽略或调低）' if one.fixed else ''}"
-    yield f"- 范围：{SCOPES[one.scope]}"
+    yield f"- 范围：{SCOPES[one.scope]}{'（只查已公开的页面）' if one.published else ''}"
     yield f"- 依据：{one.basis}"
     if one.since:
         yield f"- 起算：{one.since.isoformat()} 起发布的页面"

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from generator.building.pipeline import Options, gather
+from generator.building.cache import cache
+from generator.building.gathering import gather
+from generator.building.inputs import Options
 from generator.building.project import load
+from generator.building.version import generator_version
 from generator.model.diagnostics import Diagnostic, ordered
 from generator.model.site import Site
 
@@ -19,5 +22,6 @@ def survey(
     Raises:
         NoProject: there is no configuration.
     """
-    gathered = gather(load(root, config), Options(as_of, hold=hold))
+    with cache(root, generator_version()) as used:
+        gathered = gather(load(root, config), Options(as_of, hold=hold), used)
     return gathered.site, ordered(gathered.findings) if gathered.site is None else ()

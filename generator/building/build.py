@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import gc
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.building import manifest
+from generator.building import ledger, manifest
+from generator.building.again import examine_again
+from generator.building.cache import Cache, cache, key
+from generator.building.explain import reasons
+from generator.building.inputs import Inputs, Options, Run
+from generator.building.ledger import Ledger
 from generator.building.lock import NAME as LOCK
-from generator.building.lock import updated, write_lock
-from generator.building.pipeline import Options, Result, examine
+from generator.building.pipeline import Result, examine_run
 from generator.building.project import load
-from generator.building.publishing import Changes, publish
+from generator.building.publishing import Changes, Edition, Seals, edition
+from generator.building.version import generator_version
 from generator.model.diagnostics import Diagnostic, Severity, Span
+from generator.rendering.templates import Templates
 
 FORGOTTEN = Diagnostic(
     "lock-missing",
@@ -29,6 +39,8 @@ class Built:
     result: Result
     changes: Changes | None
     """``None`` when findings at or above the threshold stood, and nothing was touched."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Why each sheet was rendered, by path, if that was asked."""
 
 
 def build(  # noqa: PLR0913  # the folders, and what the caller chose
@@ -39,6 +51,7 @@ def build(  # noqa: PLR0913  # the folders, and what the caller chose
     config: Path | None = None,
     threshold: Severity = Severity.ERROR,
     remember: bool = True,
+    explain: bool = False,
 ) -> Built:
     """Check the whole column and, when no finding reaches the threshold, publish it and remember it in ``site.lock``.
 
@@ -48,16 +61,80 @@ def build(  # noqa: PLR0913  # the folders, and what the caller chose
         NoProject: there is no configuration.
         ForeignFolder: the output folder is not ours.
         Busy: another process is publishing to it.
+        WorkerDied: a worker ended in the midst of its work.
         OSError: the disk refused the site or the lock; the folder is as it was.
     """
     remember = remember and not (options.drafts or options.future)
-    inputs = load(root, config)
-    if remember and inputs.lock is None and manifest.read(output):
-        inputs = replace(inputs, findings=(*inputs.findings, FORGOTTEN))
-    result = examine(inputs, options)
-    worst = result.worst()
-    if result.site is None or (worst is not None and worst >= threshold):
-        return Built(result, None)
-    assets = {path: root / path for path in result.site.asset_urls}
-    record = {root / LOCK: write_lock(updated(result.site))} if remember else {}
-    return Built(result, publish(result.artifacts, assets, output, record))
+    with _uncollected(), cache(root, generator_version()) as used:
+        last = ledger.read(used, variant(options))
+        inputs = load(root, config, last.known if last else {})
+        if remember and inputs.lock is None and manifest.read(output):
+            inputs = replace(inputs, findings=(*inputs.findings, FORGOTTEN))
+        sealed = key("seals", str(output.resolve()))
+        with edition(output, _seals(used.get(sealed))) as made:
+            result = _examined(Run(inputs, options, Templates(inputs.layouts), used, made), last, due=remember)
+            worst = result.worst()
+            changes = None
+            if result.usable and (worst is None or worst < threshold):
+                changes = _published(made, result, inputs, root, remember=remember)
+                used.put({sealed: json.dumps(made.seals(result.files, changes)).encode()})
+        why = reasons(result.rendered, result.ledger, last, used) if explain and result.ledger else {}
+        _remember(used, options, result)
+        return Built(result, changes, why)
+
+
+def check(root: Path, options: Options, *, config: Path | None = None) -> Result:
+    """Check the whole column; nothing is published.
+
+    Raises:
+        NoProject: there is no configuration.
+        WorkerDied: a worker ended in the midst of its work.
+    """
+    with _uncollected(), cache(root, generator_version()) as used:
+        last = ledger.read(used, variant(options))
+        inputs = load(root, config, last.known if last else {})
+        result = _examined(Run(inputs, options, Templates(inputs.layouts), used), last, due=False)
+        _remember(used, options, result)
+        return result
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Do not look for garbage: next to none of what a run makes is, and looking takes longer the more it makes."""
+    wanted = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if wanted:
+            gc.enable()
+
+
+def variant(options: Options) -> str:
+    """What makes runs of one kind: each kind has a ledger of its own."""
+    return repr((options.terms, options.base_url))
+
+
+def _examined(run: Run, last: Ledger | None, *, due: bool) -> Result:
+    """Go the short way where the last run shows it, else the long one; ``due``: the lock must be brought up to date."""
+    short = examine_again(run, last) if last is not None and not (due and last.due) else None
+    return short or examine_run(run)
+
+
+def _remember(used: Cache, options: Options, result: Result) -> None:
+    if result.ledger is not None:
+        ledger.write(used, variant(options), result.ledger)
+        used.prune(result.ledger.live())
+
+
+def _published(made: Edition, result: Result, inputs: Inputs, root: Path, *, remember: bool) -> Changes:
+    copied = result.ledger.copied if result.ledger else {}
+    contents: dict[str, bytes | Path] = {one.path: one.content for one in inputs.static}
+    contents |= {path: root / one.source for path, one in copied.items() if one.source}
+    record = {root / LOCK: result.lock} if remember and result.lock is not None else {}
+    return made.publish(result.files, contents, record)
+
+
+def _seals(data: bytes | None) -> Seals:
+    found = {} if data is None else json.loads(data)
+    return {path: ((size, modified, inode), digest) for path, ((size, modified, inode), digest) in found.items()}

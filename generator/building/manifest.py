@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path, PureWindowsPath
 
@@ -10,6 +11,8 @@ NAME = "manifest.json"
 """Published with the site: anyone can verify a copy against it (防伪)."""
 
 MARK = "gongkai"
+PLAIN = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
+"""Names of which nothing needs to be asked but whether they are the manifest's."""
 
 
 class ForeignFolder(Exception):
@@ -39,23 +42,26 @@ def read(output: Path) -> dict[str, str]:
         files = {str(name): str(digest) for name, digest in found["files"].items()}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ForeignFolder(f"{path} 读不懂（{error}）") from error
+    away = {folder for folder in {name.rpartition("/")[0] for name in files} if _leads_away(output, folder)}
     for name in files:
-        if not ordinary(name) or _leads_away(output, name):
+        if not ordinary(name) or name.rpartition("/")[0] in away:
             raise ForeignFolder(f"{path} 列有“{name}”，可能指向目录之外：清单被改动过")
     return files
 
 
 def ordinary(name: str) -> bool:
     """Whether a name is a relative path, with slashes, of a file inside the folder other than the manifest."""
+    if PLAIN.fullmatch(name):
+        return name.casefold() != NAME
     plain = (
         "\\" not in name and "\0" not in name and not PureWindowsPath(name).anchor and not PureWindowsPath(name).drive
     )
     return plain and not {"", ".", ".."} & set(name.split("/")) and name.casefold() != NAME
 
 
-def _leads_away(output: Path, name: str) -> bool:
-    """Whether a folder on the way to a file is a symbolic link."""
-    return any((output / above).is_symlink() for above in Path(name).parents)
+def _leads_away(output: Path, folder: str) -> bool:
+    """Whether a folder, or one on the way to it, is a symbolic link."""
+    return "\0" not in folder and any((output / above).is_symlink() for above in (Path(folder), *Path(folder).parents))
 
 
 def write(files: Mapping[str, str]) -> bytes:

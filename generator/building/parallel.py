@@ -2,84 +2,169 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import traceback
+from collections.abc import Callable, Iterable, Iterator, MutableSequence, Sequence
 from dataclasses import dataclass
-from multiprocessing.synchronize import Event
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
+
+from generator.model.diagnostics import Failed
 
 In = TypeVar("In")
 Out = TypeVar("Out")
 
 BREAK_EVEN = 64
 """Fewer things than this are done sooner here than by starting processes."""
+SHARES = 16
+"""Shares of the work for each worker, so that none is idle while another still has much to do."""
+LARGEST_SHARE = 64
+"""Things in a share at most, however many there are."""
+AHEAD = 4
+"""Shares for each worker that may be done before their turn: results wait in memory until then."""
 WATCH = 1.0
 """Seconds between two looks of a worker at whether its parent still lives."""
 
 
+class WorkerDied(Failed):
+    """A worker ended in the midst of its work, most likely for want of memory."""
+
+    def __init__(self, thing: object, signal_number: int) -> None:
+        """Say what it was working on, and by which signal it ended (0: it left by itself)."""
+        how = f"被系统用信号 {signal_number} 终止" if signal_number else "自己退出了"
+        cure = "用 --jobs 1 再运行一次，或者换内存更大的机器"
+        super().__init__(f"处理 {getattr(thing, 'path', thing)} 的进程{how}，多半是内存不足；{cure}")
+        self.thing = thing
+        self.signal_number = signal_number
+
+
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """What a worker needs to know: it gets it once, with its birth, so that later only numbers need be sent."""
+    """What a worker needs to know; it gets it once, with its birth, so that later only numbers need be sent."""
 
-    function: Callable[[Any], Any]
+    function: Callable[[Iterable[Any]], Iterable[Any]]
     things: Sequence[Any]
-    stop: Event
-    """Set when nobody waits for the results any more."""
+    held: MutableSequence[int]
+    """For each worker the place of the thing that it has in hand; shared memory."""
     parent: int
     """The process that started it."""
 
 
-_shift: Shift
-"""In a worker: its own."""
+@dataclass(slots=True)
+class Worker:
+    """A worker as its parent sees it."""
+
+    process: BaseProcess
+    line: Connection
+    shares: int = 0
+    """How many it has in hand."""
 
 
-def each(function: Callable[[In], Out], things: Sequence[In], jobs: int) -> Iterator[Out]:
-    """Apply a function to each thing, results in order; ``jobs`` processes, none started below the break-even.
+def each(function: Callable[[Iterable[In]], Iterable[Out]], things: Sequence[In], jobs: int) -> Iterator[Out]:
+    """Do the same with each thing, results in order; ``jobs`` processes, none started below the break-even.
 
-    The function and its arguments must be picklable. Leaving the loop early, or Ctrl-C, ends the workers as soon as
-    they have done the thing in hand: a worker that is killed while it answers would leave the parent waiting for the
-    rest of the answer. A parent that is killed takes them along.
+    The function takes some of the things, gives one result for each, in order, and takes the next thing only when it
+    has given the result of the one before; it is called for each share of the work. The function, its things and its
+    results must be picklable. Leaving the loop early, or Ctrl-C, ends all workers at
+    once: whatever they write must bear that. A parent that is killed takes them along.
 
     Raises:
-        BrokenProcessPool: a worker died, most likely for want of memory.
+        WorkerDied: a worker ended in the midst of its work.
     """
     if jobs <= 1 or len(things) < BREAK_EVEN:
-        yield from map(function, things)
+        yield from function(things)
         return
     # Forking a process that runs threads can deadlock; then workers are spawned.
     context = multiprocessing.get_context("spawn" if threading.active_count() > 1 else None)
-    stop = context.Event()
-    size = max(1, len(things) // (jobs * 8))
+    size = min(max(1, len(things) // (jobs * SHARES)), LARGEST_SHARE)
     shares = [range(start, min(start + size, len(things))) for start in range(0, len(things), size)]
-    pool = ProcessPoolExecutor(jobs, context, _begin, (Shift(function, things, stop, os.getpid()),))
+    held = context.RawArray("l", jobs)
+    shift = Shift(function, things, held, os.getpid())
+    crew = [_hire(context, shift, place) for place in range(jobs)]
     try:
-        for results in pool.map(_work, shares):
-            yield from results
+        yield from _results(crew, shares, shift)
     finally:
-        stop.set()
-        pool.shutdown(cancel_futures=True)
+        for worker in crew:
+            worker.process.kill()
+        for worker in crew:
+            worker.process.join()
+            worker.line.close()
 
 
-def _begin(shift: Shift) -> None:
-    """Begin a worker: Ctrl-C is the parent's affair, and without a parent there is nothing to do."""
-    global _shift  # noqa: PLW0603  # a worker serves one call of ``each``, and no other way leads from birth to work
-    _shift = shift
+def _hire(context: BaseContext, shift: Shift, place: int) -> Worker:
+    ours, theirs = context.Pipe()
+    process: BaseProcess = context.Process(target=_serve, args=(shift, place, theirs), daemon=True)  # type: ignore[attr-defined]
+    process.start()
+    theirs.close()
+    return Worker(process, ours)
+
+
+def _results(crew: Sequence[Worker], shares: Sequence[range], shift: Shift) -> Iterator[Any]:
+    """Hand out the shares, never far ahead of the results that are due, and pass the results on in order."""
+    done: dict[int, list[Any]] = {}
+    given = due = 0
+    while due < len(shares):
+        for worker in sorted(crew, key=lambda one: one.shares):
+            while worker.shares < 2 and given < min(len(shares), due + AHEAD * len(crew)):  # noqa: PLR2004  # one in hand, one next
+                worker.line.send((given, shares[given]))
+                worker.shares += 1
+                given += 1
+        done.update(_answers(crew, shift))
+        while due in done:
+            yield from done.pop(due)
+            due += 1
+
+
+def _answers(crew: Sequence[Worker], shift: Shift) -> Iterator[tuple[int, list[Any]]]:
+    """Wait until some workers answer, and take their answers."""
+    ready = wait([one for worker in crew for one in (worker.line, worker.process.sentinel)])
+    for place, worker in enumerate(crew):
+        if worker.line in ready:
+            try:
+                number, results, error = worker.line.recv()
+            except (EOFError, OSError):
+                raise _died(worker, shift, place) from None
+            if error is not None:
+                raise error
+            worker.shares -= 1
+            yield number, results
+        elif worker.process.sentinel in ready:
+            raise _died(worker, shift, place)
+
+
+def _died(worker: Worker, shift: Shift, place: int) -> WorkerDied:
+    worker.process.join()
+    return WorkerDied(shift.things[shift.held[place]], max(0, -(worker.process.exitcode or 0)))
+
+
+def _serve(shift: Shift, place: int, line: Connection) -> None:
+    """Work in a process of one's own: Ctrl-C is the parent's affair, and without a parent there is nothing to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()  # what it makes is soon handed over, and going through all it inherited would copy that
     threading.Thread(target=_watch, args=(shift.parent,), daemon=True).start()
+    while True:
+        number, share = line.recv()
+        try:
+            line.send((number, _work(shift, place, share), None))
+        except Exception as error:  # noqa: BLE001  # whatever it is, the parent raises it
+            error.add_note(traceback.format_exc())
+            line.send((number, [], error))
 
 
-def _work(share: range) -> list[Any]:
-    done = []
-    for number in share:
-        if _shift.stop.is_set():
-            break
-        done.append(_shift.function(_shift.things[number]))
-    return done
+def _work(shift: Shift, place: int, share: range) -> list[Any]:
+    def taken() -> Iterator[Any]:
+        for number in share:
+            shift.held[place] = number
+            yield shift.things[number]
+
+    return list(shift.function(taken()))
 
 
 def _watch(parent: int) -> None:

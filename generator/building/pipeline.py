@@ -1,201 +1,228 @@
-"""Inputs to checked artifacts: every stage once, in order, in memory; no stage stops the next from reporting."""
+"""Inputs to checked files: every stage once, in order; no stage stops the next from reporting."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from functools import partial
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import chain
 
-from generator.assembling.assemble import assemble
-from generator.building.lock import read_lock
+from generator.building.cache import Cache, cache, key
+from generator.building.facts import header
+from generator.building.gathering import Gathered, gather
+from generator.building.inputs import Inputs, Options, Run, looks_salt, settings_key
+from generator.building.ledger import Copied, Entry, Ledger
+from generator.building.lock import updated, write_lock
 from generator.building.manifest import ordinary
-from generator.building.parallel import each
+from generator.building.parallel import BREAK_EVEN, each
+from generator.building.press import Made, Press
+from generator.building.publishing import Edition
+from generator.building.register import register
+from generator.building.version import generator_version
 from generator.model.config import SiteConfig
-from generator.model.content import Asset, Parsed, Source
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
-from generator.model.site import Artifact, Job, Output, Site, Terms
-from generator.reading.settings import read_settings, settings_places
-from generator.reading.study import study
-from generator.rendering.plan import plan
-from generator.rendering.templates import LayoutError, templates
-from generator.rules.engine import Circumstances, check_document, check_output, check_site, settle
-from generator.rules.families import RULES
-from generator.text.chinese import suggest
-
-CONFIG = "site_config.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """Everything that a build reads."""
-
-    config: bytes
-    sources: tuple[Source, ...]
-    assets: tuple[Asset, ...] = ()
-    lock: bytes | None = None
-    layouts: tuple[str, ...] = ()
-    """Folders of layouts; the first that has a file wins."""
-    static: tuple[Artifact, ...] = ()
-    """Styles and icons of the layouts."""
-    findings: tuple[Diagnostic, ...] = ()
-    """What scanning the files found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the caller chose."""
-
-    as_of: date
-    base_url: str = ""
-    """Replaces the configured address when not empty."""
-    drafts: bool = False
-    future: bool = False
-    hold: bool = False
-    jobs: int = 1
-    progress: Callable[[str, int, int], None] = field(default=lambda *_: None)
-    """Told stage, done and total as the work goes on."""
+from generator.model.output import Output, Sheet, Trace
+from generator.model.site import Artifact, Site
+from generator.rendering.frame import Frame
+from generator.rendering.lookup import Lookup
+from generator.rendering.plan import units
+from generator.rendering.templates import Templates
+from generator.rules.engine import Circumstances, check_output, check_sets, check_site, settle
+from generator.rules.leaks import Secrets
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a run came to."""
 
-    site: Site | None
-    """``None`` when the configuration cannot be used."""
+    usable: bool
+    """The configuration can be used; nothing else is known when it cannot."""
     findings: tuple[Diagnostic, ...]
     """Settled and sorted."""
-    artifacts: Mapping[str, Artifact] = field(default_factory=dict)
-    """By path, sorted; incomplete when a layout failed."""
+    ledger: Ledger | None = None
+    """All that stands in the output, and what it came from; incomplete when a layout failed."""
+    rendered: tuple[str, ...] = ()
+    """Paths of the sheets that were rendered in this run, sorted."""
+    lock: bytes | None = None
+    """What ``site.lock`` will say once the site is published; ``None``: what it says now."""
+
+    @property
+    def files(self) -> dict[str, str]:
+        """SHA-256 of every file of the output, by path, sorted."""
+        if self.ledger is None:
+            return {}
+        found = {path: one.digest for path, one in self.ledger.sheets.items()}
+        found |= {path: one.digest for path, one in self.ledger.copied.items()}
+        return dict(sorted(found.items()))
 
     def worst(self) -> Severity | None:
         """The weight of the heaviest finding."""
         return max((one.severity for one in self.findings), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """The column read and assembled, and what was found on the way; nothing is settled yet."""
+def examine(inputs: Inputs, options: Options, used: Cache | None = None, edition: Edition | None = None) -> Result:
+    """Read, assemble, check and render; report everything that is wrong.
 
-    site: Site | None
-    """``None`` when the configuration cannot be used."""
-    documents: tuple[Parsed, ...] = ()
-    findings: tuple[Diagnostic, ...] = ()
+    Sheets that differ from the published ones are laid into the edition, if there is one.
+
+    Raises:
+        WorkerDied: a worker ended in the midst of its work.
+    """
+    if used is None:
+        with cache(None, generator_version()) as passing:
+            return examine(inputs, options, passing, edition)
+    return examine_run(Run(inputs, options, Templates(inputs.layouts), used, edition))
 
 
-def gather(inputs: Inputs, options: Options) -> Gathered:
-    """Read and assemble the column, and check each document by itself."""
-    config, misconfigured = _configured(inputs, options)
-    if config is None:
-        return Gathered(None, findings=(*misconfigured, *inputs.findings))
-    lock, unlocked = read_lock(inputs.lock)
-    studied = list(_studied(inputs, config, options))
-    documents = tuple(parsed for parsed, _ in studied)
-    assembly = assemble(
+def examine_run(run: Run) -> Result:
+    """Go the long way: every stage, whatever the cache may spare of each."""
+    gathered = gather(run.inputs, run.options, run.cache)
+    site, bodies = gathered.site, gathered.shelf
+    if site is None or bodies is None:
+        return Result(usable=False, findings=ordered(gathered.findings))
+    of_site = check_site(site)
+    asked = frozenset(bodies.asked)
+    secrets = Secrets(site)
+    made, failed = _pressed(gathered, site, secrets, run)
+    traces, clashes = _traces(site, made, secrets, run.inputs)
+    broken = (*failed, *clashes)
+    stages = {
+        "intake": gathered.findings,
+        "site": of_site,
+        "sets": check_sets(site),
+        "output": broken or check_output(Output(site, traces, secrets)),
+    }
+    documents = gathered.documents
+    states = {page.path: "published" for page in site.pages.values()}
+    states |= {page.path: "withheld" for page in site.withheld.values()}
+    around = Circumstances(
+        site.config,
+        run.options.as_of,
         documents,
-        config,
-        options.as_of,
-        assets=inputs.assets,
-        lock=lock,
-        terms=Terms(options.drafts, options.future, options.hold),
-        settings=settings_places(inputs.config, CONFIG),
+        frozenset(page.path for page in site.withheld.values()),
+        frozenset(page.path for page in site.pages.values()),
     )
-    of_documents = (finding for parsed, findings in studied for finding in (*parsed.findings, *findings))
-    found = (*misconfigured, *inputs.findings, *unlocked, *of_documents, *assembly.findings)
-    return Gathered(assembly.site, documents, found)
+    findings = settle((*gathered.of_documents, *chain.from_iterable(stages.values())), around)
+    searched = key("secrets", secrets.search.digest)
+    named = register(documents, site).pack()
+    names = key("names", named)
+    run.cache.put({searched: secrets.search.pack(), names: named})
+
+    written = {one.path for one in made}
+    lock = updated(site)
+    ledger = Ledger(
+        settings=settings_key(run.inputs, run.options),
+        whole=not broken,
+        due=lock is not site.lock,
+        held=tuple(name for name, one in site.sets.items() if one.held),
+        documents=_entries(gathered, site),
+        assets=run.inputs.assets,
+        marks=run.inputs.marks,
+        layouts=_layouts(made, run),
+        layout_files=run.inputs.layout_files,
+        asked=asked,
+        sheets={one.path: one.line for one in made},
+        copied={path: Copied(one.digest, one.source or "") for path, one in traces.items() if path not in written},
+        findings=stages,
+        secrets=searched.hex(),
+        names=names.hex(),
+    )
+    rendered = tuple(sorted(one.path for one in made if one.fresh))
+    return Result(
+        usable=True,
+        findings=findings,
+        ledger=ledger,
+        rendered=rendered,
+        lock=None if lock is site.lock else write_lock(lock),
+    )
 
 
-def _configured(inputs: Inputs, options: Options) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
-    """Read the configuration and put the caller's choices in."""
-    config, findings = read_settings(inputs.config, CONFIG)
-    if config is None:
-        return None, findings
-    if options.base_url:
-        config = config.model_copy(update={"site": config.site.model_copy(update={"base_url": options.base_url})})
-    places = settings_places(inputs.config, CONFIG)
-    unknown = [
-        Diagnostic(
-            "config-rule-unknown",
-            Severity.ERROR,
-            places.get(("rules", name), Span(CONFIG)),
-            f"rules 中的“{name}”不是规则",
-            _nearest(name),
-        )
-        for name in config.rules
-        if name not in RULES
-    ]
-    fixed = [
-        Diagnostic(
-            "suppress-fixed",
-            Severity.ERROR,
-            places.get(("rules", name), Span(CONFIG)),
-            f"规则 {name} 不允许关闭或调低",
-            "改正问题；三同步的豁免登记在 sync.waivers",
-        )
-        for name in config.rules
-        if name in RULES and RULES[name].fixed
-    ]
-    return config, (*findings, *unknown, *fixed)
+def _entries(gathered: Gathered, site: Site) -> dict[str, Entry]:
+    """The documents as the next run will want to know them."""
+    states = {page.path: "published" for page in site.pages.values()}
+    states |= {page.path: "withheld" for page in site.withheld.values()}
+    found = {}
+    for one, taken in zip(gathered.studied, gathered.taken, strict=True):
+        path = one.parsed.path
+        outward, prose, noteworthy = header(taken.facts)
+        state = states.get(path, "broken")
+        found[path] = Entry(taken.digest, taken.name.hex(), outward, prose, noteworthy, state, [])
+    for page in (*site.pages.values(), *site.withheld.values()):
+        others = (*page.interprets, *page.interpreted_by, *page.implements, *page.implemented_by)
+        tied = (site.find(name) for name in others)
+        found[page.path].ties.extend(sorted({one.path for one in tied if one is not None}))
+    return found
 
 
-def _nearest(name: str) -> str:
-    near = suggest(name, RULES)
-    return f"是否应为 {near}？" if near else "gongkai rule 列出全部规则"
+def _layouts(made: Sequence[Made], run: Run) -> dict[str, str]:
+    return {name: run.layouts.digest(name) for name in sorted({one.layout for one in made})}
 
 
-def examine(inputs: Inputs, options: Options) -> Result:
-    """Read, assemble, check and render; report everything that is wrong."""
-    gathered = gather(inputs, options)
-    site = gathered.site
-    if site is None:
-        return Result(None, ordered(gathered.findings))
-    artifacts, misrendered = _render(site, inputs, options)
-    output = () if misrendered else check_output(Output(site, artifacts))
-    kept_back = frozenset(page.path for page in site.withheld.values())
-    around = Circumstances(site.config, options.as_of, gathered.documents, kept_back)
-    found = (*gathered.findings, *check_site(site), *misrendered, *output)
-    return Result(site, settle(found, around), artifacts)
-
-
-def _study(source: Source, config: SiteConfig) -> tuple[Parsed, tuple[Diagnostic, ...]]:
-    parsed = study(source, config)
-    return parsed, check_document(parsed, config)
-
-
-def _render(site: Site, inputs: Inputs, options: Options) -> tuple[dict[str, Artifact], tuple[Diagnostic, ...]]:
-    jobs = list(plan(site))
-    rendered: dict[str, Artifact] = {one.path: one for one in inputs.static}
+def _pressed(gathered: Gathered, site: Site, secrets: Secrets, run: Run) -> tuple[list[Made], tuple[Diagnostic, ...]]:
+    """Plan and make every sheet."""
+    if gathered.shelf is None:
+        return [], ()
+    frame = Frame(Lookup(site))
+    frame.prepare()
+    work = units(frame)
+    if len(work) >= BREAK_EVEN:
+        run.layouts.prepare()
+    names = {one.parsed.path: taken.name for one, taken in zip(gathered.studied, gathered.taken, strict=True)}
+    press = Press(
+        run.layouts,
+        site.config,
+        secrets.search,
+        looks_salt(site.config),
+        run.cache,
+        run.cache.names(),
+        run.edition,
+        gathered.shelf,
+        frame,
+        {page.url: (page, names[page.path]) for page in site.pages.values()},
+    )
+    run.cache.rest()
+    made: list[Made] = []
     failed: list[Diagnostic] = []
-    done = each(partial(_artifact, layouts=inputs.layouts), jobs, options.jobs)
-    for number, outcome in enumerate(done, 1):
-        options.progress("生成", number, len(jobs))
+    for number, outcome in enumerate(each(press, work, run.options.jobs), 1):
+        run.options.progress("生成", number, len(work))
         if isinstance(outcome, Diagnostic):
             failed.append(outcome)
-        elif outcome.path in rendered or not ordinary(outcome.path):
-            failed.append(_clash(outcome.path, "layouts/"))
         else:
-            rendered[outcome.path] = outcome
-    failed.extend(_clash(url, path) for path, url in site.asset_urls.items() if url in rendered or not ordinary(url))
-    rendered |= {url: Artifact(url, b"", source=path) for path, url in site.asset_urls.items()}
-    return dict(sorted(rendered.items())), ordered(failed)
+            made.append(outcome)
+    return made, ordered(failed)
+
+
+def _traces(
+    site: Site, made: Sequence[Made], secrets: Secrets, inputs: Inputs
+) -> tuple[dict[str, Trace], tuple[Diagnostic, ...]]:
+    """Every file of the output by path, and those that cannot stand where they should."""
+    found = {one.path: _copied(one, site.config, secrets) for one in inputs.static}
+    clashes = []
+    for one in made:
+        if one.path in found or not ordinary(one.path):
+            clashes.append(_clash(one.path, "layouts/"))
+        else:
+            found[one.path] = _traced(one)
+    urls = site.asset_urls.items()
+    clashes.extend(_clash(url, path) for path, url in urls if url in found or not ordinary(url))
+    found |= {url: Trace(url, site.assets[path].digest, source=path) for path, url in urls}
+    return dict(sorted(found.items())), ordered(clashes)
+
+
+def _traced(one: Made) -> Trace:
+    """What is left of a sheet."""
+    looks = json.loads(one.looks_data) if one.looks_data else {}
+    told = json.loads(one.told_data) if one.told_data else {}
+    return Trace(one.path, one.digest, one.path.endswith(".html"), looks=looks, told=told)
+
+
+def _copied(one: Artifact, config: SiteConfig, secrets: Secrets) -> Trace:
+    """What is left of a file of the layouts."""
+    told = secrets.search.told(Sheet(one.path, one.content, None, None, config))
+    return Trace(one.path, sha256(one.content).hexdigest(), told=told)
 
 
 def _clash(url: str, path: str) -> Diagnostic:
     message = f"网址 {url} 已由网页占用，或不能用作文件名"
     return Diagnostic("url-collision", Severity.ERROR, Span(path), message, "给文件改名")
-
-
-def _artifact(job: Job, layouts: tuple[str, ...]) -> Artifact | Diagnostic:
-    try:
-        return templates(layouts).render(job)
-    except LayoutError as error:
-        span = Span(f"layouts/{error.file}", error.line)
-        hint = "改正版式，或删去它以用默认版式"
-        return Diagnostic("layout-error", Severity.ERROR, span, f"版式出错：{error.message}", hint)
-
-
-def _studied(inputs: Inputs, config: SiteConfig, options: Options) -> Iterator[tuple[Parsed, tuple[Diagnostic, ...]]]:
-    done = each(partial(_study, config=config), inputs.sources, options.jobs)
-    for number, one in enumerate(done, 1):
-        options.progress("读取", number, len(inputs.sources))
-        yield one

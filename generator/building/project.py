@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
+from generator.building.inputs import CONFIG, Inputs
 from generator.building.lock import NAME as LOCK
-from generator.building.pipeline import CONFIG, Inputs
 from generator.model.site import Artifact
-from generator.reading.files import scan
+from generator.reading.files import NOTHING, Known, scan
 
 PACKAGE = Path(__file__).resolve().parent.parent
 STATIC = "assets"
@@ -18,8 +19,8 @@ class NoProject(Exception):
     """The folder is not a gongkai project: it has no configuration."""
 
 
-def load(root: Path, config: Path | None = None) -> Inputs:
-    """Read a project: configuration, content, lock and layouts.
+def load(root: Path, config: Path | None = None, known: Known = NOTHING) -> Inputs:
+    """Read a project: configuration, content, lock and layouts; files whose marks are known are not read again.
 
     Raises:
         NoProject: the configuration file does not exist.
@@ -27,17 +28,19 @@ def load(root: Path, config: Path | None = None) -> Inputs:
     settings = config or root / CONFIG
     if not settings.is_file():
         raise NoProject(str(settings))
-    sources, assets, findings = scan(root)
+    stock = scan(root, known)
     lock = root / LOCK
     folders = layouts(root)
     return Inputs(
         config=settings.read_bytes(),
-        sources=sources,
-        assets=assets,
+        sources=stock.sources,
+        assets=stock.assets,
         lock=lock.read_bytes() if lock.is_file() else None,
         layouts=tuple(str(folder) for folder in folders),
+        layout_files=layout_files(folders),
         static=static(folders),
-        findings=findings,
+        findings=stock.findings,
+        marks=stock.marks,
     )
 
 
@@ -61,3 +64,14 @@ def static(folders: tuple[Path, ...]) -> tuple[Artifact, ...]:
             if path.is_file():
                 found[path.relative_to(folder).as_posix()] = path
     return tuple(Artifact(name, path.read_bytes()) for name, path in sorted(found.items()))
+
+
+def layout_files(folders: tuple[Path, ...]) -> dict[str, str]:
+    """By name, the SHA-256 of each layout; the first folder that has a file wins."""
+    found: dict[str, str] = {}
+    for folder in reversed(folders):
+        for path in folder.rglob("*"):
+            name = path.relative_to(folder).as_posix()
+            if not name.startswith(f"{STATIC}/") and path.is_file():
+                found[name] = sha256(path.read_bytes()).hexdigest()
+    return dict(sorted(found.items()))

@@ -1,4 +1,4 @@
-"""Artifacts to a folder that is, at every instant, a complete old or a complete new site.
+"""Files to a folder that is, at every instant, a complete old or a complete new site.
 
 The new tree is laid beside the old one: equal files are linked, not copied, and what others put into the folder moves
 along. Then the two trees change places at once, and the old one is taken away.
@@ -9,10 +9,9 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,11 +19,16 @@ from filelock import FileLock, Timeout
 
 from generator.building import manifest
 from generator.building.exchange import exchange, recover
-from generator.model.site import Artifact
+from generator.building.trees import Seal, Tree, above, discard, look, seal
 
 LOCKED = "另一个 gongkai 正在写这个目录"
 MOUNTED = "目录是挂载点，不能整个替换；请改用其中的一个子目录（--output），或者改为挂载它的上级目录"
+CHANGED = "文件在生成的过程中被改动；请再运行一次"
 NOTHING: Mapping[Path, bytes] = {}
+
+Seals = Mapping[str, tuple[Seal, str]]
+"""For each published file its seal and the SHA-256 that its bytes had."""
+UNSEALED: Seals = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,43 +45,146 @@ class Busy(Exception):
     """Another process publishes to the same folder."""
 
 
-def publish(
-    artifacts: Mapping[str, Artifact],
-    assets: Mapping[str, Path],
-    output: Path,
-    records: Mapping[Path, bytes] = NOTHING,
-) -> Changes:
-    """Make a folder hold exactly these artifacts, besides what is not ours.
+@dataclass(slots=True)
+class Edition:
+    """A site in the making: the published one as it stands, and the place beside it where the next is laid."""
 
-    Args:
-        artifacts: by path; those with a ``source`` are copied.
-        assets: where each source stands on disk.
-        output: the folder; created when missing.
-        records: files outside the folder that are replaced, each whole or not at all, once the site is published;
-            when one cannot be written, nothing is published.
+    output: Path
+    staging: Path
+    """Files that were written here by the time of publishing need not be given again."""
+    owned: frozenset[str]
+    """What our manifest lists."""
+    tree: Tree
+    standing: Mapping[str, str]
+    """The published files that are whole, with their SHA-256."""
+    _folders: set[str] = field(default_factory=set)
+
+    def lay(self, path: str, content: bytes) -> None:
+        """Write one file of the new site."""
+        target = f"{self.staging}/{path}"
+        folder = os.path.dirname(target)  # noqa: PTH120  # pathlib takes longer than the writing
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103  # as above
+            self._folders.add(folder)
+        with open(target, "wb") as file:  # noqa: PTH123  # as above
+            file.write(content)
+
+    def publish(
+        self, files: Mapping[str, str], contents: Mapping[str, bytes | Path], records: Mapping[Path, bytes] = NOTHING
+    ) -> Changes:
+        """Make the folder hold exactly these files, besides what is not ours.
+
+        Args:
+            files: the SHA-256 of each, by path.
+            contents: of the files that neither stand nor were laid yet; a file to copy, or the bytes.
+            records: files outside the folder that are replaced, each whole or not at all, once the site is published;
+                when one cannot be written, nothing is published.
+
+        Raises:
+            OSError: the disk refused, or a file to copy changed meanwhile; the folder is as it was.
+            ValueError: a path is the manifest's, or leads out of the folder.
+        """
+        for path in files:
+            if not manifest.ordinary(path):
+                raise ValueError(f"{path} 不能作为网页或附件的路径：{manifest.NAME} 由程序占用，路径不能指向目录之外")
+        written = tuple(sorted(path for path, digest in files.items() if self.standing.get(path) != digest))
+        present = self.tree.files.keys() | self.tree.others
+        removed = tuple(sorted(path for path in self.owned - files.keys() if path in present))
+        listing = manifest.write(files)
+        with _recorded(records):
+            if written or removed or not self._listed(listing):
+                for path in written:
+                    if path in contents:
+                        self.lay(path, _content(contents[path], files[path]))
+                self.lay(manifest.NAME, listing)
+                self._replace(files.keys() - set(written), frozenset(files))
+        return Changes(written, removed, len(files) - len(written))
+
+    def seals(self, files: Mapping[str, str], changes: Changes) -> dict[str, tuple[Seal, str]]:
+        """The seals of the files that were published."""
+        found = {
+            path: (self.tree.files[path], digest) for path, digest in files.items() if self.standing.get(path) == digest
+        }
+        for path in changes.written:
+            status = os.stat(f"{self.output}/{path}", follow_symlinks=False)  # noqa: PTH116  # as above
+            found[path] = (seal(status), files[path])
+        return found
+
+    def _listed(self, listing: bytes) -> bool:
+        size = self.tree.files.get(manifest.NAME, (None,))[0]
+        return size == len(listing) and (self.output / manifest.NAME).read_bytes() == listing
+
+    def _replace(self, kept: Iterable[str], new: frozenset[str]) -> None:
+        ours = self.owned | new | {manifest.NAME}
+        for path in kept:
+            self._link(path)
+        for path in sorted((self.tree.files.keys() | self.tree.others) - ours):
+            self._link(path)
+        fresh = not self.output.exists()
+        self.output.mkdir(parents=True, exist_ok=True)
+        if not fresh:
+            self._keep_folders()
+        _exchange(self.output, self.staging)
+
+    def _link(self, path: str) -> None:
+        """Let the new tree have a file of the old one."""
+        source, target = f"{self.output}/{path}", f"{self.staging}/{path}"
+        folder = os.path.dirname(target)  # noqa: PTH120  # as above
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103  # as above
+            self._folders.add(folder)
+        try:
+            os.link(source, target, follow_symlinks=False)
+        except OSError:  # a file system without hard links
+            shutil.copy2(source, target, follow_symlinks=False)
+
+    def _keep_folders(self) -> None:
+        """Give the new tree the folders of the old one that are empty, and the permissions of all."""
+        filled = {
+            folder for path in (*self.tree.files, *self.tree.others, *self.tree.folders) for folder in above(path)
+        }
+        for folder, mode in sorted(self.tree.folders.items(), reverse=True):
+            target = self.staging / folder
+            if folder not in filled and not target.exists():
+                target.mkdir(parents=True)
+            if target.is_dir():
+                target.chmod(mode)
+
+
+@contextmanager
+def edition(output: Path, before: Seals = UNSEALED) -> Iterator[Edition]:
+    """Begin a new edition of the site in a folder, which is made when it is published; nobody else may meanwhile.
+
+    ``before`` spares the reading of files whose seals are unbroken.
 
     Raises:
         ForeignFolder: the folder has files that we did not write and no manifest of ours.
         Busy: another process is publishing to it.
-        OSError: the disk refused; the folder is as it was.
-        ValueError: an artifact's path is the manifest's, or leads out of the folder.
     """
-    for path in artifacts:
-        if not manifest.ordinary(path):
-            raise ValueError(f"{path} 不能作为网页或附件的路径：{manifest.NAME} 由程序占用，路径不能指向目录之外")
-    with _alone(output), _recorded(records):
+    with _alone(output):
         recover(output)
-        _discard(_staging(output))
-        old = manifest.read(output)
-        contents = {path: _content(one, assets) for path, one in artifacts.items()}
-        new = {path: sha256(content).hexdigest() for path, content in contents.items()}
-        listing = manifest.write(new)
-        written = tuple(path for path in sorted(new) if not _same(output / path, new[path]))
-        removed = tuple(sorted(path for path in old.keys() - new.keys() if (output / path).exists()))
-        if written or removed or not _same(output / manifest.NAME, sha256(listing).hexdigest()):
-            changed = {path: contents[path] for path in written} | {manifest.NAME: listing}
-            _replace(output, changed, frozenset(old) | {manifest.NAME}, frozenset(new))
-        return Changes(written, removed, len(new) - len(written))
+        staging = _staging(output)
+        discard(staging)
+        owned = manifest.read(output)
+        tree = look(output)
+        standing = {
+            path: digest
+            for path, digest in owned.items()
+            if path in tree.files and digest == _now(output, path, tree, before)
+        }
+        staging.mkdir(parents=True)
+        try:
+            yield Edition(output, staging, frozenset(owned), tree, standing)
+        finally:
+            discard(staging)
+
+
+def _now(output: Path, path: str, tree: Tree, before: Seals) -> str:
+    seal, digest = before.get(path, (None, ""))
+    if seal == tree.files[path]:
+        return digest
+    with open(f"{output}/{path}", "rb") as file:  # noqa: PTH123  # as above
+        return sha256(file.read()).hexdigest()
 
 
 def clean(output: Path) -> Changes:
@@ -107,27 +214,6 @@ def _sweep(output: Path, folders: Iterable[Path]) -> None:
                 path.rmdir()
 
 
-def _replace(output: Path, changed: Mapping[str, bytes], ours: frozenset[str], new: frozenset[str]) -> None:
-    staging = _staging(output)
-    try:
-        staging.mkdir(parents=True)
-        for path in new - changed.keys():
-            _link(output / path, staging / path)
-        for path, content in changed.items():
-            target = staging / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-        for path in _others(output, ours | new):
-            _link(output / path, staging / path)
-        fresh = not output.exists()
-        output.mkdir(parents=True, exist_ok=True)
-        if not fresh:
-            _keep_folders(output, staging)
-        _exchange(output, staging)
-    finally:
-        _discard(staging)
-
-
 def _exchange(output: Path, staging: Path) -> None:
     try:
         exchange(output, staging)
@@ -137,48 +223,13 @@ def _exchange(output: Path, staging: Path) -> None:
         raise
 
 
-def _keep_folders(output: Path, staging: Path) -> None:
-    """Give the new tree the folders of the old one that are empty, and the permissions of all."""
-    for path in [*sorted(output.rglob("*"), reverse=True), output]:
-        if path.is_dir() and not path.is_symlink():
-            target = staging / path.relative_to(output)
-            if not any(path.iterdir()) and not target.exists():
-                target.mkdir(parents=True)
-            if target.is_dir():
-                target.chmod(stat.S_IMODE(path.stat().st_mode))
-
-
-def _discard(folder: Path) -> None:
-    """Take away a tree, also where folders in it are read-only."""
-    for path, _, _ in os.walk(folder):
-        with suppress(OSError):
-            Path(path).chmod(stat.S_IRWXU)
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def _others(output: Path, ours: frozenset[str]) -> Iterator[str]:
-    """What is in the folder and not ours: a CNAME file, a verification page; it stays."""
-    if output.exists():
-        for path in sorted(output.rglob("*")):
-            name = path.relative_to(output).as_posix()
-            if (not path.is_dir() or path.is_symlink()) and name not in ours:
-                yield name
-
-
-def _link(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:  # a file system without hard links
-        shutil.copy2(source, target, follow_symlinks=False)
-
-
-def _content(artifact: Artifact, assets: Mapping[str, Path]) -> bytes:
-    return artifact.content if artifact.source is None else assets[artifact.source].read_bytes()
-
-
-def _same(path: Path, digest: str) -> bool:
-    return path.is_file() and not path.is_symlink() and sha256(path.read_bytes()).hexdigest() == digest
+def _content(content: bytes | Path, digest: str) -> bytes:
+    if isinstance(content, bytes):
+        return content
+    data = content.read_bytes()
+    if sha256(data).hexdigest() != digest:
+        raise OSError(errno.EAGAIN, CHANGED, str(content))
+    return data
 
 
 def _staging(output: Path) -> Path:

@@ -16,6 +16,7 @@ import click
 from click import Choice, ParamType, UsageError, argument, echo, option, pass_context, prompt, version_option
 
 from generator.cli.console import speak
+from generator.model.diagnostics import Failed
 from generator.reporting import padded, width
 
 __all__ = [
@@ -155,6 +156,9 @@ def ended(run: Callable[[], object], *, verbose: bool) -> int:
         echo(f"错误：{_said(error)}", err=True)
         echo(f"用法见 {error.ctx.command_path if error.ctx else 'gongkai'} --help", err=True)
         return EXIT_MISUSE
+    except Failed as error:
+        echo(f"错误：{error}", err=True)
+        return EXIT_BROKEN
     except OSError as error:
         return _refused(error, verbose=verbose)
     except Exception as error:  # noqa: BLE001  # the last resort: whatever it is, the editor gets a sentence

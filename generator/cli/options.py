@@ -87,6 +87,7 @@ FUTURE = option("--future", is_flag=True, help="连未到发布日期的内容�
 HOLD = option("--hold", is_flag=True, help="不齐套的文件整套暂缓发布，不算错误")
 STRICT = option("--strict", is_flag=True, help="有警告也不发布（默认：有错误才不发布）")
 JOBS = option("--jobs", metavar="个数", type=Count(), help="同时用几个进程（默认：处理器个数）")
+EXPLAIN = option("--explain", is_flag=True, help="说明每个网页为什么重新生成")
 FORMAT = option("--format", "form", type=Choice(["text", "json"]), default="text", help="结果的格式（默认：text）")
 QUIET = option("-q", "--quiet", is_flag=True, help="只说问题，不说进度和小结")
 VERBOSE = option("-v", "--verbose", is_flag=True, help="多说细节；程序出错时给出全部经过")

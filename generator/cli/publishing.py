@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from generator.cli.options import (
     CONFIG,
     DESTINATION,
     EXAMINING,
+    EXPLAIN,
     OUTPUT,
     QUIET,
     ROOT,
@@ -30,10 +32,13 @@ from generator.model.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from generator.building.build import Built
-    from generator.building.pipeline import Options
+    from generator.building.inputs import Options
 
 CONTENT = "content"
 LAYOUTS = "layouts"
+EXAMPLES = 5
+"""Paths that are named for one reason; more are counted."""
+PARTLY = "只检查了这些文件和同套的文件；整个栏目的检查（法定事项、泄露、成品网页等）运行 gongkai check"
 PREVIEW = "预览：没有记入 site.lock"
 
 BUILD = """
@@ -47,7 +52,9 @@ BUILD = """
 CHECK = """
 检查内容是否合乎规定，不发布。
 
-写明文件或目录（如 content/statutory/policies/2020-003.md）时，只报告其中的问题。
+写明文件或目录（如 content/statutory/policies/2020-003.md）时，只检查这些文件和与它们同套的文件，马上就有结果；
+整个栏目才看得出的问题（如法定事项是否齐全、未公开的内容有没有泄露、生成的网页）不在其内。
+此前没有检查过，或者设置、site.lock、日期变了，就检查整个栏目，只报告这些文件中的问题。
 """
 
 CLEAN = """
@@ -56,7 +63,7 @@ CLEAN = """
 
 
 @command("build", BUILD)
-@with_options(*EXAMINING[:2], DESTINATION, *EXAMINING[2:])
+@with_options(*EXAMINING[:2], DESTINATION, *EXAMINING[2:9], EXPLAIN, *EXAMINING[9:])
 def build_command(output: Path | None, **chosen: Any) -> None:  # noqa: ANN401  # the options, by name
     """Check, publish, remember."""
     from generator.building.build import build
@@ -70,15 +77,25 @@ def build_command(output: Path | None, **chosen: Any) -> None:  # noqa: ANN401  
     options, threshold = _options(where, chosen), _threshold(chosen)
     remember = ours and options.as_of <= day(None, where)
     try:
-        built = build(where.root, where.output, options, config=where.config, threshold=threshold, remember=remember)
+        built = build(
+            where.root,
+            where.output,
+            options,
+            config=where.config,
+            threshold=threshold,
+            remember=remember,
+            explain=chosen["explain"],
+        )
     except ForeignFolder as error:
         raise UsageError(f"{error}；请用 --output 另指一个空目录") from error
     except Busy as error:
         raise UsageError(f"{error}；等它结束后再运行") from error
     findings = built.result.findings
     _show(findings, where, chosen)
-    if built.result.site is None:
+    if not built.result.usable:
         raise Quit(EXIT_MISUSE)
+    for line in _explained(built) if chosen["explain"] else ():
+        _say(line, chosen)
     if built.changes is None:
         _say(_refusal(findings, where), chosen)
         raise Quit(EXIT_FOUND)
@@ -93,20 +110,43 @@ def build_command(output: Path | None, **chosen: Any) -> None:  # noqa: ANN401  
 @with_options(*EXAMINING)
 def check_command(files: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401  # the options, by name
     """Check only."""
-    from generator.building.pipeline import examine
-    from generator.building.project import load
-
     where = place(chosen["root"], chosen["config"])
     wanted = [_content_path(file, where.root) for file in files]
-    result = examine(load(where.root, where.config), _options(where, chosen))
-    shown = [one for one in result.findings if not wanted or result.site is None or _among(one.span.path, wanted)]
+    shown = _check_some(wanted, where, chosen) if wanted else None
+    if shown is None:
+        shown = _check_all(wanted, where, chosen)
+    if any(one.severity >= _threshold(chosen) for one in shown):
+        raise Quit(EXIT_FOUND)
+
+
+def _check_some(wanted: Sequence[str], where: Place, chosen: Mapping[str, Any]) -> Sequence[Diagnostic] | None:
+    """Check some files and what belongs to them, where that can be done without the rest; tell what was found."""
+    gc.disable()  # so short a run leaves no garbage worth looking for, and looking takes a tenth of it
+    try:
+        from generator.building.staged import check_files
+
+        staged = check_files(where.root, wanted, _options(where, chosen), config=where.config)
+    finally:
+        gc.enable()
+    if staged is None:
+        return None
+    _show(staged.findings, where, chosen)
+    _say(PARTLY, chosen)
+    return staged.findings
+
+
+def _check_all(wanted: Sequence[str], where: Place, chosen: Mapping[str, Any]) -> Sequence[Diagnostic]:
+    """Check the whole column; tell what was found, in some files only if some are wanted."""
+    from generator.building.build import check
+
+    result = check(where.root, _options(where, chosen), config=where.config)
+    shown = [one for one in result.findings if not wanted or not result.usable or _among(one.span.path, wanted)]
     _show(shown, where, chosen)
-    if result.site is None:
+    if not result.usable:
         raise Quit(EXIT_MISUSE)
     if len(shown) < len(result.findings):
         _say(f"其他文件另有 {len(result.findings) - len(shown)} 个问题，运行 gongkai check 查看", chosen)
-    if any(one.severity >= _threshold(chosen) for one in shown):
-        raise Quit(EXIT_FOUND)
+    return shown
 
 
 @command("clean", CLEAN)
@@ -151,7 +191,7 @@ def _threshold(chosen: Mapping[str, Any]) -> Severity:
 
 
 def _options(where: Place, chosen: Mapping[str, Any]) -> Options:
-    from generator.building.pipeline import Options
+    from generator.building.inputs import Options
 
     return Options(
         as_of=day(chosen["as_of"], where),
@@ -200,17 +240,29 @@ def _refusal(findings: Iterable[Diagnostic], where: Place) -> str:
     return f"未发布：{errors} 个错误，{warnings} 个警告；{where.output}/ 保持原样"
 
 
+def _explained(built: Built) -> Iterable[str]:
+    """Why each sheet was rendered, those with one reason together."""
+    ledger = built.result.ledger
+    together: dict[str, list[str]] = {}
+    for path, reason in built.reasons.items():
+        together.setdefault(reason, []).append(path)
+    for reason, paths in sorted(together.items()):
+        more = f" 等 {len(paths)} 个网页" if len(paths) > EXAMPLES else ""
+        yield f"生成 {'、'.join(paths[:EXAMPLES])}{more}：{reason}"
+    reused = len(ledger.sheets) - len(built.reasons) if ledger else 0
+    yield f"共生成 {len(built.reasons)} 个文件，沿用 {reused} 个"
+
+
 def _published(built: Built, where: Place, *, detailed: bool) -> Iterable[str]:
-    changes, site = built.changes, built.result.site
-    if changes is None or site is None:
+    changes, ledger = built.changes, built.result.ledger
+    if changes is None or ledger is None:
         return
     if detailed:
         yield from (f"写入 {path}" for path in changes.written)
         yield from (f"删去 {path}" for path in changes.removed)
-    pages = sum(1 for one in built.result.artifacts.values() if one.outline is not None)
+    pages = sum(path.endswith(".html") for path in ledger.sheets)
     did = f"写入 {len(changes.written)} 个文件，删去 {len(changes.removed)} 个，{changes.kept} 个未变"
-    held = [name for name, one in site.sets.items() if one.held]
-    back = f"；暂缓发布 {len(held)} 套：{'、'.join(held)}" if held else ""
+    back = f"；暂缓发布 {len(ledger.held)} 套：{'、'.join(ledger.held)}" if ledger.held else ""
     yield f"已发布 {pages} 个网页到 {where.output}/：{did}{back}"
 
 

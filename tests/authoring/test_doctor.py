@@ -12,7 +12,7 @@ import pytest
 
 from generator.authoring.doctor import Check, Patient, State, diagnose
 from generator.building.build import build
-from generator.building.pipeline import Options
+from generator.building.inputs import Options
 from generator.building.project import default_layouts
 
 TODAY = date(2020, 10, 30)

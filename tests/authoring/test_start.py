@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from generator.authoring.start import NotEmpty, start
-from generator.building.pipeline import Options, examine
+from generator.building.gathering import gather
+from generator.building.inputs import Options
+from generator.building.pipeline import examine
 from generator.building.project import load
 from generator.kinds.statutory import ITEMS
 from generator.model.config import FIXED_COLUMNS, REQUEST_COLUMN
@@ -54,17 +56,17 @@ def test_the_starter_has_no_finding_at_all(column: Path) -> None:
 
 def test_the_starter_is_whole(column: Path) -> None:
     """Four fixed columns, the entry beside them, every art. 20 item stated, one whole release set with a download."""
-    result = examine(load(column), Options(date(2020, 10, 30)))
-    assert result.site is not None
-    top = [one.config.name for one in result.site.columns.values() if one.parent is None]
+    site = gather(load(column), Options(date(2020, 10, 30))).site
+    assert site is not None
+    top = [one.config.name for one in site.columns.values() if one.parent is None]
     assert top == [*FIXED_COLUMNS, REQUEST_COLUMN]
-    stated = {code for page in result.site.pages.values() for code in getattr(page.meta, "items", ())}
-    stated |= {code for one in result.site.columns.values() for code in one.config.items}
+    stated = {code for page in site.pages.values() for code in getattr(page.meta, "items", ())}
+    stated |= {code for one in site.columns.values() for code in one.config.items}
     assert stated == set(ITEMS)
-    assert [one.lacks for one in result.site.sets.values()] == [frozenset()]
-    assert "content/statutory/policies/2020-001.docx" in result.site.asset_urls
-    assert not result.site.withheld
-    assert not result.site.broken
+    assert [one.lacks for one in site.sets.values()] == [frozenset()]
+    assert "content/statutory/policies/2020-001.docx" in site.asset_urls
+    assert not site.withheld
+    assert not site.broken
 
 
 def test_the_settings_explain_themselves(column: Path) -> None:

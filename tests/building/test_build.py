@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from generator.building import lock
+from generator.building import intake, lock
 from generator.building.build import Built, build
-from generator.building.pipeline import Options
-from generator.building.project import NoProject
+from generator.building.gathering import gather
+from generator.building.inputs import Options
+from generator.building.parallel import WorkerDied
+from generator.building.project import NoProject, load
+from generator.model.config import SiteConfig
+from generator.model.content import Parsed, Source
 from generator.model.diagnostics import Severity
+from generator.reading.study import study
 
 AS_OF = date(2020, 10, 30)
 
@@ -36,10 +43,11 @@ def errors(one: Built) -> list[tuple[str, str]]:
 def test_the_first_build_remembers_every_published_document(column: Path) -> None:
     one = built(column)
     assert one.changes
-    assert one.result.site
+    site = gather(load(column), Options(AS_OF)).site
+    assert site
     remembered, _ = lock.read_lock((column / lock.NAME).read_bytes())
     assert remembered.recorded == AS_OF
-    assert remembered.entries.keys() == one.result.site.pages.keys()
+    assert remembered.entries.keys() == site.pages.keys()
 
 
 def test_a_later_build_adds_nothing_and_leaves_the_lock_alone(column: Path) -> None:
@@ -89,3 +97,25 @@ def test_a_lock_that_cannot_be_written_stops_the_build_before_anything_is_publis
     with pytest.raises(OSError, match=r"\.site\.lock\.new"):
         built(column)
     assert not (column / "output").exists()
+
+
+def test_a_worker_that_is_killed_is_reported_with_its_document(column: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when memory runs out over one enormous page: the page is named, and the published site stays."""
+    built(column)
+    before = {path: path.stat().st_mtime_ns for path in (column / "output").rglob("*")}
+    fatal = column / "content/statutory/news/fatal.md"
+    fatal.write_text("---\n标题: 甲\n---\n", encoding="utf-8")
+    settings = column / "site_config.toml"  # changed so that every page is read again
+    text = settings.read_text(encoding="utf-8").replace("body_characters = 50", "body_characters = 49", 1)
+    settings.write_text(text, encoding="utf-8")
+
+    def deadly(source: Source, config: SiteConfig) -> Parsed:
+        if source.path.endswith("fatal.md"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return study(source, config)
+
+    monkeypatch.setattr(intake, "study", deadly)
+    with pytest.raises(WorkerDied, match="处理 content/statutory/news/fatal.md 的进程被系统用信号 9 终止"):
+        build(column, column / "output", Options(AS_OF, jobs=2))
+    assert {path: path.stat().st_mtime_ns for path in (column / "output").rglob("*")} == before
+    assert [path.name for path in column.iterdir() if path.name.startswith(".output")] == [".output.busy"]

@@ -6,14 +6,15 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from generator.building.parallel import BREAK_EVEN, each
+from generator.building.parallel import AHEAD, BREAK_EVEN, LARGEST_SHARE, WorkerDied, each
 
 THINGS = list(range(3 * BREAK_EVEN))
 LONG = 60
@@ -25,23 +26,69 @@ def double(number: int) -> int:
 
 
 def die(number: int) -> int:
-    if number == THINGS[-1]:
-        os._exit(9)
+    if number == THINGS[-2]:
+        os.kill(os.getpid(), signal.SIGKILL)  # as the system does when memory runs out
+    return number
+
+
+def leave(number: int) -> int:
+    if number == THINGS[-2]:
+        os._exit(0)
+    return number
+
+
+def fail(number: int) -> int:
+    if number == THINGS[5]:
+        raise ValueError("第五个")
+    return number
+
+
+def sign(file: Path, number: int) -> int:
+    with file.open("ab") as signatures:
+        signatures.write(b".")
     return number
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_results_come_in_the_order_of_the_things(jobs: int) -> None:
-    assert list(each(double, THINGS, jobs)) == [2 * number for number in THINGS]
+    assert list(each(partial(map, double), THINGS, jobs)) == [2 * number for number in THINGS]
 
 
-def test_a_worker_that_dies_is_an_error_not_a_hang() -> None:
-    with pytest.raises(BrokenProcessPool):
-        list(each(die, THINGS, 2))
+@pytest.mark.parametrize(("end", "signal_number"), [(die, signal.SIGKILL), (leave, 0)])
+def test_a_worker_that_dies_is_reported_with_what_it_held(end: Callable[[int], int], signal_number: int) -> None:
+    with pytest.raises(WorkerDied) as caught:
+        list(each(partial(map, end), THINGS, 2))
+    assert (caught.value.thing, caught.value.signal_number) == (THINGS[-2], signal_number)
+
+
+def test_what_a_worker_raises_is_raised_here_with_its_own_traceback() -> None:
+    with pytest.raises(ValueError, match="第五个") as caught:
+        list(each(partial(map, fail), THINGS, 2))
+    assert "in fail" in caught.value.__notes__[0]
+
+
+def test_workers_can_be_spawned_where_forking_is_not_safe() -> None:
+    other = threading.Event()
+    thread = threading.Thread(target=other.wait)
+    thread.start()
+    try:
+        assert list(each(partial(map, double), THINGS, 2)) == [2 * number for number in THINGS]
+    finally:
+        other.set()
+        thread.join()
+
+
+def test_results_do_not_pile_up_before_a_slow_reader(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+    results = each(partial(map, partial(sign, begun)), list(range(100 * LARGEST_SHARE)), 2)
+    next(iter(results))
+    time.sleep(0.5)
+    assert begun.stat().st_size <= 2 * (AHEAD + 2) * LARGEST_SHARE
+    results.close()  # type: ignore[attr-defined]
 
 
 PROGRAM = """
-import os, signal, sys, time
+import functools, os, signal, sys, time
 from generator.building.parallel import each
 
 def slow(number):
@@ -51,7 +98,7 @@ def slow(number):
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run in the background hands down SIG_IGN
-    list(each(slow, list(range(100000)), 2))
+    list(each(functools.partial(map, slow), list(range(100000)), 2))
 """
 
 

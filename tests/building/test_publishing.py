@@ -8,7 +8,10 @@ import multiprocessing
 import os
 import signal
 import time
+from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from filelock import FileLock
@@ -18,8 +21,27 @@ from hypothesis import strategies as st
 from generator.building import exchange as swapping
 from generator.building import manifest, publishing
 from generator.building.manifest import ForeignFolder
-from generator.building.publishing import Busy, Changes, clean, publish
+from generator.building.publishing import Busy, Changes, clean, edition
 from generator.model.site import Artifact
+
+
+def publish(
+    artifacts: Mapping[str, Artifact],
+    assets: Mapping[str, Path],
+    output: Path,
+    records: Mapping[Path, bytes] = MappingProxyType({}),
+) -> Changes:
+    """Publish some files, as a build does."""
+    contents = {path: assets[one.source] if one.source else one.content for path, one in artifacts.items()}
+    with edition(output) as made:
+        return made.publish({path: digest(content) for path, content in contents.items()}, contents, records)
+
+
+def digest(content: bytes | Path) -> str:
+    """SHA-256 of a file to be published; of one that is missing, whatever it may have been."""
+    if isinstance(content, Path):
+        content = content.read_bytes() if content.exists() else b""
+    return sha256(content).hexdigest()
 
 
 def site(**files: str) -> dict[str, Artifact]:

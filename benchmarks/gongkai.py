@@ -1,0 +1,37 @@
+"""gongkai as a tool of the comparison, and a small column on which its start shows."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from benchmarks.tools import Tool
+from generator.authoring.start import start
+
+NAME = "gongkai"
+PROGRAM = (sys.executable, "-m", "generator")
+ITEMS = "statutory/items"
+KEPT = "a20-03-plans.md"
+"""The one page about items of the law that the small column keeps: with it, it has ten."""
+
+
+def gongkai(column: Path, edited: str = "") -> Tool:
+    """Ready to build a column."""
+    command = (*PROGRAM, "build", "--jobs", str(os.cpu_count() or 1))
+    return Tool(NAME, command, column, column / "output", column / "content" / edited, (column / ".gongkai",))
+
+
+def small(folder: Path) -> Path:
+    """Make the starter's column, cut to ten pages, against which the check has nothing to say."""
+    start(folder)
+    for page in (folder / "content" / ITEMS).glob("*.md"):
+        if page.name != KEPT:
+            page.unlink()
+    file = folder / "site_config.toml"
+    carried = ", ".join(f'"a20-{number:02}"' for number in range(4, 15))
+    opening = f'folder = "{ITEMS}"\n'
+    file.write_text(
+        file.read_text(encoding="utf-8").replace(opening, f"{opening}items = [{carried}]\n"), encoding="utf-8"
+    )
+    return folder

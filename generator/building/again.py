@@ -1,0 +1,204 @@
+"""The short way: when nothing changed but bodies that no other page depends on, only their own sheets are made anew.
+
+What other pages can see of a document is compared, not its text. If that is the same everywhere, then so are the site,
+its rules' findings and every other context, and the last run's are taken. Wherever this cannot be shown, the short way
+gives up, and the long way, which finds most of its work in the cache, decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.assembling.assemble import assemble
+from generator.building.cache import key
+from generator.building.facts import Studied, header, unpack
+from generator.building.gathering import configured
+from generator.building.inputs import CONFIG, Run, looks_salt, settings_key
+from generator.building.intake import reader, shelf, take_in
+from generator.building.ledger import Entry, Ledger
+from generator.building.lock import read_lock
+from generator.building.parallel import each
+from generator.building.pipeline import Result
+from generator.building.press import Lost, Made, Press, Reprint
+from generator.building.shelf import Shelf
+from generator.model.config import SiteConfig
+from generator.model.content import Parsed
+from generator.model.diagnostics import Diagnostic
+from generator.model.site import Site
+from generator.reading.settings import settings_places
+from generator.rendering.templates import LayoutError
+from generator.rules.engine import Circumstances, check_sets, settle
+from generator.rules.search import Search
+
+
+def examine_again(run: Run, last: Ledger) -> Result | None:
+    """What a run comes to, if the last one's results still hold but for some bodies; ``None`` when they may not.
+
+    Raises:
+        WorkerDied: a worker ended in the midst of its work.
+    """
+    inputs = run.inputs
+    if last.settings != settings_key(inputs, run.options) or last.assets != inputs.assets or not last.whole:
+        return None
+    if list(last.documents) != [one.path for one in inputs.sources]:
+        return None
+    config, _ = configured(inputs, run.options)
+    if config is None:
+        return None
+    again = Again(run, last, config, shelf(inputs.sources, config, run.cache), dict(last.documents))
+    try:
+        return again.result() if again.take_in() else None
+    except (Lost, LayoutError):
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """One go at the short way."""
+
+    run: Run
+    last: Ledger
+    config: SiteConfig
+    shelf: Shelf
+    documents: dict[str, Entry]
+    """As they are now."""
+
+    @property
+    def changed(self) -> list[str]:
+        """Paths of the documents whose source changed."""
+        before = self.last.documents
+        return [path for path, one in self.documents.items() if one is not before[path]]
+
+    def take_in(self) -> bool:
+        """Read what changed; tell whether nobody but the page itself can see the change."""
+        sources = self.run.inputs.sources
+        suspects = [one for one in sources if getattr(one, "digest", "") != self.documents[one.path].digest]
+        if not suspects:
+            return True
+        options = self.run.options
+        taken = take_in(suspects, reader(self.config, self.run.cache), options.jobs, options.progress)
+        named = {finding.span.path for found in self.last.findings.values() for finding in found}
+        for source, one in zip(suspects, taken, strict=True):
+            before = self.documents[source.path]
+            if one.digest != before.digest:
+                outward, prose, noteworthy = header(one.facts)
+                seen = source.path in self.last.asked or source.path in named or before.state != "published"
+                if seen or not one.digest or outward != before.outward:
+                    return False
+                self.documents[source.path] = before._replace(
+                    digest=one.digest, name=one.name.hex(), prose=prose, noteworthy=noteworthy
+                )
+        return True
+
+    def result(self) -> Result | None:
+        """Put the new beside the old; ``None`` when a rule of the output may see a difference."""
+        run, last = self.run, self.last
+        layouts = self._layouts()
+        made = self._remade(layouts)
+        if made is None:
+            return None
+        stages = dict(last.findings)
+        if touched := self._tied(self.changed):
+            untouched = (one for one in stages["sets"] if one.span.path not in touched)
+            stages["sets"] = (*untouched, *check_sets(self._part(touched)))
+        lines = {one.path: one.line for one in made}
+        ledger = replace(
+            last,
+            documents=self.documents,
+            marks=run.inputs.marks,
+            layouts=layouts,
+            layout_files=run.inputs.layout_files,
+            sheets={**last.sheets, **lines},
+            findings=stages,
+        )
+        rendered = tuple(sorted(one.path for one in made if one.fresh))
+        return Result(usable=True, findings=self._settled(stages), ledger=ledger, rendered=rendered)
+
+    def _layouts(self) -> Mapping[str, str]:
+        if self.run.inputs.layout_files == self.last.layout_files and self.last.layout_files:
+            return self.last.layouts
+        return {name: self.run.layouts.digest(name) for name in self.last.layouts}
+
+    def _remade(self, layouts: Mapping[str, str]) -> list[Made] | None:
+        """The sheets whose body or layout changed, or that are to be laid again, made anew."""
+        run = self.run
+        orders = []
+        for path, line in self.last.sheets.items():
+            source = self.documents[line.source] if line.source else None
+            body = bytes.fromhex(source.prose) if source else b""
+            name = key("sheet", path, layouts[line.layout], bytes.fromhex(line.context), body).hex()
+            stands = run.edition is None or run.edition.standing.get(path) == line.digest
+            if name != line.rendered or not stands:
+                orders.append(Reprint(path, line.layout, line.context, line.source, source.name if source else ""))
+        if not orders:
+            return []
+        searched = run.cache.get(bytes.fromhex(self.last.secrets))
+        if searched is None:
+            raise Lost
+        search, salt = Search.unpack(searched), looks_salt(self.config)
+        press = Press(
+            run.layouts, self.config, search, salt, run.cache, run.cache.names(), run.edition, self.shelf
+        )
+        run.cache.rest()
+        made = list(each(press, orders, run.options.jobs))
+        lines = [self.last.sheets[one.path] for one in orders]
+        before = run.cache.many({bytes.fromhex(name) for line in lines for name in (line.looked, line.told)})
+        for one, line in zip(made, lines, strict=True):
+            if not isinstance(one, Made):
+                return None
+            seen = [before.get(bytes.fromhex(name)) for name in (line.looked, line.told)]
+            if seen != [data.encode("utf-8", "surrogatepass") for data in (one.looks_data, one.told_data)]:
+                return None
+        return [one for one in made if isinstance(one, Made)]
+
+    def _tied(self, some: Iterable[str]) -> frozenset[str]:
+        """Paths of the documents that are tied to some, directly or indirectly, and of themselves."""
+        found: set[str] = set()
+        waiting = list(some)
+        while waiting:
+            path = waiting.pop()
+            if path not in found:
+                found.add(path)
+                waiting.extend(self.documents[path].ties)
+        return frozenset(found)
+
+    def _part(self, paths: Iterable[str]) -> Site:
+        """A part of the site, assembled by itself."""
+        return assemble(
+            [one.parsed for one in self._opened(sorted(paths))],
+            self.config,
+            self.run.options.as_of,
+            assets=self.run.inputs.assets,
+            lock=read_lock(self.run.inputs.lock)[0],
+            terms=self.run.options.terms,
+            settings=settings_places(self.run.inputs.config, CONFIG),
+        ).site
+
+    def _opened(self, paths: Sequence[str]) -> list[Studied]:
+        """Some documents, out of the cache.
+
+        Raises:
+            Lost: one is no longer there.
+        """
+        names = [bytes.fromhex(self.documents[path].name) for path in paths]
+        facts = self.run.cache.many(names)
+        if any(name not in facts for name in names):
+            raise Lost
+        return [unpack(facts[name], path, self.shelf.kept) for path, name in zip(paths, names, strict=True)]
+
+    def _settled(self, stages: Mapping[str, tuple[Diagnostic, ...]]) -> tuple[Diagnostic, ...]:
+        """All findings, settled with the documents that they are about."""
+        named = {finding.span.path for found in stages.values() for finding in found}
+        wanted = [path for path, one in self.documents.items() if one.noteworthy or path in named]
+        studied = self._opened(wanted)
+        documents: list[Parsed] = [one.parsed for one in studied]
+        of_documents = [found for one in studied for found in (*one.parsed.findings, *one.findings)]
+        by_state = {
+            state: frozenset(path for path, one in self.documents.items() if one.state == state)
+            for state in ("withheld", "published")
+        }
+        around = Circumstances(
+            self.config, self.run.options.as_of, tuple(documents), by_state["withheld"], by_state["published"]
+        )
+        return settle((*of_documents, *(one for found in stages.values() for one in found)), around)

@@ -1,0 +1,181 @@
+"""What earlier builds found out, by the digest of all that it depends on: a shelf that may be thrown away at any time.
+
+The only module that knows SQLite, which lets several processes read and write at once and survives being killed. Every
+value carries a checksum; one that does not fit is as good as missing. Values are bytes and are never executed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+FOLDER = ".gongkai"
+"""Folder of a project for what can be made again; not committed."""
+NAME = "cache.sqlite3"
+BUSY = 60
+"""Seconds to wait for another process that writes."""
+AT_ONCE = 500
+"""Keys in one question; SQLite allows 32 766."""
+SPARE = 10_000
+"""Entries beyond twice those in use that may stay before the rest is thrown away."""
+PAGE_SIZE = 16_384
+"""Bytes; most values fit on one page."""
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, value BLOB NOT NULL, checksum INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS version (name TEXT NOT NULL);
+"""
+
+
+def key(*parts: str | bytes) -> bytes:
+    """A key out of all that a value depends on: equal parts, equal keys."""
+    total = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        total.update(len(data).to_bytes(8, "big"))
+        total.update(data)
+    return total.digest()
+
+
+class Cache:
+    """Values by key, shared between processes; travels to another process as its path alone.
+
+    A process must not fork while the cache is open in it: ``rest`` closes it until it is next used.
+    """
+
+    def __init__(self, file: Path) -> None:
+        """Use this file; it must have been prepared."""
+        self.file = file
+        self.broken = False
+        """The file turned out to be unreadable; the next build begins with an empty one."""
+        self._owner = 0
+        self._open: sqlite3.Connection | None = None
+
+    def __reduce__(self) -> tuple[type[Cache], tuple[Path]]:
+        """Travel light."""
+        return type(self), (self.file,)
+
+    def get(self, name: bytes) -> bytes | None:
+        """The value of a key, if it is there and whole."""
+        rows = self._ask("SELECT value, checksum FROM entries WHERE key = ?", (name,))
+        return next((value for value, checksum in rows if crc32(value) == checksum), None)
+
+    def many(self, names: Iterable[bytes]) -> dict[bytes, bytes]:
+        """The values of those keys that are there and whole."""
+        found: dict[bytes, bytes] = {}
+        wanted = list(names)
+        for start in range(0, len(wanted), AT_ONCE):
+            some = wanted[start : start + AT_ONCE]
+            question = f"SELECT key, value, checksum FROM entries WHERE key IN ({','.join('?' * len(some))})"  # noqa: S608  # only question marks
+            rows = self._ask(question, some)
+            found.update((name, value) for name, value, checksum in rows if crc32(value) == checksum)
+        return found
+
+    def names(self) -> frozenset[bytes]:
+        """All keys."""
+        return frozenset(name for (name,) in self._ask("SELECT key FROM entries"))
+
+    def put(self, entries: Mapping[bytes, bytes]) -> None:
+        """Keep some values, all or none; a full or read-only disk keeps none, and that is no harm."""
+        rows = [(name, value, crc32(value)) for name, value in entries.items()]
+        with suppress(sqlite3.DatabaseError), self._connection as connection:
+            connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
+
+    def prune(self, live: frozenset[bytes]) -> None:
+        """Throw away what is not in use, once there is more of it than of what is."""
+        with suppress(sqlite3.DatabaseError):
+            (count,) = self._connection.execute("SELECT count(*) FROM entries").fetchone()
+            if count <= 2 * len(live) + SPARE:
+                return
+            idle = [(name,) for name in self.names() - live]
+            with self._connection as connection:
+                connection.executemany("DELETE FROM entries WHERE key = ?", idle)
+            self._connection.execute("PRAGMA incremental_vacuum").fetchall()
+
+    def _ask(self, question: str, values: Sequence[bytes] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(question, values).fetchall()
+        except sqlite3.DatabaseError:
+            self.broken = True
+            return []
+
+    def rest(self) -> None:
+        """Close the file until it is next used."""
+        if self._open is not None and self._owner == os.getpid():
+            self._open.close()
+        self._open = None
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        if self._open is None or self._owner != os.getpid():
+            self._open, self._owner = _connected(self.file), os.getpid()
+        return self._open
+
+
+@contextmanager
+def cache(root: Path | None, version: str) -> Iterator[Cache]:
+    """The cache of a project while the block runs; without a project, or where it cannot be kept, one that goes away.
+
+    One that cannot be read, or that another version of the generator wrote, begins empty.
+    """
+    kept = _kept(root, version) if root is not None else None
+    folder = None if kept else Path(tempfile.mkdtemp(prefix="gongkai-"))
+    used = kept or _current((folder or Path()) / NAME, version)
+    try:
+        yield used
+    finally:
+        used.rest()
+        if used.broken:
+            _discard(used.file)
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _kept(root: Path, version: str) -> Cache | None:
+    """The project's cache, emptied when it cannot be read; ``None`` when it cannot be written."""
+    file = root / FOLDER / NAME
+    for _ in range(2):
+        try:
+            file.parent.mkdir(exist_ok=True)
+            return _current(file, version)
+        except sqlite3.OperationalError:
+            return None
+        except sqlite3.DatabaseError:
+            _discard(file)
+        except OSError:
+            return None
+    return None
+
+
+def _current(file: Path, version: str) -> Cache:
+    found = Cache(file)
+    connection = found._connection  # noqa: SLF001  # its own making
+    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    connection.execute("PRAGMA journal_mode = WAL").fetchall()
+    connection.executescript(SCHEMA)
+    with connection:
+        if connection.execute("SELECT name FROM version").fetchall() != [(version,)]:
+            connection.execute("DELETE FROM entries")
+            connection.execute("DELETE FROM version")
+            connection.execute("INSERT INTO version VALUES (?)", (version,))
+    return found
+
+
+def _connected(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, timeout=BUSY)
+    connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+    connection.execute("PRAGMA synchronous = OFF")
+    return connection
+
+
+def _discard(file: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        file.with_name(file.name + ending).unlink(missing_ok=True)

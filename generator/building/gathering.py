@@ -1,0 +1,111 @@
+"""Inputs to the assembled column: read, checked document by document, put together; nothing is rendered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.assembling.assemble import assemble
+from generator.building.cache import Cache, cache
+from generator.building.facts import Studied
+from generator.building.inputs import CONFIG, Inputs, Options
+from generator.building.intake import Taken, opened, reader, shelf, take_in
+from generator.building.lock import read_lock
+from generator.building.shelf import Shelf
+from generator.building.version import generator_version
+from generator.model.config import SiteConfig
+from generator.model.content import Parsed
+from generator.model.diagnostics import Diagnostic, Severity, Span
+from generator.model.site import Site
+from generator.reading.settings import read_settings, settings_places
+from generator.rules.families import RULES
+from generator.text.chinese import suggest
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The column read and assembled, and what was found on the way; nothing is settled yet."""
+
+    site: Site | None
+    """``None`` when the configuration cannot be used."""
+    studied: tuple[Studied, ...] = ()
+    taken: tuple[Taken, ...] = ()
+    shelf: Shelf | None = None
+    findings: tuple[Diagnostic, ...] = ()
+    """Those of the settings, the files, the lock and of assembling."""
+
+    @property
+    def documents(self) -> tuple[Parsed, ...]:
+        """Every file, in the order of paths."""
+        return tuple(one.parsed for one in self.studied)
+
+    @property
+    def of_documents(self) -> tuple[Diagnostic, ...]:
+        """What was found in each file by itself."""
+        return tuple(found for one in self.studied for found in (*one.parsed.findings, *one.findings))
+
+
+def gather(inputs: Inputs, options: Options, used: Cache | None = None) -> Gathered:
+    """Read and assemble the column, and check each document by itself; bodies stay in the cache.
+
+    Raises:
+        WorkerDied: a worker ended in the midst of its work.
+    """
+    if used is None:
+        with cache(None, generator_version()) as passing:
+            return gather(inputs, options, passing)
+    config, misconfigured = configured(inputs, options)
+    if config is None:
+        return Gathered(None, findings=(*misconfigured, *inputs.findings))
+    lock, unlocked = read_lock(inputs.lock)
+    taken = take_in(inputs.sources, reader(config, used), options.jobs, options.progress)
+    bodies = shelf(inputs.sources, config, used)
+    studied = opened(inputs.sources, taken, bodies)
+    assembly = assemble(
+        [one.parsed for one in studied],
+        config,
+        options.as_of,
+        assets=inputs.assets,
+        lock=lock,
+        terms=options.terms,
+        settings=settings_places(inputs.config, CONFIG),
+    )
+    found = (*misconfigured, *inputs.findings, *unlocked, *assembly.findings)
+    return Gathered(assembly.site, tuple(studied), tuple(taken), bodies, found)
+
+
+def configured(inputs: Inputs, options: Options) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
+    """Read the configuration and put the caller's choices in."""
+    config, findings = read_settings(inputs.config, CONFIG)
+    if config is None:
+        return None, findings
+    if options.base_url:
+        config = config.model_copy(update={"site": config.site.model_copy(update={"base_url": options.base_url})})
+    places = settings_places(inputs.config, CONFIG)
+    unknown = [
+        Diagnostic(
+            "config-rule-unknown",
+            Severity.ERROR,
+            places.get(("rules", name), Span(CONFIG)),
+            f"rules 中的“{name}”不是规则",
+            _nearest(name),
+        )
+        for name in config.rules
+        if name not in RULES
+    ]
+    fixed = [
+        Diagnostic(
+            "suppress-fixed",
+            Severity.ERROR,
+            places.get(("rules", name), Span(CONFIG)),
+            f"规则 {name} 不允许关闭或调低",
+            "改正问题；三同步的豁免登记在 sync.waivers",
+        )
+        for name in config.rules
+        if name in RULES and RULES[name].fixed
+    ]
+    return config, (*findings, *unknown, *fixed)
+
+
+def _nearest(name: str) -> str:
+    near = suggest(name, RULES)
+    return f"是否应为 {near}？" if near else "gongkai rule 列出全部规则"

@@ -1,0 +1,84 @@
+"""What a run reads, and what was chosen for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+
+from generator.building.cache import Cache, key
+from generator.building.intake import Readable
+from generator.building.publishing import Edition
+from generator.model.config import SiteConfig
+from generator.model.content import Asset, Mark
+from generator.model.diagnostics import Diagnostic
+from generator.model.site import Artifact, Terms
+from generator.rendering.templates import Templates
+
+CONFIG = "site_config.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything that a build reads."""
+
+    config: bytes
+    sources: tuple[Readable, ...]
+    assets: tuple[Asset, ...] = ()
+    lock: bytes | None = None
+    layouts: tuple[str, ...] = ()
+    """Folders of layouts; the first that has a file wins."""
+    layout_files: Mapping[str, str] = field(default_factory=dict)
+    """By name, the SHA-256 of each layout."""
+    static: tuple[Artifact, ...] = ()
+    """Styles and icons of the layouts."""
+    findings: tuple[Diagnostic, ...] = ()
+    """What scanning the files found."""
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    """Of sources and assets, by path; those that were written a moment ago have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller chose."""
+
+    as_of: date
+    base_url: str = ""
+    """Replaces the configured address when not empty."""
+    drafts: bool = False
+    future: bool = False
+    hold: bool = False
+    jobs: int = 1
+    progress: Callable[[str, int, int], None] = field(default=lambda *_: None)
+    """Told stage, done and total as the work goes on."""
+
+    @property
+    def terms(self) -> Terms:
+        """What is let through besides what is due."""
+        return Terms(self.drafts, self.future, self.hold)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: what it reads, what was chosen, what it may use, and where it lays the new site."""
+
+    inputs: Inputs
+    options: Options
+    layouts: Templates
+    """Those of the inputs."""
+    cache: Cache
+    edition: Edition | None = None
+    """``None`` when nothing is to be published."""
+
+
+def settings_key(inputs: Inputs, options: Options) -> str:
+    """A digest of all that decides about the whole column, whatever stands in its documents and layouts."""
+    chosen = (options.as_of.isoformat(), options.base_url, repr(options.terms), repr(inputs.findings))
+    static = repr([(one.path, sha256(one.content).hexdigest()) for one in inputs.static])
+    return key("settings", inputs.config, repr(inputs.lock), static, *chosen).hex()
+
+
+def looks_salt(config: SiteConfig) -> bytes:
+    """A digest of what looks ask of the configuration."""
+    return key("looks", config.site.model_dump_json())

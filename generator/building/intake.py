@@ -1,0 +1,141 @@
+"""Sources to studied documents: what is known from an earlier build is taken from the cache, the rest is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from generator.building.cache import Cache, key
+from generator.building.facts import Studied, pack, pack_prose, unpack
+from generator.building.parallel import each
+from generator.building.shelf import Shelf
+from generator.model.config import SiteConfig
+from generator.model.content import Parsed, Prose, Source
+from generator.model.diagnostics import Diagnostic, Severity, Span
+from generator.reading.files import Listed
+from generator.reading.study import study
+from generator.rules.engine import check_document
+
+Readable = Source | Listed
+UNASKED = {"rules", "listing", "demonstration"}
+"""Parts of the configuration that neither reading nor the rules of documents ask for."""
+BATCH = 32
+"""Documents that are put into the cache at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A document as it was taken in."""
+
+    digest: str
+    """SHA-256 of the source's bytes, hexadecimal."""
+    name: bytes
+    """Its key in the cache."""
+    facts: bytes
+    """The document without its body, packed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Reads a body once more that the cache has lost."""
+
+    sources: Mapping[str, Readable]
+    config: SiteConfig
+
+    def __call__(self, path: str) -> Prose:
+        """Read the body of a source."""
+        return study(self.sources[path].read(), self.config).prose
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads documents, in whatever process, and puts them into the cache."""
+
+    config: SiteConfig
+    cache: Cache
+    known: frozenset[bytes]
+    """Keys of what is in the cache."""
+    salt: bytes
+    """What, besides path and bytes, decides what a document says."""
+
+    def name(self, path: str, digest: str) -> bytes:
+        """The key of a document."""
+        return key("document", self.salt, path, digest)
+
+    def __call__(self, sources: Iterable[Readable]) -> Iterator[Taken]:
+        """Read some."""
+        fresh: dict[bytes, bytes] = {}
+        for one in sources:
+            yield self._take(one, fresh)
+            if len(fresh) >= 2 * BATCH:
+                self.cache.put(fresh)
+                fresh.clear()
+        if fresh:
+            self.cache.put(fresh)
+
+    def _take(self, one: Readable, fresh: dict[bytes, bytes]) -> Taken:
+        try:
+            source = one.read()
+        except OSError as error:
+            return self._unreadable(one.path, error)
+        digest = sha256(source.data).hexdigest()
+        name = self.name(one.path, digest)
+        facts = self.cache.get(name) if name in self.known else None
+        if facts is None:
+            parsed = study(source, self.config)
+            prose = pack_prose(parsed.prose)
+            body = key("prose", prose)
+            facts = pack(Studied(parsed, check_document(parsed, self.config)), body)
+            fresh[body], fresh[name] = prose, facts
+        return Taken(digest, name, facts)
+
+    def _unreadable(self, path: str, error: OSError) -> Taken:
+        message = f"无法读取：系统报告 {error.__class__.__name__}"
+        found = Diagnostic(
+            "file-unreadable", Severity.ERROR, Span(path), message, "请检查文件的权限，或重新放置这个文件"
+        )
+        nothing = Parsed(path, "", kind="", meta=None, findings=(found,))
+        return Taken("", b"", pack(Studied(nothing, ()), key("prose", pack_prose(nothing.prose))))
+
+
+def reader(config: SiteConfig, cache: Cache) -> Reader:
+    """A reader for a configuration, with what the cache holds now."""
+    return Reader(config, cache, cache.names(), salt(config))
+
+
+def salt(config: SiteConfig) -> bytes:
+    """A digest of what a document's reading and its rules ask of the configuration."""
+    return key("reading", config.model_dump_json(exclude=UNASKED))
+
+
+def take_in(
+    sources: Sequence[Readable], read: Reader, jobs: int, progress: Callable[[str, int, int], None]
+) -> list[Taken]:
+    """Take in all sources, in their order.
+
+    Raises:
+        WorkerDied: a worker ended in the midst of its work.
+    """
+    names = [read.name(one.path, one.digest) if isinstance(one, Listed) and one.digest else b"" for one in sources]
+    held = read.cache.many(name for name in names if name in read.known)
+    missing = [one for one, name in zip(sources, names, strict=True) if name not in held]
+    read.cache.rest()
+    found = {}
+    for number, (one, new) in enumerate(zip(missing, each(read, missing, jobs), strict=True), 1):
+        found[one.path] = new
+        progress("读取", number, len(missing))
+    return [
+        found[one.path] if one.path in found else Taken(getattr(one, "digest", ""), name, held[name])
+        for one, name in zip(sources, names, strict=True)
+    ]
+
+
+def shelf(sources: Sequence[Readable], config: SiteConfig, cache: Cache) -> Shelf:
+    """Where the bodies of some sources are found."""
+    return Shelf(cache, Again({one.path: one for one in sources}, config))
+
+
+def opened(sources: Sequence[Readable], taken: Sequence[Taken], bodies: Shelf) -> list[Studied]:
+    """The documents, their bodies left on the shelf."""
+    return [unpack(one.facts, source.path, bodies.kept) for source, one in zip(sources, taken, strict=True)]

@@ -1,0 +1,64 @@
+"""The bodies of the documents, put away until somebody asks for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from generator.building.cache import Cache, key
+from generator.building.facts import pack_prose, unpack_prose
+from generator.model.content import Prose, Written
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Where bodies are, and which were asked for."""
+
+    cache: Cache
+    again: Callable[[str], Prose]
+    """Read the body of a source (its path) once more, should the cache have lost it."""
+    asked: set[str] = field(default_factory=set)
+    """Paths of the sources whose bodies were asked for."""
+    _last: tuple[bytes, Written] = (b"", Written())
+
+    def fetch(self, path: str, name: bytes) -> Written:
+        """The body of a source, kept under a key."""
+        self.asked.add(path)
+        if self._last[0] != name:
+            data = self.cache.get(name)
+            self._last = (name, unpack_prose(data if data is not None else pack_prose(self.again(path))))
+        return self._last[1]
+
+    def kept(self, path: str, name: bytes) -> Kept:
+        """The body of a source, not fetched yet."""
+        return Kept(self, path, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A body on the shelf (``Prose``): every look at it fetches it."""
+
+    shelf: Shelf = field(repr=False, compare=False)
+    path: str
+    name: bytes
+    """Its key: equal keys, equal bodies."""
+
+    @property
+    def html(self) -> str:
+        """See ``Prose``."""
+        return self.shelf.fetch(self.path, self.name).html
+
+    @property
+    def text(self) -> str:
+        """See ``Prose``."""
+        return self.shelf.fetch(self.path, self.name).text
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """See ``Prose``."""
+        return self.shelf.fetch(self.path, self.name).lines
+
+
+def prose_name(prose: Prose) -> bytes:
+    """The key of a body."""
+    return prose.name if isinstance(prose, Kept) else key("prose", pack_prose(prose))

@@ -1,0 +1,68 @@
+"""A folder and all that is in it, seen with one walk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+Seal = tuple[int, int, int]
+"""What changes when a published file is written: size in bytes, time of modification in ns, inode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What is in a folder, seen once; paths relative to it, with slashes."""
+
+    files: Mapping[str, Seal]
+    others: frozenset[str]
+    """Links and whatever else is no plain file."""
+    folders: Mapping[str, int]
+    """With their permissions; the folder itself is ``""``."""
+
+
+def look(folder: Path) -> Tree:
+    """See what is in a folder; nothing, where there is none."""
+    files: dict[str, Seal] = {}
+    others: set[str] = set()
+    folders: dict[str, int] = {}
+    waiting = [(str(folder), "")] if folder.is_dir() else []
+    while waiting:
+        place, prefix = waiting.pop()
+        folders[prefix.rstrip("/")] = stat.S_IMODE(os.stat(place).st_mode)  # noqa: PTH116  # pathlib takes longer than the system
+        with os.scandir(place) as listing:
+            for entry in listing:
+                name = prefix + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((entry.path, f"{name}/"))
+                elif entry.is_file(follow_symlinks=False):
+                    files[name] = seal(entry.stat(follow_symlinks=False))
+                else:
+                    others.add(name)
+    return Tree(files, frozenset(others), folders)
+
+
+def seal(status: os.stat_result) -> Seal:
+    """The seal of a file."""
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def above(path: str) -> Iterator[str]:
+    """The folders above a path, the innermost first; the outermost is ``""``."""
+    while path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def discard(folder: Path) -> None:
+    """Take away a tree, also where folders in it are read-only."""
+    if not folder.exists():
+        return
+    for path, _, _ in os.walk(folder):
+        with suppress(OSError):
+            Path(path).chmod(stat.S_IRWXU)
+    shutil.rmtree(folder, ignore_errors=True)

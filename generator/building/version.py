@@ -1,0 +1,33 @@
+"""Which generator this is: what an older one found out must not be mistaken for what this one would."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+
+LIBRARIES = (
+    *("chinese_calendar", "jinja2", "markdown_it", "markupsafe"),
+    *("mdit_py_plugins", "pydantic", "selectolax", "yaml"),
+)
+"""What a result may depend on; found by where they are installed, next to a folder that names their version."""
+
+
+@cache
+def generator_version() -> str:
+    """A digest of the package's own source and of the names and versions of all that is installed beside its libraries.
+
+    Layouts are not in it: each page's key has those that it uses.
+    """
+    total = blake2b(sys.version.encode(), digest_size=16)
+    package = Path(__file__).resolve().parent.parent
+    for path in sorted(package.rglob("*.py")):
+        total.update(f"\0{path.relative_to(package).as_posix()}\0".encode())
+        total.update(path.read_bytes())
+    specs = (find_spec(name) for name in LIBRARIES)
+    for folder in sorted({Path(spec.origin).parent.parent for spec in specs if spec and spec.origin}):
+        for name in sorted(path.name for path in folder.glob("*.dist-info")):
+            total.update(f"\0{name}".encode())
+    return total.hexdigest()
