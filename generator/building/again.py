@@ -137,9 +137,7 @@ class Again:
         if searched is None:
             raise Lost
         search, salt = Search.unpack(searched), looks_salt(self.config)
-        press = Press(
-            run.layouts, self.config, search, salt, run.cache, run.cache.names(), run.edition, self.shelf
-        )
+        press = Press(run.layouts, self.config, search, salt, run.cache, run.cache.names(), run.edition, self.shelf)
         run.cache.rest()
         made = list(each(press, orders, run.options.jobs))
         lines = [self.last.sheets[one.path] for one in orders]

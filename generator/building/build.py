@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.building import ledger, manifest
 from generator.building.again import examine_again
-from generator.building.cache import Cache, cache, key
+from generator.building.cache import Cache, cache
 from generator.building.explain import reasons
 from generator.building.inputs import Inputs, Options, Run
 from generator.building.ledger import Ledger
@@ -70,16 +70,17 @@ def build(  # noqa: PLR0913  # the folders, and what the caller chose
         inputs = load(root, config, last.known if last else {})
         if remember and inputs.lock is None and manifest.read(output):
             inputs = replace(inputs, findings=(*inputs.findings, FORGOTTEN))
-        sealed = key("seals", str(output.resolve()))
-        with edition(output, _seals(used.get(sealed))) as made:
+        sealed = f"seals {output.resolve()}"
+        with edition(output, before := _seals(used.noted(sealed))) as made:
             result = _examined(Run(inputs, options, Templates(inputs.layouts), used, made), last, due=remember)
             worst = result.worst()
             changes = None
             if result.usable and (worst is None or worst < threshold):
                 changes = _published(made, result, inputs, root, remember=remember)
-                used.put({sealed: json.dumps(made.seals(result.files, changes)).encode()})
+                if (seals := made.seals(result.files, changes)) != before:
+                    used.note(sealed, json.dumps(seals).encode())
         why = reasons(result.rendered, result.ledger, last, used) if explain and result.ledger else {}
-        _remember(used, options, result)
+        _remember(used, options, result, last)
         return Built(result, changes, why)
 
 
@@ -94,7 +95,7 @@ def check(root: Path, options: Options, *, config: Path | None = None) -> Result
         last = ledger.read(used, variant(options))
         inputs = load(root, config, last.known if last else {})
         result = _examined(Run(inputs, options, Templates(inputs.layouts), used), last, due=False)
-        _remember(used, options, result)
+        _remember(used, options, result, last)
         return result
 
 
@@ -121,8 +122,8 @@ def _examined(run: Run, last: Ledger | None, *, due: bool) -> Result:
     return short or examine_run(run)
 
 
-def _remember(used: Cache, options: Options, result: Result) -> None:
-    if result.ledger is not None:
+def _remember(used: Cache, options: Options, result: Result, last: Ledger | None) -> None:
+    if result.ledger is not None and result.ledger != last:
         ledger.write(used, variant(options), result.ledger)
         used.prune(result.ledger.live())
 

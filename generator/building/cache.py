@@ -31,6 +31,7 @@ PAGE_SIZE = 16_384
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, value BLOB NOT NULL, checksum INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value BLOB NOT NULL, checksum INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS version (name TEXT NOT NULL);
 """
 
@@ -89,6 +90,16 @@ class Cache:
         with suppress(sqlite3.DatabaseError), self._connection as connection:
             connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
 
+    def noted(self, name: str) -> bytes | None:
+        """What was last noted under a name, if it is there and whole."""
+        rows = self._ask("SELECT value, checksum FROM notes WHERE name = ?", (name,))
+        return next((value for value, checksum in rows if crc32(value) == checksum), None)
+
+    def note(self, name: str, value: bytes) -> None:
+        """Note something under a name, in place of what was there; notes are not pruned."""
+        with suppress(sqlite3.DatabaseError), self._connection as connection:
+            connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?)", (name, value, crc32(value)))
+
     def prune(self, live: frozenset[bytes]) -> None:
         """Throw away what is not in use, once there is more of it than of what is."""
         with suppress(sqlite3.DatabaseError):
@@ -98,9 +109,9 @@ class Cache:
             idle = [(name,) for name in self.names() - live]
             with self._connection as connection:
                 connection.executemany("DELETE FROM entries WHERE key = ?", idle)
-            self._connection.execute("PRAGMA incremental_vacuum").fetchall()
+            self._connection.executescript("PRAGMA incremental_vacuum")  # unlike execute, it goes on to the end
 
-    def _ask(self, question: str, values: Sequence[bytes] = ()) -> list[tuple[Any, ...]]:
+    def _ask(self, question: str, values: Sequence[bytes | str] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(question, values).fetchall()
         except sqlite3.DatabaseError:
@@ -163,8 +174,8 @@ def _current(file: Path, version: str) -> Cache:
     connection.executescript(SCHEMA)
     with connection:
         if connection.execute("SELECT name FROM version").fetchall() != [(version,)]:
-            connection.execute("DELETE FROM entries")
-            connection.execute("DELETE FROM version")
+            for table in ("entries", "notes", "version"):
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608  # the three above
             connection.execute("INSERT INTO version VALUES (?)", (version,))
     return found
 

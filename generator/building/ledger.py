@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from generator.building.cache import Cache, key
+from generator.building.cache import Cache
 from generator.building.facts import Row, pack_findings, unpack_findings
 from generator.model.content import Asset, Mark
 from generator.model.diagnostics import Diagnostic
@@ -57,6 +57,34 @@ class Copied(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Roll:
+    """What a run read: the beginning of its ledger, enough to see what changed since."""
+
+    settings: str
+    documents: Mapping[str, Entry]
+    assets: tuple[Asset, ...]
+    marks: Mapping[str, Mark]
+    names: str
+
+    @property
+    def known(self) -> dict[str, tuple[Mark, str]]:
+        """Mark and digest of the files that are older than the clock's coarseness."""
+        return _known(self.documents, self.assets, self.marks)
+
+    @classmethod
+    def unpack(cls, data: bytes) -> Roll:
+        """Read what ``Ledger.pack`` wrote first."""
+        settings, documents, assets, marks, names = json.loads(data)
+        return cls(
+            settings,
+            {path: Entry._make(one) for path, one in documents.items()},
+            tuple(Asset(*one) for one in assets),
+            {path: (size, modified, changed, inode) for path, (size, modified, changed, inode) in marks.items()},
+            names,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """Everything that a run came to but the bytes."""
 
@@ -93,9 +121,7 @@ class Ledger:
     @property
     def known(self) -> dict[str, tuple[Mark, str]]:
         """Mark and digest of the files that are older than the clock's coarseness."""
-        digests = {path: one.digest for path, one in self.documents.items()}
-        digests |= {one.path: one.digest for one in self.assets}
-        return {path: (mark, digests[path]) for path, mark in self.marks.items() if digests.get(path)}
+        return _known(self.documents, self.assets, self.marks)
 
     def live(self) -> frozenset[bytes]:
         """The keys of all that this run used."""
@@ -104,44 +130,39 @@ class Ledger:
         return frozenset(map(bytes.fromhex, names | {self.secrets, self.names}))
 
     def pack(self) -> bytes:
-        """Write it as JSON."""
-        return json.dumps(
-            [
-                self.settings,
-                self.whole,
-                self.due,
-                self.held,
-                self.documents,
-                [[one.path, one.size, one.digest] for one in self.assets],
-                self.marks,
-                self.layouts,
-                self.layout_files,
-                sorted(self.asked),
-                self.sheets,
-                self.copied,
-                {stage: pack_findings(found) for stage, found in self.findings.items()},
-                self.secrets,
-                self.names,
-            ],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        ).encode("utf-8", "surrogatepass")
+        """Write it as two lines of JSON: what was read (see ``Roll``), and what became of it."""
+        assets = [[one.path, one.size, one.digest] for one in self.assets]
+        first = [self.settings, self.documents, assets, self.marks, self.names]
+        rest = [
+            self.whole,
+            self.due,
+            self.held,
+            self.layouts,
+            self.layout_files,
+            sorted(self.asked),
+            self.sheets,
+            self.copied,
+            {stage: pack_findings(found) for stage, found in self.findings.items()},
+            self.secrets,
+        ]
+        return b"\n".join(map(_json, (first, rest)))
 
     @classmethod
     def unpack(cls, data: bytes) -> Ledger:
         """Read what ``pack`` wrote."""
-        found: Sequence[Any] = json.loads(data)
-        settings, whole, due, held, documents, assets, marks, *rest = found
-        layouts, layout_files, asked, sheets, copied, findings, secrets, named = rest
+        first, rest = data.split(b"\n")
+        roll = Roll.unpack(first)
+        found: Sequence[Any] = json.loads(rest)
+        whole, due, held, layouts, layout_files, asked, sheets, copied, findings, secrets = found
         stages: Mapping[str, list[Row]] = findings
         return cls(
-            settings,
+            roll.settings,
             whole,
             due,
             tuple(held),
-            {path: Entry._make(one) for path, one in documents.items()},
-            tuple(Asset(*one) for one in assets),
-            {path: (size, modified, changed, inode) for path, (size, modified, changed, inode) in marks.items()},
+            roll.documents,
+            roll.assets,
+            roll.marks,
             layouts,
             layout_files,
             frozenset(asked),
@@ -149,16 +170,34 @@ class Ledger:
             {path: Copied._make(one) for path, one in copied.items()},
             {stage: unpack_findings(rows) for stage, rows in stages.items()},
             secrets,
-            named,
+            roll.names,
         )
 
 
 def read(cache: Cache, variant: str) -> Ledger | None:
     """The ledger of the last run of a kind; runs with other options are of another kind."""
-    data = cache.get(key("ledger", variant))
+    data = cache.noted(f"ledger {variant}")
     return None if data is None else Ledger.unpack(data)
+
+
+def read_roll(cache: Cache, variant: str) -> Roll | None:
+    """What the last run of a kind read, without what became of it."""
+    data = cache.noted(f"ledger {variant}")
+    return None if data is None else Roll.unpack(data[: data.index(b"\n")])
 
 
 def write(cache: Cache, variant: str, ledger: Ledger) -> None:
     """Keep the ledger of this run for the next of its kind."""
-    cache.put({key("ledger", variant): ledger.pack()})
+    cache.note(f"ledger {variant}", ledger.pack())
+
+
+def _known(
+    documents: Mapping[str, Entry], assets: Sequence[Asset], marks: Mapping[str, Mark]
+) -> dict[str, tuple[Mark, str]]:
+    digests = {path: one.digest for path, one in documents.items()}
+    digests |= {one.path: one.digest for one in assets}
+    return {path: (mark, digests[path]) for path, mark in marks.items() if digests.get(path)}
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

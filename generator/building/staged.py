@@ -18,7 +18,7 @@ from generator.building.facts import unpack
 from generator.building.gathering import configured
 from generator.building.inputs import Options, settings_key
 from generator.building.intake import Reader, salt, shelf, take_in
-from generator.building.ledger import Ledger
+from generator.building.ledger import Roll
 from generator.building.press import Lost
 from generator.building.project import load
 from generator.building.register import Register, entered
@@ -60,7 +60,7 @@ def check_files(root: Path, wanted: Sequence[str], options: Options, *, config: 
         WorkerDied: a worker ended in the midst of its work.
     """
     with cache(root, generator_version()) as used:
-        last = None if options.hold else ledger.read(used, variant(options))
+        last = None if options.hold else ledger.read_roll(used, variant(options))
         if last is None:
             return None
         inputs = load(root, config, last.known)
@@ -84,7 +84,7 @@ def _chosen(wanted: Sequence[str], paths: frozenset[str]) -> frozenset[str]:
     return found if all(below) and len(found) <= max(1, MOST * len(paths)) else frozenset()
 
 
-def _now(around: Around, last: Ledger, register: Register) -> Surroundings:
+def _now(around: Around, last: Roll, register: Register) -> Surroundings:
     """Read what changed since the last run, and enter it under the names that it has now."""
     sources, config = around.inputs.sources, around.config
     before = {path: one.digest for path, one in last.documents.items()}

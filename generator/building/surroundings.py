@@ -12,7 +12,7 @@ from generator.assembling.assemble import assemble
 from generator.assembling.placing import ROOT
 from generator.building.cache import Cache
 from generator.building.facts import unpack
-from generator.building.inputs import CONFIG, Inputs, Options
+from generator.building.inputs import Inputs, Options
 from generator.building.lock import read_lock
 from generator.building.press import Lost
 from generator.building.register import FORMER, INDEX, MEMBER, NAME, Entered, Register, entered, stated
@@ -23,7 +23,6 @@ from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Diagnostic
 from generator.model.site import Lock, Site
-from generator.reading.settings import settings_places
 from generator.text import urls
 from generator.text.chinese import suggest
 from generator.text.official import parse_number
@@ -87,7 +86,6 @@ class Surroundings:
             assets=self.around.inputs.assets,
             lock=_excerpt(lock, near.values()),
             terms=self.around.options.terms,
-            settings=settings_places(self.around.inputs.config, CONFIG),
         )
         return assembly.site, assembly.findings
 

@@ -62,6 +62,8 @@ class _Haul:
     known: Known
     begun: int
     """When the walk began, in ns."""
+    cut: int
+    """How many characters of a file's path are the project's folder."""
     sources: dict[str, Listed] = field(default_factory=dict)
     assets: dict[str, Asset] = field(default_factory=dict)
     marks: dict[str, Mark] = field(default_factory=dict)
@@ -92,7 +94,7 @@ def scan(root: Path, known: Known = NOTHING) -> Stock:
     Hidden files and editors' leftovers are passed over; what cannot or must not be read is a finding. ``root`` is the
     project's folder.
     """
-    haul = _Haul(root, known, time.time_ns())
+    haul = _Haul(root, known, time.time_ns(), _cut(root))
     top = root / CONTENT
     if not top.is_dir():
         haul.fault("file-content-missing", CONTENT, "没有内容目录 content/", "请在项目目录中运行，或新建 content/ 目录")
@@ -120,8 +122,17 @@ def read_bytes(path: Path) -> bytes | None:
 
 def project_path(path: str | os.PathLike[str], root: Path) -> str:
     """Name a file as findings do: posix, relative to the project's root, NFC; bytes that are no text become ``?``."""
-    relative = os.fspath(path)[len(os.fspath(root / "-")) - 1 :].replace(os.sep, "/")
-    return relative if relative.isascii() else normalize("NFC", relative.encode("utf-8", "replace").decode())
+    return _named(os.fspath(path)[_cut(root) :])
+
+
+def _cut(root: Path) -> int:
+    """How many characters of a file's path are the project's folder."""
+    return len(os.fspath(root / "-")) - 1
+
+
+def _named(relative: str) -> str:
+    path = relative.replace(os.sep, "/")
+    return path if path.isascii() else normalize("NFC", path.encode("utf-8", "replace").decode())
 
 
 def _walk(top: Path, haul: _Haul) -> Iterator[os.DirEntry[str]]:
@@ -142,7 +153,7 @@ def _walk(top: Path, haul: _Haul) -> Iterator[os.DirEntry[str]]:
 
 
 def _take(entry: os.DirEntry[str], haul: _Haul) -> None:
-    path = project_path(entry.path, haul.root)
+    path = _named(entry.path[haul.cut :])
     if _refused(entry, path, haul) or _collides(path, haul):
         return
     try:
@@ -173,8 +184,7 @@ def _digest(file: str) -> str:
 
 def _refused(entry: os.DirEntry[str], path: str, haul: _Haul) -> bool:
     """Turn down names that are no text, links that lead astray, and what is no file at all."""
-    name = os.fsencode(entry.name)
-    if name.decode("utf-8", "replace") != entry.name or any(category(char) == "Cc" for char in entry.name):
+    if _unprintable(entry.name):
         message = f"文件名“{Path(path).name}”含有不可显示的字符，或不是 UTF-8 编码"
         haul.fault("file-name-encoding", path, message, "请重新命名这个文件")
     elif entry.is_symlink() and (message := _astray(entry, haul.root / CONTENT)):
@@ -184,6 +194,12 @@ def _refused(entry: os.DirEntry[str], path: str, haul: _Haul) -> bool:
     else:
         return False
     return True
+
+
+def _unprintable(name: str) -> bool:
+    if name.isascii() and name.isprintable():
+        return False
+    return os.fsencode(name).decode("utf-8", "replace") != name or any(category(char) == "Cc" for char in name)
 
 
 def _astray(entry: os.DirEntry[str], top: Path) -> str:

@@ -115,7 +115,7 @@ def test_a_worker_that_is_killed_is_reported_with_its_document(column: Path, mon
         return study(source, config)
 
     monkeypatch.setattr(intake, "study", deadly)
-    with pytest.raises(WorkerDied, match="处理 content/statutory/news/fatal.md 的进程被系统用信号 9 终止"):
+    with pytest.raises(WorkerDied, match=r"处理 content/statutory/news/fatal\.md 的进程被系统用信号 9 终止"):
         build(column, column / "output", Options(AS_OF, jobs=2))
     assert {path: path.stat().st_mtime_ns for path in (column / "output").rglob("*")} == before
     assert [path.name for path in column.iterdir() if path.name.startswith(".output")] == [".output.busy"]

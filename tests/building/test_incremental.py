@@ -1,4 +1,4 @@
-"""A build that reuses what earlier ones found out gives the same bytes and the same findings as one that begins anew."""
+"""A build that reuses what earlier ones found out gives the same bytes and findings as one that begins anew."""
 
 from __future__ import annotations
 
@@ -330,7 +330,11 @@ def style(root: Path, number: int) -> None:
 def config(root: Path, number: int) -> None:
     path = root / "site_config.toml"
     text = path.read_text(encoding="utf-8")
-    kinds = [("page_size = ", f"page_size = {number % 3 + 1}"), ("联系", "联络"), ('name = "工作动态"', 'name = "动态"')]
+    kinds = [
+        ("page_size = ", f"page_size = {number % 3 + 1}"),
+        ("联系", "联络"),
+        ('name = "工作动态"', 'name = "动态"'),
+    ]
     old, new = kinds[number % len(kinds)]
     path.write_text(text.replace(old, new, 1) if old in text else text, encoding="utf-8")
 
