@@ -70,7 +70,9 @@ class Bodies:
 
     def news(self, chance: Random, *, kept_back: bool) -> str:
         """Paragraphs, as a report has them; what is kept back must not stand on a page that is not."""
-        return self._given(chance) if self._paragraphs and not kept_back else _prose(chance, SIZE)
+        if self._paragraphs and kept_back:
+            return _prose(chance, SIZE, RULES)  # then no published page has these sentences
+        return self._given(chance) if self._paragraphs else _prose(chance, SIZE)
 
     def _given(self, chance: Random) -> str:
         at, found, size = chance.randrange(len(self._paragraphs)), [], 0
@@ -100,10 +102,10 @@ def _clauses(subject: str, chance: Random) -> str:
     return "\n\n".join(found)
 
 
-def _prose(chance: Random, size: int) -> str:
+def _prose(chance: Random, size: int, bank: tuple[str, ...] = PLAIN) -> str:
     found, length = [], 0
     while length < size:
-        found.append("".join(sentence(PLAIN, chance) for _ in range(4)))
+        found.append("".join(sentence(bank, chance) for _ in range(4)))
         length += len(found[-1])
     return "\n\n".join(found)
 

@@ -70,11 +70,12 @@ def alone(ours: Tool, tiny: Tool, rounds: int) -> list[Row]:
 
 
 def measure(rows: Sequence[Row], rounds: int, say: Callable[[str], None]) -> dict[tuple[str, str], Cell]:
-    """Run every row in each round; one round before is not counted, one after is for memory."""
+    """Run every row in each round; the builds of the pair once before, not counted; a round after is for memory."""
     cells = {row.name: Cell() for row in rows}
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
-    for tool in {row.tool.name: row.tool for row in rows if row.rounds == rounds}.values():
-        timed(tool.command, tool.folder, environment)
+    for row in rows:
+        if row.situation == UNCHANGED and row.command == row.tool.command:
+            timed(row.command, row.tool.folder, environment)
     edits = count(1)
     for number in range(rounds + 1):
         for row in rows:

@@ -13,7 +13,8 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from functools import wraps
 from importlib import import_module
 from multiprocessing import get_context
@@ -23,6 +24,7 @@ from typing import Any
 from benchmarks.documents import AS_OF
 from benchmarks.generate import generate
 from benchmarks.machine import fast_place, load, machine, narrow, say, versions
+from benchmarks.measure import Failed
 from generator.building.build import build
 from generator.building.inputs import Options
 
@@ -151,14 +153,14 @@ def spent(column: Path) -> dict[str, float]:
     """Build a column in this process; seconds of each stage.
 
     Raises:
-        SystemExit: the check found an error.
+        Failed: the check found an error.
     """
     clock = Clock()
     wind(clock)
     built = build(column, column / "output", Options(AS_OF))
     clock.turn()
     if built.changes is None:
-        raise SystemExit("\n".join(str(one) for one in built.result.findings[:10]))
+        raise Failed("\n".join(f"{one.span.path}: {one.message}" for one in built.result.findings[:10]))
     return {stage: clock.spent[stage] for stage in (*STAGES, REST)}
 
 
@@ -198,8 +200,8 @@ def main() -> None:
         folder = Path(tempfile.mkdtemp(prefix="gongkai-stages-", dir=place))
         try:
             made = generate(count, folder, chosen.seed, chosen.texts, ())
-            with get_context("spawn").Pool(1) as process:
-                took[count] = process.apply(spent, (made.gongkai,))
+            with ProcessPoolExecutor(1, get_context("spawn")) as process:
+                took[count] = process.submit(spent, made.gongkai).result()
         finally:
             shutil.rmtree(folder, ignore_errors=True)
     say(f"### By stage: processor seconds of a cold build in one process\n\n{versions()};\n{machine()}.\n")

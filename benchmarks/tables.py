@@ -41,8 +41,9 @@ def spread(values: Sequence[float], digits: int = 2) -> str:
 
 def ratio(ours: Sequence[float], theirs: Sequence[float]) -> str:
     """The ratio of the medians, then the least and the most of the ratios within one round."""
-    rounds = [one / other for one, other in zip(ours, theirs, strict=False)]  # some tools run in the first rounds only
-    return f"{median(ours) / median(theirs):.2f} ({min(rounds):.2f}–{max(rounds):.2f})"
+    same = theirs[: len(ours)]  # some tools run in the first rounds only
+    rounds = [one / other for one, other in zip(ours, same, strict=True)]
+    return f"{median(ours) / median(same):.2f} ({min(rounds):.2f}–{max(rounds):.2f})"
 
 
 def _walls(costs: Sequence[Cost]) -> list[float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +17,7 @@ from benchmarks.stages import REST, STAGES, Clock, found, table
 from benchmarks.tables import ratio
 from generator.building.build import check
 from generator.building.inputs import Options
+from generator.model.diagnostics import Severity
 
 
 @pytest.mark.parametrize("place", [place for places in STAGES.values() for place in places])
@@ -25,6 +28,15 @@ def test_every_stage_is_in_the_program(place: str) -> None:
 
 def test_generated_column_has_no_findings(tmp_path: Path) -> None:
     assert check(generate(40, tmp_path / "made").gongkai, Options(AS_OF)).findings == ()
+
+
+def test_given_texts_bring_no_errors(tmp_path: Path) -> None:
+    """Warnings they may bring: real sentences say what they say."""
+    texts = tmp_path / "texts.jsonl.gz"
+    body = "\n\n".join(f"第{number}条　本市居民可以在第{number}号窗口办理登记，当日办结。" for number in range(1, 400))
+    texts.write_bytes(gzip.compress(json.dumps({"title": "", "body": body}).encode()))
+    result = check(generate(100, tmp_path / "made", texts=texts).gongkai, Options(AS_OF))
+    assert result.worst() in {None, Severity.NOTE, Severity.WARNING}
 
 
 def test_equal_arguments_make_equal_sites(tmp_path: Path) -> None:
@@ -49,6 +61,7 @@ def test_small_column_has_ten_pages_and_no_findings(tmp_path: Path) -> None:
 
 def test_ratio_is_of_medians_and_spreads_over_rounds() -> None:
     assert ratio([2.0, 4.0, 9.0], [1.0, 4.0, 3.0]) == "1.33 (1.00–3.00)"
+    assert ratio([2.0], [1.0, 4.0]) == "2.00 (2.00–2.00)"
 
 
 def test_clock_counts_a_stage_within_another_for_itself_only(monkeypatch: pytest.MonkeyPatch) -> None:
