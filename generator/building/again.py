@@ -77,7 +77,7 @@ class Again:
         if not suspects:
             return True
         options = self.run.options
-        taken = take_in(suspects, reader(self.config, self.run.cache), options.jobs, options.progress)
+        taken = take_in(suspects, reader(self.config, self.run.cache, len(suspects)), options.jobs, options.progress)
         named = {finding.span.path for found in self.last.findings.values() for finding in found}
         for source, one in zip(suspects, taken, strict=True):
             before = self.documents[source.path]
@@ -137,7 +137,9 @@ class Again:
         if searched is None:
             raise Lost
         search, salt = Search.unpack(searched), looks_salt(self.config)
-        press = Press(run.layouts, self.config, search, salt, run.cache, run.cache.names(), run.edition, self.shelf)
+        press = Press(
+            run.layouts, self.config, search, salt, run.cache, run.cache.held(4 * len(orders)), run.edition, self.shelf
+        )
         run.cache.rest()
         made = list(each(press, orders, run.options.jobs))
         lines = [self.last.sheets[one.path] for one in orders]

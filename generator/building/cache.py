@@ -10,7 +10,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -24,6 +24,8 @@ BUSY = 60
 """Seconds to wait for another process that writes."""
 AT_ONCE = 500
 """Keys in one question; SQLite allows 32 766."""
+FEW = 500
+"""Keys that are sooner asked for one by one than all names fetched."""
 SPARE = 10_000
 """Entries beyond twice those in use that may stay before the rest is thrown away."""
 PAGE_SIZE = 16_384
@@ -83,6 +85,14 @@ class Cache:
     def names(self) -> frozenset[bytes]:
         """All keys."""
         return frozenset(name for (name,) in self._ask("SELECT key FROM entries"))
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether there is a value: for a few keys cheaper than fetching all names."""
+        return isinstance(name, bytes) and bool(self._ask("SELECT 1 FROM entries WHERE key = ?", (name,)))
+
+    def held(self, count: int) -> Container[bytes]:
+        """What is there, for somebody who will ask for about so many keys: all names at once, or one question each."""
+        return self.names() if count > FEW else self
 
     def put(self, entries: Mapping[bytes, bytes]) -> None:
         """Keep some values, all or none; a full or read-only disk keeps none, and that is no harm."""

@@ -57,7 +57,7 @@ def gather(inputs: Inputs, options: Options, used: Cache | None = None) -> Gathe
     if config is None:
         return Gathered(None, findings=(*misconfigured, *inputs.findings))
     lock, unlocked = read_lock(inputs.lock)
-    taken = take_in(inputs.sources, reader(config, used), options.jobs, options.progress)
+    taken = take_in(inputs.sources, reader(config, used, len(inputs.sources)), options.jobs, options.progress)
     bodies = shelf(inputs.sources, config, used)
     studied = opened(inputs.sources, taken, bodies)
     assembly = assemble(

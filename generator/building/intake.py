@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -54,7 +54,7 @@ class Reader:
 
     config: SiteConfig
     cache: Cache
-    known: frozenset[bytes]
+    known: Container[bytes]
     """Keys of what is in the cache."""
     salt: bytes
     """What, besides path and bytes, decides what a document says."""
@@ -99,9 +99,9 @@ class Reader:
         return Taken("", b"", pack(Studied(nothing, ()), key("prose", pack_prose(nothing.prose))))
 
 
-def reader(config: SiteConfig, cache: Cache) -> Reader:
-    """A reader for a configuration, with what the cache holds now."""
-    return Reader(config, cache, cache.names(), salt(config))
+def reader(config: SiteConfig, cache: Cache, count: int) -> Reader:
+    """A reader of about so many documents, for a configuration."""
+    return Reader(config, cache, cache.held(count), salt(config))
 
 
 def salt(config: SiteConfig) -> bytes:

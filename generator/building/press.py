@@ -6,7 +6,7 @@ What a sheet depends on is digested first. Where the cache has seen the same bef
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -94,7 +94,7 @@ class Press:
     salt: bytes
     """A digest of what looks ask of the configuration."""
     cache: Cache
-    known: frozenset[bytes]
+    known: Container[bytes]
     """Keys of what is in the cache."""
     edition: Edition | None
     """Where what differs from the published site is laid; ``None`` when nothing is to be published."""
