@@ -66,5 +66,6 @@ def _leads_away(output: Path, folder: str) -> bool:
 
 def write(files: Mapping[str, str]) -> bytes:
     """The manifest as bytes: one file a line, sorted."""
-    lines = ",\n".join(f'    {json.dumps(name)}: "{digest}"' for name, digest in sorted(files.items()))
+    quoted = ((f'"{name}"' if PLAIN.fullmatch(name) else json.dumps(name), files[name]) for name in sorted(files))
+    lines = ",\n".join(f'    {name}: "{digest}"' for name, digest in quoted)
     return f'{{\n  "generator": "{MARK}",\n  "digest": "sha256",\n  "files": {{\n{lines}\n  }}\n}}\n'.encode()

@@ -55,6 +55,10 @@ class Outline(Protocol):
         """Of the window, whitespace collapsed."""
 
     @property
+    def pieces(self) -> tuple[bytes, ...]:
+        """Its bytes: the head, the masthead, its own contents, and what follows; or the whole."""
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """The page cut in parts, or as a whole; together they say what the page says, in no order."""
 

@@ -78,6 +78,7 @@ class Secrets:
             drafted=frozenset(one.title for one in self.kept if not one.closed),
             hidden=tuple(self.hidden),
         )
+        self.search.prepare()
 
 
 def _secret(page: Page[Document], site: Site) -> Secret:
@@ -155,11 +156,12 @@ def leaks(output: Output) -> Iterator[Leak]:
     judge = _Judge(secrets, output)
     linked = _linked(output, secrets)
     files = _files(output, secrets)
-    for trace in output.traces.values():
-        found: dict[str, Leak] = {}
-        for secret, what in (*linked.get(trace.path, ()), *files.get(trace.path, ()), *judge.told(trace.told or {})):
-            found.setdefault(secret.page.id, Leak(trace.path, secret.page, what))
-        yield from found.values()
+    for path, trace in output.traces.items():
+        if trace.told or path in linked or path in files:
+            found: dict[str, Leak] = {}
+            for secret, what in (*linked.get(path, ()), *files.get(path, ()), *judge.told(trace.told or {})):
+                found.setdefault(secret.page.id, Leak(path, secret.page, what))
+            yield from found.values()
 
 
 class _Judge:
@@ -208,9 +210,9 @@ def _linked(output: Output, secrets: Secrets) -> dict[str, list[tuple[Secret, st
             found[path].append((secret, f"网页 {path}"))
     for step in leading(output, lambda path, _: path in hidden) if hidden else ():
         found[step.here].append((hidden[step.path], f"网址 {step.href}"))
-    for trace in output.traces.values():
-        for url in (trace.told or {}).get("urls", ()):
-            found[trace.path].append((hidden[url], f"网址 {url}"))
+    for path, trace in output.traces.items():
+        if trace.told:
+            found[path].extend((hidden[url], f"网址 {url}") for url in trace.told.get("urls", ()))
     return found
 
 

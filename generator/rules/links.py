@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from generator.kinds.base import Document
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
-from generator.model.output import Outline, Output, Sheet
+from generator.model.output import Outline, Output, Part, Sheet
 from generator.model.schema import Record
 from generator.model.site import Page
 from generator.rules.engine import Findings, Scope, flaw, rule
@@ -95,10 +95,20 @@ def link_of_another_scheme(output: Output) -> Findings:
 @look("schemes")
 def _of_other_schemes(_sheet: Sheet, outline: Outline) -> list[str]:
     """Links that are neither paths nor what a published page may link to."""
-    hrefs = {href for part in outline.parts for href, _ in part.links if ":" in href}
-    return sorted(href for href in hrefs if _scheme(href) not in SCHEMES)
+    return sorted({href for href, _ in _away(outline) if _scheme(href) not in SCHEMES})
 
 
+def _away(outline: Outline) -> Iterator[tuple[str, str]]:
+    """The links of a page that are more than paths."""
+    for part in outline.parts:
+        yield from (_shared_away if part.shared else _part_away)(part)
+
+
+def _part_away(part: Part) -> list[tuple[str, str]]:
+    return [link for link in part.links if ":" in link[0] or link[0].startswith("//")]
+
+
+_shared_away = lru_cache(maxsize=4096)(_part_away)
 _scheme = lru_cache(maxsize=4096)(urls.scheme)  # most links stand on many pages
 
 
@@ -139,20 +149,18 @@ def external_link_unmarked(output: Output) -> Findings:
 def _unmarked(sheet: Sheet, outline: Outline) -> list[list[str]]:
     """Links that leave the government's sites and do not say so: the host, and the link's text."""
     site = sheet.config.site
-    links = (link for part in outline.parts for link in part.links)
-    if not any(_leaves(href, rel, site.domain, site.base_url) for href, rel in links):
+    if not any(_leaves(href, rel, site.domain, site.base_url) for href, rel in _away(outline)):
         return []
     leaving = (link for link in outline.links if _leaves(link.href, link.rel, site.domain, site.base_url))
-    return [[_host(link.href), link.text] for link in dict.fromkeys(leaving)]
+    return [[urls.host(link.href), link.text] for link in dict.fromkeys(leaving)]
 
 
+@lru_cache(maxsize=4096)
 def _leaves(href: str, rel: str, domain: str, base_url: str) -> bool:
     if not href.startswith(("http://", "https://", "//")) or "external" in rel.split():
         return False
-    return _host(href) not in {domain, _host(base_url)} and not f".{_host(href)}".endswith(".gov.cn")
-
-
-_host = lru_cache(maxsize=4096)(urls.host)  # most links stand on many pages
+    host = urls.host(href)
+    return host not in {domain, urls.host(base_url)} and not f".{host}".endswith(".gov.cn")
 
 
 @rule("link-orphan", Severity.WARNING, scope=Scope.OUTPUT, basis="国办发〔2017〕47号 政府网站发展指引", since=WEBSITES)

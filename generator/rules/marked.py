@@ -74,14 +74,16 @@ def _entries(sheet: Sheet, outline: Outline) -> list[Any]:
     folder, text, spots = dirname(sheet.path), outline.text, list(_spots(outline))
     groups: defaultdict[str, list[str]] = defaultdict(list)
     doubtful = []
-    for (link, _, end), following in zip(spots, (*(start for _, start, _ in spots[1:]), len(text)), strict=False):
-        rest = text[end : min(following, end + NEAR)]
+    for (link, start, end), following in zip(spots, (*(start for _, start, _ in spots[1:]), len(text)), strict=False):
         if not (path := _document(link.href, folder)):
             continue
-        if not DOUBTFUL.search(link.text):
-            groups["".join([mark for mark in MARKS if mark in rest])].append(path)
+        stop = min(following, end + NEAR)
+        if not DOUBTFUL.search(text, start, stop):
+            groups[""].append(path)
+        elif not DOUBTFUL.search(text, start, end):
+            groups["".join(mark for mark in MARKS if text.find(mark, end, stop) >= 0)].append(path)
         else:
-            doubtful.append([path, link.text, rest])
+            doubtful.append([path, link.text, text[end:stop]])
     title = outline.title if IN_FORCE in outline.title else ""
     return [title, {marks: "\n".join(paths) for marks, paths in groups.items()}, doubtful] if groups or doubtful else []
 

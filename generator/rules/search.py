@@ -6,22 +6,51 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from html import unescape
 from posixpath import basename
-from typing import Any
+from typing import Any, NamedTuple
+from unicodedata import is_normalized, normalize
 
 from generator.model.output import Sheet
 from generator.model.schema import Record
 from generator.model.site import Page
-from generator.text.chinese import normalise
 from generator.text.needles import Needles
 
 INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|mark|span|strong|sub|sup|time|u)\b[^>]*>")
 """Tags that stand within a sentence."""
+MARKUP = re.compile(r"[<>]")
+TAG = re.compile(r"<([^<>]*)>")
+ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|#34|#39);)")
+"""What may stand for more than ASCII."""
+MARKS = (b"\xcc", b"\xcd")
+"""How the marks U+0300 to U+036F begin in UTF-8, which may join an ASCII character before them."""
+MARK = re.compile("[\u0300-\u036f]")
+ASCII = bytes(range(128))
+WIDE = bytes(range(128, 256))
+PLAIN = bytes(set(ASCII) - set(b"<>"))
+TELLING = 4
+"""A text with fewer characters that are not ASCII is not looked for by them."""
+SILENT = (bool, int, float, date)
+FEW = 64
+"""So many texts are looked for one by one."""
+KEPT = 256
+"""Shared pieces that are remembered."""
 BASENAME = re.compile(rb"[A-Za-z0-9._-]+?\.html")
 JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+
+
+class Scan(NamedTuple):
+    """What a first look at a page, or a piece of it, finds."""
+
+    text: str
+    """All that is not ASCII."""
+    suspects: tuple[str, ...]
+    """What may stand there, of the texts that are looked for; nothing else does."""
+    places: tuple[bytes, ...]
+    """The pieces in which it may stand."""
 
 
 class Search:
@@ -48,6 +77,19 @@ class Search:
         """What is no leak, or less of one, where published pages say it themselves."""
         self.hidden = tuple(hidden)
         self.needles = Needles((*sorted(titles), *sorted(sentences)))
+        self._cores: defaultdict[str, list[str]] = defaultdict(list)
+        """The texts to look for, by what is left of them where only what is not ASCII is read."""
+        for one in self.needles.texts:
+            self._cores[max(map(core, MARKUP.split(one)), key=len)].append(one)
+        self._probes = Needles(self._cores)
+        self._longest = max(map(len, self._cores), default=0)
+        self._telling = min(map(len, self._cores), default=0) >= TELLING
+        self._shared: dict[bytes, Scan | None] = {}
+
+    def prepare(self) -> None:
+        """Make ready what every process needs, before they part."""
+        self.needles.prepare()
+        self._probes.prepare()
 
     def pack(self) -> bytes:
         """All that it depends on, as bytes."""
@@ -69,14 +111,46 @@ class Search:
         """Say what a rendered file tells: plain data for ``leaks``, and nothing where it tells nothing."""
         told = {}
         if self.needles.texts:
-            whole = flat(_plain(sheet.content.decode("utf-8", "replace")))
-            found = self.needles.within(whole)
+            scan = self._scanned(sheet)
+            whole = flat(_plain(b"".join(scan.places).decode("utf-8", "replace"))) if scan.suspects else ""
+            found = [one for one in scan.suspects if one in whole]
             told["titles"] = [name for one in found for name in self._named(one, whole)]
             told["sentences"] = [one for one in found if one in self.sentences]
-            told["says"] = self._said(sheet.page) if sheet.page else []
+            told["says"] = self._said(sheet.page, scan) if sheet.page else []
         if self.hidden and sheet.outline is None:
             told["urls"] = self._linked(sheet.content)
         return {what: names for what, names in told.items() if names}
+
+    def _scanned(self, sheet: Sheet) -> Scan:
+        """Take a first look at a file; where only a thorough one can tell, everything may stand there."""
+        pieces = sheet.outline.pieces if sheet.outline is not None and self._telling else ()
+        own = self._scan(b"".join(pieces[::2])) if pieces else None
+        scans = [own, *map(self._scan_of_shared, pieces[1::2])]
+        if None in scans:
+            whole = flat(_plain(sheet.content.decode("utf-8", "replace")))
+            return Scan("", tuple(self.needles.within(whole)), (sheet.content,))
+        found = {one for scan in scans if scan for one in scan.suspects}
+        if any(map(MARKUP.search, found)):  # what has no tags of its own stands within one piece
+            places: tuple[bytes, ...] = (sheet.content,)
+        else:
+            places = tuple(place for scan in scans if scan and scan.suspects for place in scan.places)
+        text = "<".join(scan.text for scan in scans if scan)
+        return Scan(text, tuple(one for one in self.needles.texts if one in found) if found else (), places)
+
+    def _scan(self, piece: bytes) -> Scan | None:
+        """Look at a piece of a page."""
+        text = _cored(piece)
+        if text is None:
+            return None
+        return Scan(text, tuple(one for probe in self._probes.within(text) for one in self._cores[probe]), (piece,))
+
+    def _scan_of_shared(self, piece: bytes) -> Scan | None:
+        """Look at a piece that pages share; most were looked at before."""
+        if piece not in self._shared:
+            if len(self._shared) == KEPT:
+                self._shared.clear()
+            self._shared[piece] = self._scan(piece)
+        return self._shared[piece]
 
     def _named(self, title: str, whole: str) -> Iterator[str]:
         """Ids of the pages whose title stands for itself in a file, not as a part of a public name."""
@@ -100,10 +174,53 @@ class Search:
         told = self._addresses.keys() & BASENAME.findall(content)
         return [url for name in sorted(told) for url in self._addresses[name] if url.encode() in content]
 
-    def _said(self, page: Page[Record]) -> list[str]:
-        """What a published page says in its own source: body or front matter."""
-        said = flat("\n".join((page.parsed.text, *_strings(page.meta))))
-        return [one for one in self.needles.within(said) if one in self.excusable]
+    def _said(self, page: Page[Record], scan: Scan) -> list[str]:
+        """What a published page says in its own source: body or front matter.
+
+        Where the body stands in the page as it is, the first look at the page has seen it.
+        """
+        text, words = page.parsed.text, "\n".join(_strings(page.meta))
+        suspects = scan.suspects
+        if not scan.text or not self._seen(text, words, scan.text):
+            suspects = self.needles.texts
+        said = flat(f"{text}\n{words}") if suspects else ""
+        found = suspects if len(suspects) < FEW else self.needles.within(said)
+        return [one for one in found if one in self.excusable and one in said]
+
+    def _seen(self, text: str, words: str, shown: str) -> bool:
+        """Tell whether nothing stands in a page's source that does not stand in what it shows."""
+        body = core(text)
+        if body not in shown or MARK.search(words) or not is_normalized("NFC", words):
+            return False
+        return not self._probes.within(body[-self._longest :] + core(words))
+
+
+def _cored(piece: bytes) -> str | None:
+    """What a piece of a page shows and has in its tags, without ASCII and white space, the tags at the end.
+
+    Without ASCII nothing is left of most tags, so that words stand in one piece wherever they are not parted by more
+    than tags. ``None`` where this cannot be seen so: where entities or escapes may stand for more than ASCII, where not
+    every ``<`` has its ``>``, and where marks might join what is ASCII.
+    """
+    left = piece.translate(None, PLAIN)
+    brackets = left.translate(None, WIDE)
+    if (
+        brackets != b"<>" * (len(brackets) // 2)
+        or (b"\\" in piece and b"\\u" in piece)
+        or ENTITY.search(piece)
+        or any(map(left.__contains__, MARKS))
+    ):
+        return None
+    pieces = TAG.split(left.replace(b"<>", b"").decode("utf-8", "replace"))
+    text = "".join(("".join(pieces[::2]), "<", "<".join(pieces[1::2])))
+    return "".join(text.split()) if is_normalized("NFC", text) else None
+
+
+def core(text: str) -> str:
+    """A text without ASCII and white space."""
+    return "".join(
+        text.encode("utf-8", "surrogatepass").translate(None, ASCII).decode("utf-8", "surrogatepass").split()
+    )
 
 
 def _plain(text: str) -> str:
@@ -114,15 +231,17 @@ def _plain(text: str) -> str:
 
 def flat(text: str) -> str:
     """Text in one spelling and without white space."""
-    return "".join(normalise(text).split())
+    return "".join(normalize("NFC", text).split())
 
 
 def _strings(value: object) -> Iterator[str]:
+    """The texts in a value, in order."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Record):
-        for name in type(value).model_fields:
-            yield from _strings(getattr(value, name))
+        for one in value.__dict__.values():
+            if one and not isinstance(one, SILENT):
+                yield from _strings(one)
     elif isinstance(value, Mapping):
         for one in value.values():
             yield from _strings(one)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from posixpath import basename, dirname
@@ -50,21 +50,29 @@ SITE_MAP = "map.html"
 @look("lacking")
 def _lacking(sheet: Sheet, outline: Outline) -> dict[str, list[str]]:
     """The tags and the items of the footer that a page should have and has not."""
-    present = {name.lower() for name, _ in outline.metas}
-    site = sheet.config.site
+    site, of_document = sheet.config.site, sheet.page is not None and isinstance(sheet.page.meta, Document)
     facts = (site.id_code, site.organ, site.contact, site.icp, site.police)
-    marks = (site.party_mark, site.report_error)
-    parts = {
-        "site": _absent(SITE_TAGS, present),
-        "column": _absent(COLUMN_TAGS, present) if _of_column(sheet.path) else (),
-        "article": _absent(ARTICLE_TAGS, present) if sheet.page and isinstance(sheet.page.meta, Document) else (),
-        "footer": _unseen(outline.footer, dirname(sheet.path), site.base_url, marks, facts),
+    lacking = {
+        **_absent(
+            frozenset([name for name, _ in outline.metas]), of_document=of_document, of_column=_of_column(sheet.path)
+        ),
+        "footer": _unseen(
+            outline.footer, dirname(sheet.path), site.base_url, (site.party_mark, site.report_error), facts
+        ),
     }
-    return {part: list(names) for part, names in parts.items() if names}
+    return {part: list(names) for part, names in lacking.items() if names}
 
 
-def _absent(names: Sequence[str], present: set[str]) -> tuple[str, ...]:
-    return tuple([name for name in names if name.lower() not in present])
+@lru_cache(maxsize=1024)
+def _absent(names: frozenset[str], *, of_document: bool, of_column: bool) -> Mapping[str, tuple[str, ...]]:
+    """The tags that are not among those of a page; most pages have the same."""
+    present = {name.lower() for name in names}
+    due = {
+        "site": SITE_TAGS,
+        "column": COLUMN_TAGS if of_column else (),
+        "article": ARTICLE_TAGS if of_document else (),
+    }
+    return {part: tuple(name for name in tags if name.lower() not in present) for part, tags in due.items()}
 
 
 def _of_column(path: str) -> bool:

@@ -1,7 +1,6 @@
 """Finding one's way in rendered pages: where their links and resources lead inside the site.
 
-A page has dozens of them, and most stand on every page of its folder. So they are written down as texts, with a line
-for each: the path from the output's root, and the fragment after ``#``.
+A page has dozens, most of them on every page of its folder. So they are written down as texts, with a line for each.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from posixpath import dirname
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from generator.model.output import Outline, Output, Part, Sheet, Trace
@@ -103,28 +102,14 @@ def _adrift(sheet: Sheet, _outline: Outline) -> list[list[str]]:
 @look("ids")
 def _ids(sheet: Sheet, outline: Outline) -> str | list[str]:
     """What a page has besides its headings' anchors: a line for each, or a list should one of them have two lines."""
-    more = sorted(outline.ids - _anchors(sheet.page) - {""})
+    more = sorted(outline.ids.difference(_anchors(sheet.page), ("",)))
     return "\n".join(more) if not any("\n" in one for one in more) else more
 
 
 @look("lost")
 def _lost(sheet: Sheet, outline: Outline) -> list[str]:
     """The anchors of its headings that a page does not have."""
-    return sorted(_anchors(sheet.page) - outline.ids)
-
-
-class Leads(NamedTuple):
-    """Where the addresses in a part of a page lead inside the site."""
-
-    columns: set[str]
-    assets: set[str]
-    links: set[str]
-    files: set[str]
-    """Lines: links to opening pages of columns, the layouts' own files, other links, other resources."""
-    odd: set[tuple[str, ...]]
-    """As in ``Ends``."""
-    own: set[str]
-    """Links and resources that lead to the page itself, as written."""
+    return sorted({*_anchors(sheet.page)} - outline.ids)
 
 
 @lru_cache(maxsize=1)
@@ -134,17 +119,18 @@ def _ends(sheet: Sheet) -> Ends:
         return Ends("", "", "", [], [])
     folder, base = dirname(sheet.path), sheet.config.site.base_url
     found = [(_shared_leads if part.shared else _leads)(part, folder, base) for part in sheet.outline.parts]
-    columns, assets, links, files, odd, own = (frozenset().union(*some) for some in zip(*found, strict=True))
+    columns, links, assets, files, odd, own = (set().union(*some) for some in zip(*found, strict=True))
     return Ends(
         frame="\n".join((*sorted(columns), "", *sorted(assets))),
         links="\n".join(sorted(links)),
         files="\n".join(sorted(files)),
         odd=sorted(map(list, odd)),
-        adrift=sorted(_adrift_from(own, sheet.outline.ids)),
+        adrift=sorted(_missed(own, sheet.outline.ids)),
     )
 
 
-def _adrift_from(own: Iterable[str], ids: frozenset[str]) -> Iterator[list[str]]:
+def _missed(own: Iterable[str], ids: frozenset[str]) -> Iterator[list[str]]:
+    """Of what leads to the page itself that which leads to no place in it."""
     for href in own:
         if "%" in href or href[1:] not in ids:
             place = unquote(href.partition("#")[2])
@@ -152,28 +138,19 @@ def _adrift_from(own: Iterable[str], ids: frozenset[str]) -> Iterator[list[str]]
                 yield [href, place]
 
 
+Leads = tuple[set[Any], ...]
+"""Where addresses lead: lines of ``COLUMNS``, ``LINKS``, ``ASSETS``, ``FILES``; ``ODD`` and ``OWN`` as in ``Ends``."""
+
+
 def _leads(part: Part, folder: str, base_url: str) -> Leads:
     """Resolve the addresses in a part of a page."""
-    leads = Leads(set(), set(), set(), set(), set(), set())
+    leads: Leads = tuple(set() for _ in range(6))
     for href, _ in part.links:
-        if not href or href[0] in "#?":
-            leads.own.add(href)
-            leads.links.add(OWN)
-        elif (end := _address(href, folder, base_url)) is not None:
-            if not end.usual:
-                leads.odd.add((LINK, href, end.path, end.fragment))
-            elif "/" not in end.path or end.path.endswith(OPENING):
-                leads.columns.add(end.line)
-            else:
-                leads.links.add(end.line)
+        for place, what in _led(LINK, href, folder, base_url):
+            leads[place].add(what)
     for href in part.resources:
-        if not href or href[0] in "#?":
-            leads.own.add(href)
-        elif (end := _address(href, folder, base_url)) is not None:
-            if not end.usual:
-                leads.odd.add((FILE, href, end.path, end.fragment))
-            else:
-                (leads.assets if end.path.startswith(STATIC) else leads.files).add(end.line)
+        for place, what in _led(FILE, href, folder, base_url):
+            leads[place].add(what)
     return leads
 
 
@@ -181,8 +158,22 @@ _shared_leads = lru_cache(maxsize=4096)(_leads)
 
 
 @lru_cache(maxsize=65536)
+def _led(form: str, href: str, folder: str, base_url: str) -> tuple[tuple[int, Any], ...]:
+    """What an address adds to the leads of the pages of a folder; most addresses stand on many."""
+    if not href or href[0] in "#?":
+        return ((5, href), (1, OWN)) if form == LINK else ((5, href),)
+    end = _address(href, folder, base_url)
+    if end is None:
+        return ()
+    if not end.usual:
+        return ((4, (form, href, end.path, end.fragment)),)
+    if form == LINK:
+        return ((0 if "/" not in end.path or end.path.endswith(OPENING) else 1, end.line),)
+    return ((2 if end.path.startswith(STATIC) else 3, end.line),)
+
+
 def _address(href: str, folder: str, base_url: str) -> Address | None:
-    """Resolve an address that stands on the pages of a folder, and leads to another page; most stand on many."""
+    """Resolve an address that stands on the pages of a folder, and leads to another page."""
     if plain := PLAIN.fullmatch(href):
         up, down = len(plain[1]) // len("../"), plain[2]
         above = folder.split("/") if folder else []
@@ -220,26 +211,26 @@ def leading(output: Output, wanted: Callable[[str, str], bool]) -> Iterator[Step
 
     Most addresses stand on many pages; each is judged once.
     """
-    judged: dict[str, bool] = {}
-    frames: dict[str, tuple[str, ...]] = {}
+    chosen: set[str] = set()
+    passed = {"", OWN}
 
-    def chosen(lines: str) -> tuple[str, ...]:
-        for line in (found := lines.split("\n")):
-            if line not in judged:
-                judged[line] = line not in {"", OWN} and wanted(*_parted(line))
-        return tuple(line for line in found if judged[line])
+    def among(lines: str) -> list[str]:
+        found = lines.split("\n")
+        if passed.issuperset(found):
+            return []
+        for line in chosen.symmetric_difference(found) - chosen - passed:
+            (chosen if wanted(*_parted(line)) else passed).add(line)
+        return [line for line in found if line in chosen]
 
+    frames = lru_cache(maxsize=None)(among)
     for trace in web(output):
         looks = trace.looks
-        frame = looks.get("frame", "")
-        if frame not in frames:
-            frames[frame] = chosen(frame)
-        lines = (*frames[frame], *chosen(looks.get("links", "")), *chosen(looks.get("files", "")))
+        lines = [*frames(looks.get("frame", "")), *among(looks.get("links", "")), *among(looks.get("files", ""))]
         if lines or "odd" in looks or "adrift" in looks:
             yield from _steps(trace, lines, wanted)
 
 
-def _steps(trace: Trace, lines: tuple[str, ...], wanted: Callable[[str, str], bool]) -> Iterator[Step]:
+def _steps(trace: Trace, lines: Iterable[str], wanted: Callable[[str, str], bool]) -> Iterator[Step]:
     """The wanted links and resources of a page as they are written, in the order of their spelling."""
     here, looks = trace.path, trace.looks
     usual = (Step(here, urls.relative(line, here), *_parted(line)) for line in lines)
@@ -252,25 +243,44 @@ def _steps(trace: Trace, lines: tuple[str, ...], wanted: Callable[[str, str], bo
 def reached(output: Output, path: str) -> frozenset[str]:
     """Paths inside the site that one rendered page links to; none when there is no such page."""
     trace = page_at(path, output)
-    return frozenset() if trace is None else frozenset(_linked(trace))
+    if trace is None:
+        return frozenset()
+    found = {*_columns(trace.looks.get("frame", "")), *_others(trace)}
+    return frozenset(found | {path} if OWN in trace.looks.get("links", "").split("\n") else found)
 
 
 def reachable(output: Output) -> frozenset[str]:
     """Paths of everything that following links from the first page comes to."""
-    seen, waiting = {HOME}, [HOME]
+    seen, frames, waiting = {HOME}, set(), [HOME]
     while waiting:
-        fresh = set(reached(output, waiting.pop())) - seen
+        trace = page_at(waiting.pop(), output)
+        if trace is None:
+            continue
+        fresh = set(_others(trace))
+        if (frame := trace.looks.get("frame", "")) not in frames:
+            frames.add(frame)
+            fresh.update(_columns(frame))
+        fresh -= seen
         seen |= fresh
         waiting.extend(fresh)
     return frozenset(seen)
 
 
-def _linked(trace: Trace) -> Iterator[str]:
+def _columns(frame: str) -> list[str]:
+    """The paths that the links of a frame lead to."""
+    return _paths(frame.partition("\n\n")[0])
+
+
+def _others(trace: Trace) -> list[str]:
+    """The paths that the other links of a page lead to."""
     looks = trace.looks
-    for line in chain(looks.get("frame", "").partition("\n\n")[0].split("\n"), looks.get("links", "").split("\n")):
-        if line:
-            yield trace.path if line == OWN else _parted(line)[0]
-    yield from (path for form, _, path, _ in looks.get("odd", ()) if form == LINK)
+    found = _paths(looks.get("links", "").removeprefix(OWN))
+    return found + [path for form, _, path, _ in looks["odd"] if form == LINK] if "odd" in looks else found
+
+
+def _paths(lines: str) -> list[str]:
+    found = lines.split("\n") if lines else []
+    return [line.partition("#")[0] for line in found if line] if "#" in lines else found
 
 
 def ids(path: str, output: Output, owned: Mapping[str, Page[Record]]) -> frozenset[str]:
@@ -278,11 +288,11 @@ def ids(path: str, output: Output, owned: Mapping[str, Page[Record]]) -> frozens
     looks = output.traces[path].looks
     more = looks.get("ids", "")
     named = frozenset(more.split("\n") if isinstance(more, str) else more)
-    return (named | _anchors(owned.get(path))) - {"", *looks.get("lost", ())}
+    return named.union(_anchors(owned.get(path))) - {"", *looks.get("lost", ())}
 
 
-def _anchors(page: Page[Record] | None) -> frozenset[str]:
-    return frozenset(one.anchor for one in page.parsed.headings) if page else frozenset()
+def _anchors(page: Page[Record] | None) -> list[str]:
+    return [one.anchor for one in page.parsed.headings] if page else []
 
 
 def _parted(line: str) -> tuple[str, str]:

@@ -1,9 +1,7 @@
 """HTML read back: what a rendered page says of itself.
 
-The only module that knows selectolax.
-
-Most of what surrounds a page's own contents stands on every page of its folder. Such a part is read once, by itself,
-wherever it can be shown that it says the same in the page; the page is then read without it.
+The only module that knows selectolax. Most of what surrounds a page's own contents stands on every page of its folder:
+such a part is read once, by itself, wherever it can be shown that it says the same in the page.
 """
 
 from __future__ import annotations
@@ -26,7 +24,7 @@ SECTIONS = frozenset({"article", "aside", "main", "nav", "section"})
 """Elements whose footer is not the page's."""
 
 BLOCK = re.compile(
-    rb"(?<!\s)<(?=/?(?:address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|footer"
+    rb"<(?<!\s<)(?=/?(?:address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|footer"
     rb"|form|h[1-6]|header|hr|li|main|nav|ol|option|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b)"
 )
 """Where a reader sees a gap though the source has none: the text of neighbouring blocks must not run together."""
@@ -47,11 +45,10 @@ TELLING = "[id],[src],[poster],object"
 CUTS = (b"</head>", b"</header>", b"</main>")
 """What the head, the masthead and the page's own contents end with."""
 NOTCH = "\x01"
-MARK = "x-0"
+"""A character that no page has; one that has it is not cut."""
+MARK = f"x{NOTCH}"
 """An element that stands in for a shared part; like any that a browser does not know, it may stand where text may."""
 MARKED = f"<{MARK}>{NOTCH}</{MARK}>".encode()
-FOREIGN = (NOTCH.encode(), b"<x-0", b"<X-0")
-"""What a page must not have itself to be cut."""
 
 STEADY = frozenset(
     """
@@ -97,8 +94,8 @@ class Reading:
         self._html = html
 
     @cached_property
-    def _pieces(self) -> tuple[bytes, ...]:
-        """The head, the masthead, the page's own contents, and what follows; nothing when it has no such."""
+    def pieces(self) -> tuple[bytes, ...]:
+        """The head, the masthead, the page's own contents, and what follows; the whole when it has no such."""
         html = self._html
         place, cuts = 0, [0]
         for end in CUTS:
@@ -106,14 +103,14 @@ class Reading:
             cuts.append(place)
         pieces = tuple(html[start:stop] for start, stop in pairwise((*cuts, len(html))))
         ended = all(piece.endswith(end) for piece, end in zip(pieces, CUTS, strict=False))
-        fit = ended and b"<a" not in pieces[0].lower() and not any(one in html for one in FOREIGN)
-        return pieces if fit else ()
+        fit = ended and b"<a" not in pieces[0].lower() and NOTCH.encode() not in html
+        return pieces if fit else (html,)
 
     @cached_property
     def _shared(self) -> tuple[Shared, ...]:
         """The masthead, and what follows the page's own contents; nothing when the page is to be read as a whole."""
-        found = tuple(one for html in self._pieces[1::2] if (one := _shared(html)) is not None)
-        if len(found) < len(self._pieces[1::2]) or not found:
+        found = tuple(one for html in self.pieces[1::2] if (one := _shared(html)) is not None)
+        if not found or len(found) < len(self.pieces[1::2]):
             return ()
         marks = self._marked.tags(MARK)
         return found if len(marks) == len(found) and _free(marks) else ()
@@ -124,7 +121,7 @@ class Reading:
 
         Where a mark becomes an element, tags are tags, and what is above it in the tree is open there.
         """
-        return LexborHTMLParser(MARKED.join((*self._pieces[::2], b"")))
+        return LexborHTMLParser(MARKED.join((*self.pieces[::2], b"")))
 
     @cached_property
     def _own(self) -> LexborHTMLParser:
@@ -134,7 +131,7 @@ class Reading:
     @cached_property
     def _spaced(self) -> LexborHTMLParser:
         """The page without what it shares, blocks parted by white space."""
-        html = MARKED.join((*self._pieces[::2], b"")) if self._shared else self._html
+        html = MARKED.join((*self.pieces[::2], b"")) if self._shared else self._html
         return LexborHTMLParser(BLOCK.sub(b" <", html))
 
     @property
@@ -196,8 +193,8 @@ class Reading:
 
     def shows(self, words: str) -> bool:
         """Tell whether words stand in the visible text; a ``time`` of its own is found soonest."""
-        times = [] if self._hides else self._own.tags("time")
-        return any(one.text(separator="\n") == words for one in times) or words in self.text
+        times = (one for one in self._own.tags("time") if one.text(separator="\n") == words)
+        return any(all(above.tag not in HIDDEN for above in _above(one)) for one in times) or words in self.text
 
     @cached_property
     def _hides(self) -> bool:

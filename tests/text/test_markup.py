@@ -68,7 +68,7 @@ def test_plain_text_shows_as_itself(text: str) -> None:
 class Whole(Reading):
     """A page read as a whole, whatever it shares with others."""
 
-    _pieces = ()
+    _shared = ()
 
 
 FRAME = (

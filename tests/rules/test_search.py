@@ -1,0 +1,168 @@
+"""Searching a rendered file: the quick way finds what the thorough way finds, and what is told is small and plain."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from generator.kinds.general import News
+from generator.model.config import ColumnConfig, Identity, SiteConfig
+from generator.model.content import Parsed, Written
+from generator.model.output import Sheet
+from generator.model.schema import Record
+from generator.model.site import Page
+from generator.rules.search import Search
+from generator.text.markup import outline
+from generator.text.needles import Needles
+
+TITLE = "甲乙丙丁戊己"
+QUOTED = "“天地”<玄黄>宇宙洪荒"
+SENTENCE = "日月盈昃2020年辰宿列张寒来暑往，秋收冬藏闰余成岁"
+LATIN = "Annual Report 2020".replace(" ", "")
+CONFIG = SiteConfig(
+    site=Identity(
+        name="示例市商务委员会",
+        organ="示例市商务委员会",
+        domain="sw.shili.gov.cn",
+        id_code="3100990001",
+        base_url="https://sw.shili.gov.cn/zwgk",
+        address="商务路100号",
+        contact="000-00001200",
+        icp="示ICP备00000001号-1",
+        police="示公网安备 00000000000001号",
+        party_mark="https://bszs.conac.cn/1",
+        report_error="https://zfwzgl.www.gov.cn/1",
+    ),
+    columns=(ColumnConfig(folder="news", name="工作动态", type="工作动态", description="动态", keywords=("动态",)),),
+)
+WORDS = {TITLE: [["a", ["甲乙丙丁戊己庚"]]], QUOTED: [["b", []]]}
+SEARCH = Search(WORDS, (SENTENCE,), (TITLE,), ("news/secret.html",))
+
+
+class Thorough(Search):
+    """A search that never takes the quick way."""
+
+    def __init__(self, *given: Any) -> None:
+        """Take what a search takes."""
+        super().__init__(*given)
+        self._telling = False
+
+
+SLOWLY = Thorough(WORDS, (SENTENCE,), (TITLE,), ("news/secret.html",))
+FRAME = (
+    "<html><head><title>",
+    "</head><body><header>",
+    "</header><nav>",
+    "</nav><main><p>",
+    "</p></main>",
+    "</body></html>",
+)
+INLINE = ("<b>", "</b>", '<a href="x.html">', "</a>", '<span title="壬">', "</span>", "<i\n>", "<time datetime='癸'>")
+BLOCKS = (
+    "<p>",
+    "</p>\n<p>",
+    "<br>",
+    '<div title="甲乙',
+    '">',
+    "<li>",
+    '<meta content="',
+    "<!-- ",
+    " -->",
+    "<",
+    ">",
+    "< 甲 >",
+)
+SPACES = (" ", "\n", "\u3000", "\xa0", "\u2028", "\r\n", "\t")
+MARKS = ("\u0301", "\u0338", "\u3099", "&nbsp;", "&#x4e59;", "&amp;", "\\u4e59", "&lt;", "&gt;", "e", "庚", "\0")
+scraps = st.sampled_from((*INLINE, *BLOCKS, *SPACES, *MARKS))
+
+
+@st.composite
+def told_somehow(draw: st.DrawFn) -> str:
+    """One of the texts that are looked for, in pieces, with something between them."""
+    text = draw(st.sampled_from((TITLE, QUOTED, SENTENCE, QUOTED.replace("<", "&lt;").replace(">", "&gt;"))))
+    cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=3)))
+    pieces = [text[i:j] for i, j in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    return "".join(piece + draw(scraps | st.just("")) for piece in pieces)
+
+
+def sheet(html: str, page: Page[Record] | None = None) -> Sheet:
+    """A web page of this text."""
+    content = html.encode()
+    return Sheet("news/a.html", content, outline(content), page, CONFIG)
+
+
+def page_of(body: str, **more: str) -> Page[Record]:
+    """A published page that says something."""
+    meta = News(title="标题", published=date(2020, 1, 1), attribute="主动公开", **more)
+    parsed = Parsed("content/news/a.md", "", "news", meta, Written(text=body))
+    return Page("a", "news/a.html", "news", meta, parsed)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, len(FRAME)), told_somehow() | scraps), max_size=5),
+    st.lists(scraps | told_somehow(), max_size=3),
+)
+@example([(4, "甲乙<b>丙</b>丁戊己")], [])
+@example([(4, '甲乙<span title="壬">丙丁戊己</span>')], ["甲乙", "\n", "丙丁戊己"])
+def test_the_quick_way_finds_what_the_thorough_way_finds(scraps: list[tuple[int, str]], body: list[str]) -> None:
+    """Whatever parts the words, and however ill-formed the page is."""
+    pieces = list(FRAME)
+    for place, scrap in scraps:
+        pieces.insert(min(place, len(pieces)), scrap)
+    page = page_of("".join(body), source="甲乙丙")
+    seen = sheet("".join(pieces), page)
+    assert SEARCH.told(seen) == SLOWLY.told(seen)
+
+
+def test_what_stands_between_blocks_is_no_word() -> None:
+    """Two paragraphs with the halves of a title do not tell it; their source, which has no tags, does."""
+    seen = sheet("<main><p>甲乙丙</p><p>丁戊己</p></main>", page_of("甲乙丙\n丁戊己"))
+    assert SEARCH.told(seen) == {"says": [TITLE]}
+
+
+def test_a_text_without_chinese_is_looked_for_as_well() -> None:
+    """There is nothing to take the quick way by."""
+    search = Search({LATIN: [["a", []]]}, (), (), ())
+    assert search.told(sheet("<p>Annual <b>Report</b> 2020</p>")) == {"titles": ["a"]}
+
+
+def test_an_address_is_looked_for_where_no_link_is_read() -> None:
+    """In what is no web page; in web pages links are read as such."""
+    told = Sheet("sitemap.xml", b"<loc>https://a.gov.cn/news/secret.html</loc>", None, None, CONFIG)
+    assert SEARCH.told(told) == {"urls": ["news/secret.html"]}
+    assert SEARCH.told(sheet('<a href="secret.html">')) == {}
+
+
+def test_a_column_that_keeps_nothing_back_has_nothing_to_look_for() -> None:
+    search = Search({}, (), (), ())
+    search.prepare()
+    assert search.told(sheet(f"<p>{TITLE}</p>", page_of(TITLE))) == {}
+
+
+def test_a_search_travels_whole() -> None:
+    """As bytes, and to another process; the digest is of all that it depends on."""
+    for other in (Search.unpack(SEARCH.pack()), pickle.loads(pickle.dumps(SEARCH))):  # noqa: S301  # our own bytes
+        assert other.digest == SEARCH.digest
+        assert other.told(sheet(f"<p>{TITLE}</p>")) == {"titles": ["a"]}
+    assert Search(WORDS, (SENTENCE,), (), ("news/secret.html",)).digest != SEARCH.digest
+
+
+def test_what_is_told_is_plain_data() -> None:
+    told = SEARCH.told(sheet(f"<p>{TITLE}</p><p>{SENTENCE}</p>", page_of(SENTENCE)))
+    assert told == {"titles": ["a"], "sentences": [SENTENCE], "says": [SENTENCE]}
+    assert json.loads(json.dumps(told)) == told
+
+
+@pytest.mark.parametrize("text", ["甲", "xx甲乙丙yy", "乙丙丁", "甲乙", "", "龘\ud800甲", "\u4e00\u4e8c"])
+def test_needles_are_found_wherever_they_stand(text: str) -> None:
+    """Overlapping, within each other, and never in the halves of other characters."""
+    words = ["甲", "甲乙", "乙丙", "丙", "xx", "\ud800", "\u004e\u8c4e"]
+    assert Needles(words).within(text) == [word for word in words if word in text]
