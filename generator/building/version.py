@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 LIBRARIES = (
-    *("chinese_calendar", "jinja2", "markdown_it", "markupsafe"),
+    *("ahocorasick_rs", "chinese_calendar", "jinja2", "markdown_it", "markupsafe"),
     *("mdit_py_plugins", "pydantic", "selectolax", "yaml"),
 )
 """What a result may depend on; found by where they are installed, next to a folder that names their version."""
