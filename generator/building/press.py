@@ -25,7 +25,7 @@ from generator.rendering.frame import Frame
 from generator.rendering.links import inlaid
 from generator.rendering.plan import Unit, expand
 from generator.rendering.templates import LayoutError, Templates
-from generator.rules.looks import observe
+from generator.rules.families import observe
 from generator.rules.search import Search
 from generator.text.markup import outline
 

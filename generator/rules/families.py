@@ -1,4 +1,4 @@
-"""Every family of rules, imported so that the registry is full."""
+"""Every family of rules, imported so that the registries of rules and of looks are full."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ from generator.rules import (
     validity,
 )
 from generator.rules.engine import RULES
+from generator.rules.looks import observe
 
-__all__ = ["FAMILIES", "RULES"]
+__all__ = ["FAMILIES", "RULES", "observe"]
 
 FAMILIES = (
     platform,
