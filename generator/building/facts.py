@@ -8,18 +8,17 @@ another value.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from generator.building.cache import key
+from generator.building.findings import pack_findings, place, unpack_findings
 from generator.kinds.registry import KINDS
 from generator.model.content import Heading, Link, Parsed, Prose, Suppression, Written
-from generator.model.diagnostics import Diagnostic, Severity, Span
+from generator.model.diagnostics import Diagnostic, Span
 from generator.model.spans import Spans
 from generator.reading.locating import located
 
-Row = list[Any]
 CODING = ("utf-8", "surrogatepass")
 
 
@@ -41,8 +40,8 @@ def pack(studied: Studied, prose: bytes) -> bytes:
         one.worded,
         one.body_line,
         one.headings,
-        [(link.target, link.text, _place(link.span), link.form) for link in one.links],
-        [(each.rule, each.reason, _place(each.span)) for each in one.suppressions],
+        [(link.target, link.text, place(link.span), link.form) for link in one.links],
+        [(each.rule, each.reason, place(each.span)) for each in one.suppressions],
         pack_findings(one.findings),
         pack_findings(studied.findings),
     ]
@@ -95,22 +94,6 @@ def unpack(data: bytes, path: str, prose: Callable[[str, bytes], Prose]) -> Stud
     return Studied(parsed, unpack_findings(found))
 
 
-def pack_findings(found: Iterable[Diagnostic]) -> list[Row]:
-    """Write findings as rows that JSON can hold."""
-    return [
-        [one.rule, int(one.severity), one.span.path, _place(one.span), one.message, one.hint, one.basis]
-        for one in found
-    ]
-
-
-def unpack_findings(rows: Iterable[Row]) -> tuple[Diagnostic, ...]:
-    """Read what ``pack_findings`` wrote."""
-    return tuple(
-        Diagnostic(rule, Severity(severity), Span(path, *place), message, hint, basis)
-        for rule, severity, path, place, message, hint, basis in rows
-    )
-
-
 def pack_prose(prose: Prose) -> bytes:
     """Write a body; its digest is its key."""
     return b"\0".join((_json(prose.lines), prose.text.encode(*CODING), prose.html.encode(*CODING)))
@@ -120,10 +103,6 @@ def unpack_prose(data: bytes) -> Written:
     """Read what ``pack_prose`` wrote."""
     lines, text, html = data.split(b"\0", 2)
     return Written(html.decode(*CODING), text.decode(*CODING), tuple(json.loads(lines)))
-
-
-def _place(span: Span) -> tuple[int, int, int]:
-    return span.line, span.column, span.length
 
 
 def _json(value: object) -> bytes:

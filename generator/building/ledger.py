@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from generator.building.cache import Cache
-from generator.building.facts import Row, pack_findings, unpack_findings
+from generator.building.findings import Row, pack_findings, unpack_findings
 from generator.model.content import Asset, Mark
 from generator.model.diagnostics import Diagnostic
 
