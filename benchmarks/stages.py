@@ -26,7 +26,7 @@ from benchmarks.generate import generate
 from benchmarks.machine import fast_place, load, machine, narrow, say, versions
 from benchmarks.measure import Failed
 from generator.building.build import build
-from generator.building.inputs import Options
+from generator.building.options import Options
 
 STAGES = {
     "scan, settings, lock": (

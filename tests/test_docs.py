@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.building.inputs import Options
+from generator.building.options import Options
 from generator.building.pipeline import examine
 from generator.building.project import load
-from generator.model.content import Source
+from generator.model.sources import Source
 from generator.reporting import text
 
 PROJECT = Path(__file__).parents[1]

@@ -14,11 +14,12 @@ from typing import Any
 import pytest
 
 from generator.building.gathering import gather
-from generator.building.inputs import Inputs, Options
+from generator.building.inputs import Inputs
+from generator.building.options import Options
 from generator.building.pipeline import examine
 from generator.building.project import load
-from generator.model.content import Source
 from generator.model.diagnostics import Severity
+from generator.model.sources import Source
 from generator.text.calendar import calendar
 
 Run = Callable[..., Any]

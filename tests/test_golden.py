@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from generator.building.gathering import gather
-from generator.building.inputs import Options
+from generator.building.options import Options
 from generator.building.pipeline import examine
 from generator.building.project import load
 from generator.building.publishing import edition

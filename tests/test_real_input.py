@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from generator.building.build import build
-from generator.building.inputs import Options
+from generator.building.options import Options
 from generator.building.pipeline import examine
 from generator.building.project import load
 from generator.building.publishing import edition
@@ -126,8 +126,9 @@ def test_every_statute_is_published_character_for_character(tmp_path: Path) -> N
     inputs = load(root)
     with edition(root / "output") as made:
         result = examine(inputs, Options(AS_OF, jobs=2), edition=made)
+        assert result.ledger is not None
         # Past the gate: the pages are wanted whatever is found.
-        made.publish(result.files, {one.path: one.content for one in inputs.static})
+        made.publish(result.ledger.files, {one.path: one.content for one in inputs.static})
     named = {finding.span.path for finding in result.findings if finding.severity.name == "ERROR"}
     pages = root / "output" / "regulations"
     missing = {one["id"] for one in texts if not (pages / f"{one['id']}.html").exists()}

@@ -14,10 +14,12 @@ from generator.assembling.sets import incomplete, release_sets
 from generator.assembling.validity import validity
 from generator.kinds.base import OPEN, Document
 from generator.model.config import SiteConfig
-from generator.model.content import Asset, Loc, Parsed
+from generator.model.content import Loc, Parsed
 from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.schema import Record
-from generator.model.site import Assembly, Lock, Page, Site, Terms, Withheld
+from generator.model.site import Assembly, Lock, Page, Site, Withheld
+from generator.model.sources import Asset
+from generator.model.terms import Terms
 from generator.text import urls
 
 Owned = tuple[tuple[Loc, str], ...]

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from generator.assembling.placing import ROOT, Placed
 from generator.model.config import SiteConfig
-from generator.model.content import Asset, Link, Parsed
+from generator.model.content import Link, Parsed
 from generator.model.diagnostics import Diagnostic, Severity
+from generator.model.sources import Asset
 from generator.text import urls
 from generator.text.chinese import suggest
 

@@ -13,12 +13,12 @@ from importlib import metadata
 from pathlib import Path
 
 from generator.building.build import check
-from generator.building.inputs import Options
-from generator.building.lock import NAME as LOCK
 from generator.building.lock import read_lock
 from generator.building.manifest import ForeignFolder
 from generator.building.manifest import read as read_manifest
-from generator.building.project import default_layouts
+from generator.building.options import Options
+from generator.building.places import LOCK, default_layouts
+from generator.building.result import listing
 from generator.model.diagnostics import Severity
 from generator.reading.settings import read_settings
 from generator.text.calendar import NoCalendar, calendar
@@ -200,9 +200,8 @@ def _output(patient: Patient) -> Iterator[Check]:
         yield Check("输出目录", State.NOTE, f"{patient.output} 还没有内容", "运行 gongkai build")
         return
     result = check(patient.root, patient.options, config=patient.config)
-    worst = result.worst()
-    if worst is None or worst < Severity.ERROR:
-        fresh = result.files == published
+    if result.publishable(Severity.ERROR):
+        fresh = result.tally.listing == listing(published)
         found = f"{len(published)} 个文件，{'与内容一致' if fresh else '与内容不一致'}"
         yield Check("输出目录", State.GOOD if fresh else State.NOTE, found, "" if fresh else "运行 gongkai build")
     else:

@@ -16,10 +16,10 @@ from generator.kinds.base import OPEN, Document
 from generator.kinds.registry import KINDS, NAMES
 from generator.kinds.ties import TIES
 from generator.model.config import ColumnConfig
-from generator.model.content import Source
 from generator.model.diagnostics import Diagnostic, Severity
 from generator.model.schema import labels
 from generator.model.site import Page, Site
+from generator.model.sources import Source
 from generator.reading.study import study
 from generator.text.chinese import suggest
 from generator.text.urls import SLUG

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.building.cache import cache
 from generator.building.gathering import gather
-from generator.building.inputs import Options
+from generator.building.options import Options
 from generator.building.project import load
 from generator.building.version import generator_version
 from generator.model.diagnostics import Diagnostic, ordered

@@ -14,13 +14,14 @@ from generator.assembling.assemble import assemble
 from generator.building.cache import key
 from generator.building.facts import Studied, header, unpack
 from generator.building.gathering import configured
-from generator.building.inputs import CONFIG, Run, looks_salt, settings_key
+from generator.building.inputs import Run, looks_salt, settings_key
 from generator.building.intake import reader, shelf, take_in
 from generator.building.ledger import Entry, Ledger
 from generator.building.lock import read_lock
 from generator.building.parallel import each
-from generator.building.pipeline import Result
+from generator.building.places import CONFIG
 from generator.building.press import Lost, Made, Press, Reprint
+from generator.building.result import Result
 from generator.building.shelf import Shelf
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
@@ -113,7 +114,8 @@ class Again:
             findings=stages,
         )
         rendered = tuple(sorted(one.path for one in made if one.fresh))
-        return Result(usable=True, findings=self._settled(stages), ledger=ledger, rendered=rendered)
+        findings = self._settled(stages)
+        return Result(usable=True, findings=findings, ledger=ledger, rendered=rendered, tally=ledger.tally)
 
     def _layouts(self) -> Mapping[str, str]:
         if self.run.inputs.layout_files == self.last.layout_files and self.last.layout_files:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from generator.assembling.assemble import assemble
 from generator.building.cache import Cache, cache
 from generator.building.facts import Studied
-from generator.building.inputs import CONFIG, Inputs, Options
+from generator.building.inputs import Inputs
 from generator.building.intake import Taken, opened, reader, shelf, take_in
 from generator.building.lock import read_lock
+from generator.building.options import Options
+from generator.building.places import CONFIG
 from generator.building.shelf import Shelf
 from generator.building.version import generator_version
 from generator.model.config import SiteConfig

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from hashlib import sha256
 
 from generator.building.cache import Cache, key
 from generator.building.intake import Readable
+from generator.building.options import Options
 from generator.building.publishing import Edition
 from generator.model.config import SiteConfig
-from generator.model.content import Asset, Mark
 from generator.model.diagnostics import Diagnostic
-from generator.model.site import Artifact, Terms
+from generator.model.site import Artifact
+from generator.model.sources import Asset, Mark
 from generator.rendering.templates import Templates
-
-CONFIG = "site_config.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +35,6 @@ class Inputs:
     """What scanning the files found."""
     marks: Mapping[str, Mark] = field(default_factory=dict)
     """Of sources and assets, by path; those that were written a moment ago have none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the caller chose."""
-
-    as_of: date
-    base_url: str = ""
-    """Replaces the configured address when not empty."""
-    drafts: bool = False
-    future: bool = False
-    hold: bool = False
-    jobs: int = 1
-    progress: Callable[[str, int, int], None] = field(default=lambda *_: None)
-    """Told stage, done and total as the work goes on."""
-
-    @property
-    def terms(self) -> Terms:
-        """What is let through besides what is due."""
-        return Terms(self.drafts, self.future, self.hold)
 
 
 @dataclass(frozen=True, slots=True)

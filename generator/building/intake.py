@@ -11,8 +11,9 @@ from generator.building.facts import Studied, pack, pack_prose, unpack
 from generator.building.parallel import each
 from generator.building.shelf import Shelf
 from generator.model.config import SiteConfig
-from generator.model.content import Parsed, Prose, Source
+from generator.model.content import Parsed, Prose
 from generator.model.diagnostics import Diagnostic, Severity, Span
+from generator.model.sources import Source
 from generator.reading.files import Listed
 from generator.reading.study import study
 from generator.rules.engine import check_document

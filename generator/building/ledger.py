@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from generator.building.cache import Cache
 from generator.building.findings import Row, pack_findings, unpack_findings
-from generator.model.content import Asset, Mark
+from generator.building.result import Tally, listing
 from generator.model.diagnostics import Diagnostic
+from generator.model.sources import Asset, Mark
 
 STAGES = ("intake", "site", "sets", "output")
 """Whose findings are kept apart: reading the settings, the files and the lock, and assembling; rules of the site; rules
@@ -122,6 +123,18 @@ class Ledger:
     def known(self) -> dict[str, tuple[Mark, str]]:
         """Mark and digest of the files that are older than the clock's coarseness."""
         return _known(self.documents, self.assets, self.marks)
+
+    @property
+    def tally(self) -> Tally:
+        """It all in short."""
+        pages = sum(path.endswith(".html") for path in self.sheets)
+        return Tally(pages, len(self.sheets), self.held, listing(self.files))
+
+    @property
+    def files(self) -> dict[str, str]:
+        """SHA-256 of every file of the output, by path."""
+        found = {path: one.digest for path, one in self.sheets.items()}
+        return found | {path: one.digest for path, one in self.copied.items()}
 
     def live(self) -> frozenset[bytes]:
         """The keys of all that this run used."""

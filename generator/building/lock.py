@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from generator.building.places import LOCK
 from generator.kinds.base import Document
 from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.schema import Record
 from generator.model.site import Lock, LockEntry, Page, Site
 
-NAME = "site.lock"
 FORMAT = 1
 
 
@@ -46,7 +46,7 @@ def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
 
 def _unreadable(message: str) -> Diagnostic:
     hint = "从 git 恢复 site.lock；不要手工合并，冲突时保留两边的条目"
-    return Diagnostic("lock-unreadable", Severity.ERROR, Span(NAME), f"{NAME} {message}", hint)
+    return Diagnostic("lock-unreadable", Severity.ERROR, Span(LOCK), f"{LOCK} {message}", hint)
 
 
 def updated(site: Site) -> Lock:

@@ -19,6 +19,10 @@ class ForeignFolder(Exception):
     """The output folder holds something and is not ours; nothing in it is touched."""
 
 
+class Busy(Exception):
+    """Another process publishes to the same folder."""
+
+
 def read(output: Path) -> dict[str, str]:
     """The paths that we own in an output folder, with their SHA-256; empty for a new or empty folder.
 

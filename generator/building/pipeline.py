@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 
 from generator.building.cache import Cache, cache, key
 from generator.building.facts import header
 from generator.building.gathering import Gathered, gather
-from generator.building.inputs import Inputs, Options, Run, looks_salt, settings_key
+from generator.building.inputs import Inputs, Run, looks_salt, settings_key
 from generator.building.ledger import Copied, Entry, Ledger
 from generator.building.lock import updated, write_lock
 from generator.building.manifest import ordinary
+from generator.building.options import Options
 from generator.building.parallel import BREAK_EVEN, each
 from generator.building.press import Made, Press
 from generator.building.publishing import Edition
 from generator.building.register import register
+from generator.building.result import Result
 from generator.building.version import generator_version
 from generator.model.config import SiteConfig
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
@@ -30,35 +31,6 @@ from generator.rendering.plan import units
 from generator.rendering.templates import Templates
 from generator.rules.engine import Circumstances, check_output, check_sets, check_site, settle
 from generator.rules.leaks import Secrets
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a run came to."""
-
-    usable: bool
-    """The configuration can be used; nothing else is known when it cannot."""
-    findings: tuple[Diagnostic, ...]
-    """Settled and sorted."""
-    ledger: Ledger | None = None
-    """All that stands in the output, and what it came from; incomplete when a layout failed."""
-    rendered: tuple[str, ...] = ()
-    """Paths of the sheets that were rendered in this run, sorted."""
-    lock: bytes | None = None
-    """What ``site.lock`` will say once the site is published; ``None``: what it says now."""
-
-    @property
-    def files(self) -> dict[str, str]:
-        """SHA-256 of every file of the output, by path, sorted."""
-        if self.ledger is None:
-            return {}
-        found = {path: one.digest for path, one in self.ledger.sheets.items()}
-        found |= {path: one.digest for path, one in self.ledger.copied.items()}
-        return dict(sorted(found.items()))
-
-    def worst(self) -> Severity | None:
-        """The weight of the heaviest finding."""
-        return max((one.severity for one in self.findings), default=None)
 
 
 def examine(inputs: Inputs, options: Options, used: Cache | None = None, edition: Edition | None = None) -> Result:
@@ -134,6 +106,7 @@ def examine_run(run: Run) -> Result:
         findings=findings,
         ledger=ledger,
         rendered=rendered,
+        tally=ledger.tally,
         lock=None if lock is site.lock else write_lock(lock),
     )
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from generator.building.inputs import CONFIG, Inputs
-from generator.building.lock import NAME as LOCK
+from generator.building.inputs import Inputs
+from generator.building.places import CONFIG, LOCK, layouts
 from generator.model.site import Artifact
 from generator.reading.files import NOTHING, Known, scan
 
-PACKAGE = Path(__file__).resolve().parent.parent
 STATIC = "assets"
 """Folder of a layouts folder whose files are published as they are."""
 
@@ -42,18 +41,6 @@ def load(root: Path, config: Path | None = None, known: Known = NOTHING) -> Inpu
         findings=stock.findings,
         marks=stock.marks,
     )
-
-
-def default_layouts() -> Path:
-    """The layouts that come with the package; in a checkout they stand at its top."""
-    inside = PACKAGE / "_layouts"
-    return inside if inside.is_dir() else PACKAGE.parent / "layouts"
-
-
-def layouts(root: Path) -> tuple[Path, ...]:
-    """The layouts folders of a project: its own, if it has one, before the default."""
-    own, default = root / "layouts", default_layouts()
-    return (own, default) if own.is_dir() and own.resolve() != default.resolve() else (default,)
 
 
 def static(folders: tuple[Path, ...]) -> tuple[Artifact, ...]:

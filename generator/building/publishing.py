@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from generator.building import manifest
 from generator.building.exchange import exchange, recover
+from generator.building.result import Changes
 from generator.building.trees import Seal, Tree, above, discard, look, seal
 
 LOCKED = "另一个 gongkai 正在写这个目录"
@@ -31,20 +32,6 @@ Seals = Mapping[str, tuple[Seal, str]]
 UNSEALED: Seals = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What publishing did to the output folder; paths relative to it, sorted."""
-
-    written: tuple[str, ...]
-    removed: tuple[str, ...]
-    kept: int
-    """How many files were equal and stayed."""
-
-
-class Busy(Exception):
-    """Another process publishes to the same folder."""
-
-
 @dataclass(slots=True)
 class Edition:
     """A site in the making: the published one as it stands, and the place beside it where the next is laid."""
@@ -54,7 +41,7 @@ class Edition:
     """Files that were written here by the time of publishing need not be given again."""
     owned: frozenset[str]
     """What our manifest lists."""
-    tree: Tree
+    tree: Tree[Seal]
     standing: Mapping[str, str]
     """The published files that are whole, with their SHA-256."""
     _folders: set[str] = field(default_factory=set)
@@ -166,7 +153,7 @@ def edition(output: Path, before: Seals = UNSEALED) -> Iterator[Edition]:
         staging = _staging(output)
         discard(staging)
         owned = manifest.read(output)
-        tree = look(output)
+        tree = look(output, seal)
         standing = {
             path: digest
             for path, digest in owned.items()
@@ -179,7 +166,7 @@ def edition(output: Path, before: Seals = UNSEALED) -> Iterator[Edition]:
             discard(staging)
 
 
-def _now(output: Path, path: str, tree: Tree, before: Seals) -> str:
+def _now(output: Path, path: str, tree: Tree[Seal], before: Seals) -> str:
     seal, digest = before.get(path, (None, ""))
     if seal == tree.files[path]:
         return digest
@@ -244,7 +231,7 @@ def _alone(output: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout as error:
-        raise Busy(f"{LOCKED}：{output}") from error
+        raise manifest.Busy(f"{LOCKED}：{output}") from error
     try:
         yield
     finally:

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.building import ledger
-from generator.building.build import variant
 from generator.building.cache import cache
 from generator.building.facts import unpack
 from generator.building.gathering import configured
-from generator.building.inputs import Options, settings_key
+from generator.building.inputs import settings_key
 from generator.building.intake import Reader, salt, shelf, take_in
 from generator.building.ledger import Roll
+from generator.building.options import Options
 from generator.building.press import Lost
 from generator.building.project import load
 from generator.building.register import Register, entered
@@ -60,7 +60,7 @@ def check_files(root: Path, wanted: Sequence[str], options: Options, *, config: 
         WorkerDied: a worker ended in the midst of its work.
     """
     with cache(root, generator_version()) as used:
-        last = None if options.hold else ledger.read_roll(used, variant(options))
+        last = None if options.hold else ledger.read_roll(used, options.variant)
         if last is None:
             return None
         inputs = load(root, config, last.known)

@@ -5,29 +5,33 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
+
+T_co = TypeVar("T_co", covariant=True)
 
 Seal = tuple[int, int, int]
 """What changes when a published file is written: size in bytes, time of modification in ns, inode."""
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Generic[T_co]):
     """What is in a folder, seen once; paths relative to it, with slashes."""
 
-    files: Mapping[str, Seal]
+    files: Mapping[str, T_co]
+    """With their seals, or whatever was asked of their status."""
     others: frozenset[str]
     """Links and whatever else is no plain file."""
     folders: Mapping[str, int]
     """With their permissions; the folder itself is ``""``."""
 
 
-def look(folder: Path) -> Tree:
-    """See what is in a folder; nothing, where there is none."""
-    files: dict[str, Seal] = {}
+def look(folder: Path, ask: Callable[[os.stat_result], T_co]) -> Tree[T_co]:
+    """See what is in a folder, and ask something of the status of each file; nothing, where there is none."""
+    files: dict[str, T_co] = {}
     others: set[str] = set()
     folders: dict[str, int] = {}
     waiting = [(str(folder), "")] if folder.is_dir() else []
@@ -40,7 +44,7 @@ def look(folder: Path) -> Tree:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append((entry.path, f"{name}/"))
                 elif entry.is_file(follow_symlinks=False):
-                    files[name] = seal(entry.stat(follow_symlinks=False))
+                    files[name] = ask(entry.stat(follow_symlinks=False))
                 else:
                     others.add(name)
     return Tree(files, frozenset(others), folders)

@@ -211,7 +211,7 @@ def schema_command(*, kind: str | None, folder: Path | None) -> None:
 def doctor_command(*, output: Path | None, as_of: date | None, **chosen: Any) -> None:  # noqa: ANN401  # by name
     """Look at the environment and the project."""
     from generator.authoring.doctor import Patient, State, diagnose
-    from generator.building.inputs import Options
+    from generator.building.options import Options
 
     where = place(chosen["root"], chosen["config"], output)
     options = Options(day(as_of, where), base_url=chosen["base_url"] or "", jobs=processes(chosen["jobs"]))

@@ -126,11 +126,11 @@ def day(chosen: date | None, where: Place) -> date:
     """The day as of which everything is judged: as chosen, as configured, as ``SOURCE_DATE_EPOCH``, or today."""
     if chosen is not None:
         return chosen
-    from generator.reading.settings import read_settings
+    from generator.reading.demonstration import fixed_day
 
-    config, _ = read_settings(where.config.read_bytes(), CONFIG)
-    if config is not None and config.demonstration is not None and config.demonstration.as_of is not None:
-        return config.demonstration.as_of
+    fixed = fixed_day(where.config.read_bytes())
+    if fixed is not None:
+        return fixed
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
         return datetime.now(SHANGHAI).date()

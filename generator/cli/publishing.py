@@ -31,8 +31,8 @@ from generator.cli.options import (
 from generator.model.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from generator.building.build import Built
-    from generator.building.inputs import Options
+    from generator.building.options import Options
+    from generator.building.result import Built
 
 CONTENT = "content"
 LAYOUTS = "layouts"
@@ -67,8 +67,7 @@ CLEAN = """
 def build_command(output: Path | None, **chosen: Any) -> None:  # noqa: ANN401  # the options, by name
     """Check, publish, remember."""
     from generator.building.build import build
-    from generator.building.manifest import ForeignFolder
-    from generator.building.publishing import Busy
+    from generator.building.manifest import Busy, ForeignFolder
 
     where = _destined(place(chosen["root"], chosen["config"], output))
     ours, unready = _is_ours(where), chosen["drafts"] or chosen["future"]
@@ -153,8 +152,8 @@ def _check_all(wanted: Sequence[str], where: Place, chosen: Mapping[str, Any]) -
 @with_options(ROOT, DESTINATION, QUIET, VERBOSE)
 def clean_command(root: Path, output: Path | None, **chosen: Any) -> None:  # noqa: ANN401  # the options, by name
     """Take away what is ours."""
-    from generator.building.manifest import ForeignFolder
-    from generator.building.publishing import Busy, clean
+    from generator.building.manifest import Busy, ForeignFolder
+    from generator.building.publishing import clean
 
     where = _destined(place(root, None, output))
     try:
@@ -191,7 +190,7 @@ def _threshold(chosen: Mapping[str, Any]) -> Severity:
 
 
 def _options(where: Place, chosen: Mapping[str, Any]) -> Options:
-    from generator.building.inputs import Options
+    from generator.building.options import Options
 
     return Options(
         as_of=day(chosen["as_of"], where),
@@ -242,28 +241,26 @@ def _refusal(findings: Iterable[Diagnostic], where: Place) -> str:
 
 def _explained(built: Built) -> Iterable[str]:
     """Why each sheet was rendered, those with one reason together."""
-    ledger = built.result.ledger
     together: dict[str, list[str]] = {}
     for path, reason in built.reasons.items():
         together.setdefault(reason, []).append(path)
     for reason, paths in sorted(together.items()):
         more = f" 等 {len(paths)} 个网页" if len(paths) > EXAMPLES else ""
         yield f"生成 {'、'.join(paths[:EXAMPLES])}{more}：{reason}"
-    reused = len(ledger.sheets) - len(built.reasons) if ledger else 0
+    reused = built.result.tally.sheets - len(built.reasons)
     yield f"共生成 {len(built.reasons)} 个文件，沿用 {reused} 个"
 
 
 def _published(built: Built, where: Place, *, detailed: bool) -> Iterable[str]:
-    changes, ledger = built.changes, built.result.ledger
-    if changes is None or ledger is None:
+    changes, tally = built.changes, built.result.tally
+    if changes is None:
         return
     if detailed:
         yield from (f"写入 {path}" for path in changes.written)
         yield from (f"删去 {path}" for path in changes.removed)
-    pages = sum(path.endswith(".html") for path in ledger.sheets)
     did = f"写入 {len(changes.written)} 个文件，删去 {len(changes.removed)} 个，{changes.kept} 个未变"
-    back = f"；暂缓发布 {len(ledger.held)} 套：{'、'.join(ledger.held)}" if ledger.held else ""
-    yield f"已发布 {pages} 个网页到 {where.output}/：{did}{back}"
+    back = f"；暂缓发布 {len(tally.held)} 套：{'、'.join(tally.held)}" if tally.held else ""
+    yield f"已发布 {tally.pages} 个网页到 {where.output}/：{did}{back}"
 
 
 def _content_path(file: Path, root: Path) -> str:

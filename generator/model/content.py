@@ -13,35 +13,6 @@ Loc = tuple[str | int, ...]
 """The path to a value inside front matter: ``("attachments", 0, "file")``; ``()`` is the whole block."""
 
 
-Mark = tuple[int, int, int, int]
-"""What changes when a file is written: its size in bytes, times of modification and of change in ns, and its inode."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file under ``content/``, read but not yet understood."""
-
-    path: str
-    """Posix, relative to the project's root (``content/statutory/policies/2020-003.md``), NFC."""
-    data: bytes
-
-    def read(self) -> Source:
-        """Give itself: it has been read (see ``reading.files.Listed``)."""
-        return self
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """A file beside the pages: an attachment, an image, a video."""
-
-    path: str
-    """Posix, relative to the project's root, NFC."""
-    size: int
-    """Bytes."""
-    digest: str
-    """SHA-256, hexadecimal."""
-
-
 class Heading(NamedTuple):
     """A heading of the body, or a clause (第N条), with its anchor."""
 

@@ -9,9 +9,10 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from generator.model.config import ColumnConfig, SiteConfig
-from generator.model.content import Asset, Loc, Parsed
+from generator.model.content import Loc, Parsed
 from generator.model.diagnostics import Diagnostic, Span
 from generator.model.schema import Record
+from generator.model.sources import Asset
 
 M_co = TypeVar("M_co", bound=Record, covariant=True)
 N = TypeVar("N", bound=Record)
@@ -210,18 +211,6 @@ class Site:
     def find(self, page_id: str) -> Page[Record] | None:
         """A page by id, published or kept back."""
         return self.pages.get(page_id) or self.withheld.get(page_id)
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What a build lets through besides what is due."""
-
-    drafts: bool = False
-    """Show drafts; for previews."""
-    future: bool = False
-    """Show pages whose publication date has not come; for previews."""
-    hold: bool = False
-    """Keep incomplete release sets back, whole, instead of failing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import category, normalize
 
-from generator.model.content import Asset, Mark, Source
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
+from generator.model.sources import Asset, Mark, Source
 
 CONTENT = "content"
 PAGE = ".md"
@@ -108,6 +108,17 @@ def scan(root: Path, known: Known = NOTHING) -> Stock:
     )
 
 
+def mark(status: os.stat_result) -> Mark:
+    """The mark of a file."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def settled(one: Mark, now: int) -> bool:
+    """Tell whether a mark proves something at a time (in ns): it was not made within the last ticks of the clock."""
+    _, modified, changed, _ = one
+    return max(modified, changed) < now - FRESH
+
+
 def read_bytes(path: Path) -> bytes | None:
     """Read a whole file; ``None`` when there is no such file.
 
@@ -158,9 +169,9 @@ def _take(entry: os.DirEntry[str], haul: _Haul) -> None:
         return
     try:
         status = entry.stat()
-        mark = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        now = mark(status)
         last = haul.known.get(path)
-        digest = last[1] if last is not None and last[0] == mark else ""
+        digest = last[1] if last is not None and last[0] == now else ""
         if not entry.name.lower().endswith(PAGE):
             haul.assets[path] = Asset(path, status.st_size, digest or _digest(entry.path))
         elif status.st_size > LARGEST:
@@ -170,9 +181,9 @@ def _take(entry: os.DirEntry[str], haul: _Haul) -> None:
         else:
             if not digest and not os.access(entry.path, os.R_OK):
                 raise PermissionError(path)
-            haul.sources[path] = Listed(path, entry.path, mark, digest)
-        if max(mark[1], mark[2]) < haul.begun - FRESH:
-            haul.marks[path] = mark
+            haul.sources[path] = Listed(path, entry.path, now, digest)
+        if settled(now, haul.begun):
+            haul.marks[path] = now
     except OSError as error:
         _unreadable(entry.path, error, haul)
 

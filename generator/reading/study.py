@@ -11,9 +11,10 @@ from typing import Any
 from generator.kinds.base import Document
 from generator.kinds.registry import KINDS, NAMES
 from generator.model.config import ColumnConfig, SiteConfig
-from generator.model.content import Loc, Parsed, Source, Suppression, Written
+from generator.model.content import Loc, Parsed, Suppression, Written
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.model.schema import Problem, Record, ValidationError, problems
+from generator.model.sources import Source
 from generator.reading import frontmatter, markdown
 from generator.reading.decode import decode
 from generator.reading.frontmatter import Block

@@ -10,9 +10,11 @@ import pytest
 from generator.assembling.assemble import assemble
 from generator.kinds.registry import KINDS
 from generator.model.config import ColumnConfig, Identity, Profile, SiteConfig, Sync, Waiver
-from generator.model.content import Asset, Heading, Link, Parsed
+from generator.model.content import Heading, Link, Parsed
 from generator.model.diagnostics import Severity, Span
-from generator.model.site import Assembly, Page, Terms, Validity, Withheld
+from generator.model.site import Assembly, Page, Validity, Withheld
+from generator.model.sources import Asset
+from generator.model.terms import Terms
 
 TODAY = date(2020, 6, 30)
 IDENTITY = Identity(

@@ -12,8 +12,8 @@ import pytest
 
 from generator.authoring.doctor import Check, Patient, State, diagnose
 from generator.building.build import build
-from generator.building.inputs import Options
-from generator.building.project import default_layouts
+from generator.building.options import Options
+from generator.building.places import default_layouts
 
 TODAY = date(2020, 10, 30)
 

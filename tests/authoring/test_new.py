@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from generator.authoring.fields import Misuse
 from generator.authoring.new import Wish, draft, next_index, write
 from generator.authoring.survey import survey
-from generator.building.inputs import Options
+from generator.building.options import Options
 from generator.building.pipeline import examine
 from generator.building.project import load
 from generator.kinds.base import Document
 from generator.kinds.registry import KINDS
 from generator.model.config import ColumnConfig, SiteConfig
-from generator.model.content import Source
 from generator.model.site import Lock, LockEntry, Site
+from generator.model.sources import Source
 from generator.reading.decode import CONTROL
 from generator.reading.study import study
 from generator.text.chinese import normalise

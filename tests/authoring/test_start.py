@@ -9,7 +9,7 @@ import pytest
 
 from generator.authoring.start import NotEmpty, start
 from generator.building.gathering import gather
-from generator.building.inputs import Options
+from generator.building.options import Options
 from generator.building.pipeline import examine
 from generator.building.project import load
 from generator.kinds.statutory import ITEMS

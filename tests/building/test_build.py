@@ -11,14 +11,16 @@ from pathlib import Path
 import pytest
 
 from generator.building import intake, lock
-from generator.building.build import Built, build
+from generator.building.build import build
 from generator.building.gathering import gather
-from generator.building.inputs import Options
+from generator.building.options import Options
 from generator.building.parallel import WorkerDied
 from generator.building.project import NoProject, load
+from generator.building.result import Built
 from generator.model.config import SiteConfig
-from generator.model.content import Parsed, Source
+from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
+from generator.model.sources import Source
 from generator.reading.study import study
 
 AS_OF = date(2020, 10, 30)

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.building import build as building
 from generator.building import cache as caching
-from generator.building.build import Built, build, check
+from generator.building import production
+from generator.building.build import build, check
 from generator.building.gathering import gather
-from generator.building.inputs import Options
-from generator.building.pipeline import Result
+from generator.building.options import Options
 from generator.building.project import load
+from generator.building.result import Built, Result
 from generator.model.diagnostics import Severity
 from generator.reading import files
 
@@ -117,7 +117,7 @@ def test_a_changed_body_is_a_matter_of_its_own_sheet_and_set(column: Path, monke
     def longer(_: object) -> Result:
         raise AssertionError("the long way was taken")
 
-    monkeypatch.setattr(building, "examine_run", longer)
+    monkeypatch.setattr(production, "examine_run", longer)
     for path in (NEWS, POLICY):
         append(column / path, "\n会后征求了参训人员的意见。\n")
     again = built(column)

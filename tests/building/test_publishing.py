@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 
 from generator.building import exchange as swapping
 from generator.building import manifest, publishing
-from generator.building.manifest import ForeignFolder
-from generator.building.publishing import Busy, Changes, clean, edition
+from generator.building.manifest import Busy, ForeignFolder
+from generator.building.publishing import clean, edition
+from generator.building.result import Changes
 from generator.model.site import Artifact
 
 

@@ -12,10 +12,11 @@ import pytest
 
 from generator.building import intake
 from generator.building.build import check
-from generator.building.inputs import Options
+from generator.building.options import Options
 from generator.building.staged import LOCAL, Staged, check_files, ran
-from generator.model.content import Parsed, Source
+from generator.model.content import Parsed
 from generator.model.diagnostics import Diagnostic
+from generator.model.sources import Source
 from generator.reading import files
 from generator.reading.files import Listed
 from generator.rules.engine import Scope

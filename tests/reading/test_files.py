@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.content import Asset, Source
 from generator.model.diagnostics import Diagnostic
+from generator.model.sources import Asset, Source
 from generator.reading import files
 from generator.reading.files import LARGEST, Listed, project_path, read_bytes, scan
 

@@ -13,8 +13,9 @@ from generator.kinds.policy import Interpretation, Policy
 from generator.kinds.project import ProjectUpdate
 from generator.kinds.registry import KINDS
 from generator.model.config import ColumnConfig, Identity, SiteConfig
-from generator.model.content import Parsed, Source, Suppression
+from generator.model.content import Parsed, Suppression
 from generator.model.diagnostics import Severity, Span
+from generator.model.sources import Source
 from generator.reading.study import study
 from generator.reading.wording import names
 

@@ -16,8 +16,9 @@ from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Progress, Project, ProjectUpdate, Target
 from generator.kinds.statutory import Leader, Organisation, StatutoryItem
 from generator.model.config import SiteConfig
-from generator.model.content import Asset, Heading, Parsed, Written
+from generator.model.content import Heading, Parsed, Written
 from generator.model.site import Artifact, Column, Job, Page, ReleaseSet, Site, Validity
+from generator.model.sources import Asset
 from generator.rendering.links import inlaid
 from generator.rendering.plan import plan
 from generator.rendering.templates import templates

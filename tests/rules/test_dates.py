@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.building.inputs import Inputs, Options
+from generator.building.inputs import Inputs
+from generator.building.options import Options
 from generator.building.pipeline import examine
-from generator.model.content import Source
 from generator.model.diagnostics import Severity
+from generator.model.sources import Source
 
 BASE = Path(__file__).parent.parent / "specs" / "base" / "site_config.toml"
 PAGE = "content/statutory/policies/a.md"

@@ -11,10 +11,10 @@ import pytest
 
 from generator.assembling.assemble import assemble
 from generator.model.config import SiteConfig
-from generator.model.content import Source
 from generator.model.output import Output, Sheet, Trace
 from generator.model.schema import Record
 from generator.model.site import Page
+from generator.model.sources import Source
 from generator.reading.settings import read_settings
 from generator.reading.study import study
 from generator.rendering.links import inlaid

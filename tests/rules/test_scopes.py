@@ -14,9 +14,10 @@ from generator.assembling.assemble import assemble
 from generator.kinds.policy import Interpretation, Policy
 from generator.kinds.statutory import StatutoryItem
 from generator.model.config import SiteConfig
-from generator.model.content import Asset, Parsed, Prose, Source, Written
+from generator.model.content import Parsed, Prose, Written
 from generator.model.schema import Record
 from generator.model.site import Page, Site
+from generator.model.sources import Asset, Source
 from generator.reading.settings import read_settings
 from generator.reading.study import study
 from generator.rules import families  # noqa: F401  # the rules register themselves

@@ -28,7 +28,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from generator.building.inputs import Options
+from generator.building.options import Options
 from generator.building.pipeline import examine
 from generator.building.project import load
 from generator.model.diagnostics import Diagnostic, Severity

@@ -1,0 +1,93 @@
+"""A run that has something to do: the short way or the long one, and what is published and remembered of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from generator.building import ledger, manifest
+from generator.building.again import examine_again
+from generator.building.cache import Cache
+from generator.building.explain import reasons
+from generator.building.inputs import Inputs, Run
+from generator.building.ledger import Ledger
+from generator.building.options import Options
+from generator.building.pipeline import examine_run
+from generator.building.places import LOCK
+from generator.building.project import load
+from generator.building.publishing import Seals, edition
+from generator.building.result import Built, Result
+from generator.model.diagnostics import Diagnostic, Severity, Span
+from generator.rendering.templates import Templates
+
+FORGOTTEN = Diagnostic(
+    "lock-missing",
+    Severity.ERROR,
+    Span(LOCK),
+    f"网站发布过，{LOCK} 却不见了：无法核对网址、索引号和首次发布日期是否改动过",
+    f"从 git 恢复 {LOCK}；确要重新登记的，先运行 gongkai clean",
+)
+
+
+def produce(  # noqa: PLR0913  # as ``build``
+    root: Path,
+    output: Path,
+    options: Options,
+    used: Cache,
+    *,
+    config: Path | None,
+    threshold: Severity,
+    remember: bool,
+    explain: bool,
+) -> Built:
+    """Check the whole column, and publish it where that may be; arguments and errors are those of ``build``."""
+    last = ledger.read(used, options.variant)
+    inputs = load(root, config, last.known if last else {})
+    if remember and inputs.lock is None and manifest.read(output):
+        inputs = replace(inputs, findings=(*inputs.findings, FORGOTTEN))
+    sealed = f"seals {output.resolve()}"
+    with edition(output, before := _seals(used.noted(sealed))) as made:
+        result = _examined(Run(inputs, options, Templates(inputs.layouts), used, made), last, due=remember)
+        changes = None
+        if result.ledger is not None and result.publishable(threshold):
+            record = {root / LOCK: result.lock} if remember and result.lock is not None else {}
+            files = result.ledger.files
+            changes = made.publish(files, _contents(result.ledger, inputs, root), record)
+            if (seals := made.seals(files, changes)) != before:
+                used.note(sealed, json.dumps(seals).encode())
+    why = reasons(result.rendered, result.ledger, last, used) if explain and result.ledger else {}
+    _keep(used, options, result, last)
+    return Built(result, changes, why)
+
+
+def inspect(root: Path, options: Options, used: Cache, *, config: Path | None) -> Result:
+    """Check the whole column; arguments and errors are those of ``check``."""
+    last = ledger.read(used, options.variant)
+    inputs = load(root, config, last.known if last else {})
+    result = _examined(Run(inputs, options, Templates(inputs.layouts), used), last, due=False)
+    _keep(used, options, result, last)
+    return result
+
+
+def _examined(run: Run, last: Ledger | None, *, due: bool) -> Result:
+    """Go the short way where the last run shows it, else the long one; ``due``: the lock must be brought up to date."""
+    short = examine_again(run, last) if last is not None and not (due and last.due) else None
+    return short or examine_run(run)
+
+
+def _keep(used: Cache, options: Options, result: Result, last: Ledger | None) -> None:
+    if result.ledger is not None and result.ledger != last:
+        ledger.write(used, options.variant, result.ledger)
+        used.prune(result.ledger.live())
+
+
+def _contents(last: Ledger, inputs: Inputs, root: Path) -> dict[str, bytes | Path]:
+    """What no template wrote: the files of the layouts, and where attachments lie."""
+    found: dict[str, bytes | Path] = {one.path: one.content for one in inputs.static}
+    return found | {path: root / one.source for path, one in last.copied.items() if one.source}
+
+
+def _seals(data: bytes | None) -> Seals:
+    found = {} if data is None else json.loads(data)
+    return {path: ((size, modified, inode), digest) for path, ((size, modified, inode), digest) in found.items()}

@@ -1,0 +1,17 @@
+"""What a caller lets through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a build lets through besides what is due."""
+
+    drafts: bool = False
+    """Show drafts; for previews."""
+    future: bool = False
+    """Show pages whose publication date has not come; for previews."""
+    hold: bool = False
+    """Keep incomplete release sets back, whole, instead of failing."""
