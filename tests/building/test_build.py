@@ -15,6 +15,7 @@ from generator.building.build import build
 from generator.building.gathering import gather
 from generator.building.options import Options
 from generator.building.parallel import WorkerDied
+from generator.building.places import LOCK
 from generator.building.project import NoProject, load
 from generator.building.result import Built
 from generator.model.config import SiteConfig
@@ -30,7 +31,7 @@ AS_OF = date(2020, 10, 30)
 def column(tmp_path: Path, copy_column: Callable[[Path], Path]) -> Path:
     """A copy of the sample column that was never published."""
     found = copy_column(tmp_path / "column")
-    (found / lock.NAME).write_bytes(lock.write_lock(lock.Lock()))
+    (found / LOCK).write_bytes(lock.write_lock(lock.Lock()))
     return found
 
 
@@ -47,28 +48,28 @@ def test_the_first_build_remembers_every_published_document(column: Path) -> Non
     assert one.changes
     site = gather(load(column), Options(AS_OF)).site
     assert site
-    remembered, _ = lock.read_lock((column / lock.NAME).read_bytes())
+    remembered, _ = lock.read_lock((column / LOCK).read_bytes())
     assert remembered.recorded == AS_OF
     assert remembered.entries.keys() == site.pages.keys()
 
 
 def test_a_later_build_adds_nothing_and_leaves_the_lock_alone(column: Path) -> None:
     built(column)
-    before = (column / lock.NAME).stat().st_mtime_ns
+    before = (column / LOCK).stat().st_mtime_ns
     assert built(column, date(2020, 11, 2)).changes
-    assert (column / lock.NAME).stat().st_mtime_ns == before
+    assert (column / LOCK).stat().st_mtime_ns == before
 
 
 def test_a_lock_that_was_lost_is_missed_where_something_was_published(column: Path) -> None:
     built(column)
-    (column / lock.NAME).unlink()
+    (column / LOCK).unlink()
     one = built(column)
     assert (errors(one), one.changes) == ([("lock-missing", "site.lock")], None)
-    assert not (column / lock.NAME).exists()
+    assert not (column / LOCK).exists()
 
 
 def test_without_lock_and_output_nobody_can_tell(column: Path) -> None:
-    (column / lock.NAME).unlink()
+    (column / LOCK).unlink()
     one = built(column)
     assert [found.rule for found in one.result.findings if found.severity is Severity.UNKNOWN] == ["lock-missing"]
     assert one.changes
@@ -87,15 +88,15 @@ def test_a_folder_without_configuration_is_no_project(tmp_path: Path) -> None:
 
 
 def test_a_preview_is_not_remembered_and_misses_no_lock(column: Path) -> None:
-    (column / lock.NAME).unlink()
+    (column / LOCK).unlink()
     for _ in range(2):
         one = build(column, column / "preview", Options(AS_OF), remember=False)
         assert (errors(one), one.changes is not None) == ([], True)
-    assert not (column / lock.NAME).exists()
+    assert not (column / LOCK).exists()
 
 
 def test_a_lock_that_cannot_be_written_stops_the_build_before_anything_is_published(column: Path) -> None:
-    (column / f".{lock.NAME}.new").mkdir()
+    (column / f".{LOCK}.new").mkdir()
     with pytest.raises(OSError, match=r"\.site\.lock\.new"):
         built(column)
     assert not (column / "output").exists()
