@@ -24,8 +24,7 @@ from generator.building.press import Lost, Made, Press, Reprint
 from generator.building.result import Result
 from generator.building.shelf import Shelf
 from generator.model.config import SiteConfig
-from generator.model.content import Parsed
-from generator.model.diagnostics import Diagnostic
+from generator.model.diagnostics import Diagnostic, ordered
 from generator.model.site import Site
 from generator.reading.settings import settings_places
 from generator.rendering.templates import LayoutError
@@ -100,9 +99,11 @@ class Again:
         if made is None:
             return None
         stages = dict(last.findings)
-        if touched := self._tied(self.changed):
+        touched = self._tied(self.changed)
+        if touched:
             untouched = (one for one in stages["sets"] if one.span.path not in touched)
             stages["sets"] = (*untouched, *check_sets(self._part(touched)))
+        settled = self._settled(stages, touched)
         lines = {one.path: one.line for one in made}
         ledger = replace(
             last,
@@ -112,10 +113,10 @@ class Again:
             layout_files=run.inputs.layout_files,
             sheets={**last.sheets, **lines},
             findings=stages,
+            settled=settled,
         )
         rendered = tuple(sorted(one.path for one in made if one.fresh))
-        findings = self._settled(stages)
-        return Result(usable=True, findings=findings, ledger=ledger, rendered=rendered, tally=ledger.tally)
+        return Result(usable=True, findings=settled, ledger=ledger, rendered=rendered, tally=ledger.tally)
 
     def _layouts(self) -> Mapping[str, str]:
         if self.run.inputs.layout_files == self.last.layout_files and self.last.layout_files:
@@ -126,11 +127,15 @@ class Again:
         """The sheets whose body or layout changed, or that are to be laid again, made anew."""
         run = self.run
         orders = []
+        changed = frozenset(self.changed)
+        relaid = {name for name, digest in layouts.items() if digest != self.last.layouts[name]}
         for path, line in self.last.sheets.items():
+            stands = run.edition is None or run.edition.standing.get(path) == line.digest
+            if stands and line.source not in changed and line.layout not in relaid:
+                continue
             source = self.documents[line.source] if line.source else None
             body = bytes.fromhex(source.prose) if source else b""
             name = key("sheet", path, layouts[line.layout], bytes.fromhex(line.context), body).hex()
-            stands = run.edition is None or run.edition.standing.get(path) == line.digest
             if name != line.rendered or not stands:
                 orders.append(Reprint(path, line.layout, line.context, line.source, source.name if source else ""))
         if not orders:
@@ -189,18 +194,17 @@ class Again:
             raise Lost
         return [unpack(facts[name], path, self.shelf.kept) for path, name in zip(paths, names, strict=True)]
 
-    def _settled(self, stages: Mapping[str, tuple[Diagnostic, ...]]) -> tuple[Diagnostic, ...]:
-        """All findings, settled with the documents that they are about."""
-        named = {finding.span.path for found in stages.values() for finding in found}
-        wanted = [path for path, one in self.documents.items() if one.noteworthy or path in named]
-        studied = self._opened(wanted)
-        documents: list[Parsed] = [one.parsed for one in studied]
-        of_documents = [found for one in studied for found in (*one.parsed.findings, *one.findings)]
-        by_state = {
-            state: frozenset(path for path, one in self.documents.items() if one.state == state)
-            for state in ("withheld", "published")
-        }
+    def _settled(self, stages: Mapping[str, tuple[Diagnostic, ...]], touched: frozenset[str]) -> tuple[Diagnostic, ...]:
+        """All findings, settled; what is said of a file depends on nothing that is said of another."""
+        studied = self._opened(sorted(touched))
+        found = [one for stage in stages.values() for one in stage if one.span.path in touched]
+        found += (one for each in studied for one in (*each.parsed.findings, *each.findings))
+        states = {path: self.documents[path].state for path in touched}
         around = Circumstances(
-            self.config, self.run.options.as_of, tuple(documents), by_state["withheld"], by_state["published"]
+            self.config,
+            self.run.options.as_of,
+            tuple(one.parsed for one in studied),
+            *(frozenset(path for path, one in states.items() if one == state) for state in ("withheld", "published")),
         )
-        return settle((*of_documents, *(one for found in stages.values() for one in found)), around)
+        untouched = (one for one in self.last.settled if one.span.path not in touched)
+        return ordered((*untouched, *settle(found, around)))

@@ -114,6 +114,8 @@ class Ledger:
     """By path."""
     findings: Mapping[str, tuple[Diagnostic, ...]]
     """By stage, before they are settled."""
+    settled: tuple[Diagnostic, ...]
+    """All of them and those of the documents, as they were told."""
     secrets: str
     """The key of the search for withheld content."""
     names: str
@@ -156,6 +158,7 @@ class Ledger:
             self.sheets,
             self.copied,
             {stage: pack_findings(found) for stage, found in self.findings.items()},
+            pack_findings(self.settled),
             self.secrets,
         ]
         return b"\n".join(map(_json, (first, rest)))
@@ -166,7 +169,7 @@ class Ledger:
         first, rest = data.split(b"\n")
         roll = Roll.unpack(first)
         found: Sequence[Any] = json.loads(rest)
-        whole, due, held, layouts, layout_files, asked, sheets, copied, findings, secrets = found
+        whole, due, held, layouts, layout_files, asked, sheets, copied, findings, settled, secrets = found
         stages: Mapping[str, list[Row]] = findings
         return cls(
             roll.settings,
@@ -182,6 +185,7 @@ class Ledger:
             {path: Line._make(one) for path, one in sheets.items()},
             {path: Copied._make(one) for path, one in copied.items()},
             {stage: unpack_findings(rows) for stage, rows in stages.items()},
+            unpack_findings(settled),
             secrets,
             roll.names,
         )

@@ -97,6 +97,7 @@ def examine_run(run: Run) -> Result:
         sheets={one.path: one.line for one in made},
         copied={path: Copied(one.digest, one.source or "") for path, one in traces.items() if path not in written},
         findings=stages,
+        settled=findings,
         secrets=searched.hex(),
         names=names.hex(),
     )
