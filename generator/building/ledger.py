@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from generator.building import wire
 from generator.building.cache import Cache
 from generator.building.findings import Row, pack_findings, unpack_findings
 from generator.building.result import Tally, listing
@@ -75,14 +75,8 @@ class Roll:
     @classmethod
     def unpack(cls, data: bytes) -> Roll:
         """Read what ``Ledger.pack`` wrote first."""
-        settings, documents, assets, marks, names = json.loads(data)
-        return cls(
-            settings,
-            {path: Entry._make(one) for path, one in documents.items()},
-            tuple(Asset(*one) for one in assets),
-            {path: (size, modified, changed, inode) for path, (size, modified, changed, inode) in marks.items()},
-            names,
-        )
+        settings, documents, assets, marks, names = _READ_ROLL(data)
+        return cls(settings, documents, tuple(Asset(*one) for one in assets), marks, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,34 +155,50 @@ class Ledger:
             pack_findings(self.settled),
             self.secrets,
         ]
-        return b"\n".join(map(_json, (first, rest)))
+        return b"\n".join(map(wire.write, (first, rest)))
 
     @classmethod
     def unpack(cls, data: bytes) -> Ledger:
         """Read what ``pack`` wrote."""
         first, rest = data.split(b"\n")
         roll = Roll.unpack(first)
-        found: Sequence[Any] = json.loads(rest)
-        whole, due, held, layouts, layout_files, asked, sheets, copied, findings, settled, secrets = found
-        stages: Mapping[str, list[Row]] = findings
+        whole, due, held, layouts, layout_files, asked, sheets, copied, stages, settled, secrets = _READ_REST(rest)
         return cls(
             roll.settings,
             whole,
             due,
-            tuple(held),
+            held,
             roll.documents,
             roll.assets,
             roll.marks,
             layouts,
             layout_files,
-            frozenset(asked),
-            {path: Line._make(one) for path, one in sheets.items()},
-            {path: Copied._make(one) for path, one in copied.items()},
+            asked,
+            sheets,
+            copied,
             {stage: unpack_findings(rows) for stage, rows in stages.items()},
             unpack_findings(settled),
             secrets,
             roll.names,
         )
+
+
+_READ_ROLL = wire.reader(tuple[str, dict[str, Entry], list[tuple[str, int, str]], dict[str, Mark], str])
+_READ_REST = wire.reader(
+    tuple[
+        bool,
+        bool,
+        tuple[str, ...],
+        dict[str, str],
+        dict[str, str],
+        frozenset[str],
+        dict[str, Line],
+        dict[str, Copied],
+        dict[str, list[Row]],
+        list[Row],
+        str,
+    ]
+)
 
 
 def read(cache: Cache, variant: str) -> Ledger | None:
@@ -203,7 +213,7 @@ def read_roll(cache: Cache, variant: str) -> Roll | None:
     return None if data is None else Roll.unpack(data[: data.index(b"\n")])
 
 
-def write(cache: Cache, variant: str, ledger: Ledger) -> None:
+def keep(cache: Cache, variant: str, ledger: Ledger) -> None:
     """Keep the ledger of this run for the next of its kind."""
     cache.note(f"ledger {variant}", ledger.pack())
 
@@ -214,7 +224,3 @@ def _known(
     digests = {path: one.digest for path, one in documents.items()}
     digests |= {one.path: one.digest for one in assets}
     return {path: (mark, digests[path]) for path, mark in marks.items() if digests.get(path)}
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

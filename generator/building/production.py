@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +17,8 @@ from generator.building.places import LOCK
 from generator.building.project import load
 from generator.building.publishing import Seals, edition
 from generator.building.result import Built, Result
+from generator.building.trees import Seal
+from generator.building.wire import reader, write
 from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.rendering.templates import Templates
 
@@ -55,7 +56,7 @@ def produce(  # noqa: PLR0913  # as ``build``
             files = result.ledger.files
             changes = made.publish(files, _contents(result.ledger, inputs, root), record)
             if (seals := made.seals(files, changes)) != before:
-                used.note(sealed, json.dumps(seals).encode())
+                used.note(sealed, write(seals))
     why = reasons(result.rendered, result.ledger, last, used) if explain and result.ledger else {}
     _keep(used, options, result, last)
     return Built(result, changes, why)
@@ -78,7 +79,7 @@ def _examined(run: Run, last: Ledger | None, *, due: bool) -> Result:
 
 def _keep(used: Cache, options: Options, result: Result, last: Ledger | None) -> None:
     if result.ledger is not None and result.ledger != last:
-        ledger.write(used, options.variant, result.ledger)
+        ledger.keep(used, options.variant, result.ledger)
         used.prune(result.ledger.live())
 
 
@@ -89,5 +90,7 @@ def _contents(last: Ledger, inputs: Inputs, root: Path) -> dict[str, bytes | Pat
 
 
 def _seals(data: bytes | None) -> Seals:
-    found = {} if data is None else json.loads(data)
-    return {path: ((size, modified, inode), digest) for path, ((size, modified, inode), digest) in found.items()}
+    return {} if data is None else _READ_SEALS(data)
+
+
+_READ_SEALS = reader(dict[str, tuple[Seal, str]])

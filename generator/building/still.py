@@ -6,17 +6,17 @@ twice within one tick of the clock, and proves nothing.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Mapping
 from pathlib import Path
 
 from generator.building.cache import Cache, key
-from generator.building.findings import pack_findings, unpack_findings
+from generator.building.findings import Row, pack_findings, unpack_findings
 from generator.building.options import Options
 from generator.building.places import CONFIG, LOCK, layouts
 from generator.building.result import Built, Changes, Result, Tally
 from generator.building.trees import Seal, look, seal
+from generator.building.wire import reader, write
 from generator.model.diagnostics import Severity
 from generator.reading.files import CONTENT, mark, settled
 
@@ -41,11 +41,8 @@ def result(cache: Cache, options: Options, seen: str) -> Result | None:
     data = cache.noted(f"still {options.variant}") if seen else None
     if data is None:
         return None
-    then, tally, findings = json.loads(data)
-    if then != seen:
-        return None
-    pages, sheets, held, listing = tally
-    return Result(usable=True, findings=unpack_findings(findings), tally=Tally(pages, sheets, tuple(held), listing))
+    then, tally, findings = _READ_KEPT(data)
+    return Result(usable=True, findings=unpack_findings(findings), tally=tally) if then == seen else None
 
 
 def built(  # noqa: PLR0913  # as ``build``
@@ -61,24 +58,27 @@ def built(  # noqa: PLR0913  # as ``build``
 def keep(cache: Cache, options: Options, seen: str, came: Result) -> None:
     """Let the next run of the kind know what this one saw, and what it came to."""
     if seen and came.ledger is not None:
-        row = [seen, came.tally, pack_findings(came.findings)]
-        cache.note(f"still {options.variant}", json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        cache.note(f"still {options.variant}", write([seen, came.tally, pack_findings(came.findings)]))
 
 
 def keep_published(cache: Cache, seen: str, output: Path, changes: Changes, *, remember: bool) -> None:
     """Let the next run know that a folder holds what is made of what this run saw."""
     count = len(changes.written) + changes.kept
-    row = [_standing(seen, look(output, seal).files, remember=remember), count]
-    cache.note(f"stands {output.resolve()}", json.dumps(row).encode())
+    standing = _standing(seen, look(output, seal).files, remember=remember)
+    cache.note(f"stands {output.resolve()}", write([standing, count]))
 
 
 def _published(cache: Cache, seen: str, output: Path, *, remember: bool) -> Changes | None:
     data = cache.noted(f"stands {output.resolve()}")
     if data is None:
         return None
-    then, count = json.loads(data)
+    then, count = _READ_STANDING(data)
     return Changes((), (), count) if then == _standing(seen, look(output, seal).files, remember=remember) else None
 
 
 def _standing(seen: str, files: Mapping[str, Seal], *, remember: bool) -> str:
     return key("standing", seen, repr(remember), repr(sorted(files.items()))).hex()
+
+
+_READ_KEPT = reader(tuple[str, Tally, list[Row]])
+_READ_STANDING = reader(tuple[str, int])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 LIBRARIES = (
     *("ahocorasick_rs", "chinese_calendar", "jinja2", "markdown_it", "markupsafe"),
-    *("mdit_py_plugins", "pydantic", "selectolax", "yaml"),
+    *("mdit_py_plugins", "msgspec", "pydantic", "selectolax", "yaml"),
 )
 """What a result may depend on; found by where they are installed, next to a folder that names their version."""
 
