@@ -22,12 +22,16 @@ from generator.text.needles import Needles
 INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|mark|span|strong|sub|sup|time|u)\b[^>]*>")
 """Tags that stand within a sentence."""
 MARKUP = re.compile(r"[<>]")
-TAG = re.compile(r"<([^<>]*)>")
+PARTING = re.compile("[<>\ud800-\udfff\ufffd]")
+"""Tags, and what the bytes of a page cannot say or may say in several ways."""
+TAG = re.compile(rb"<([^>]+)>")
+"""A tag in which something is left."""
 ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|#34|#39);)")
 """What may stand for more than ASCII."""
+ESCAPE = re.compile(rb"\\(?:<[^>]*>)*u")
+"""A JSON escape, which tags may part."""
 MARKS = (b"\xcc", b"\xcd")
 """How the marks U+0300 to U+036F begin in UTF-8, which may join an ASCII character before them."""
-MARK = re.compile("[\u0300-\u036f]")
 ASCII = bytes(range(128))
 WIDE = bytes(range(128, 256))
 PLAIN = bytes(set(ASCII) - set(b"<>"))
@@ -36,6 +40,10 @@ TELLING = 4
 SILENT = (bool, int, float, date)
 FEW = 64
 """So many texts are looked for one by one."""
+BYTES = 4
+"""So many has a character at most."""
+BEGINNING = 96
+"""So many bytes of a text are seldom found twice."""
 KEPT = 256
 """Shared pieces that are remembered."""
 BASENAME = re.compile(rb"[A-Za-z0-9._-]+?\.html")
@@ -45,8 +53,8 @@ JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 class Scan(NamedTuple):
     """What a first look at a page, or a piece of it, finds."""
 
-    text: str
-    """All that is not ASCII."""
+    text: bytes
+    """All that is not ASCII, nor white space."""
     suspects: tuple[str, ...]
     """What may stand there, of the texts that are looked for; nothing else does."""
     places: tuple[bytes, ...]
@@ -80,16 +88,20 @@ class Search:
         self._cores: defaultdict[str, list[str]] = defaultdict(list)
         """The texts to look for, by what is left of them where only what is not ASCII is read."""
         for one in self.needles.texts:
-            self._cores[max(map(core, MARKUP.split(one)), key=len)].append(one)
+            self._cores[max(map(core, PARTING.split(one)), key=len)].append(one)
         self._probes = Needles(self._cores)
         self._longest = max(map(len, self._cores), default=0)
         self._telling = min(map(len, self._cores), default=0) >= TELLING
+        self._tagged = frozenset(one for one in self.needles.texts if any(map(MARKUP.search, self._spoken(one))))
+        """What may stand in more than one piece of a page; what has no tags of its own stands within one."""
+        self._urls = Needles(_narrow(one.encode()) for one in self.hidden)
         self._shared: dict[bytes, Scan | None] = {}
 
     def prepare(self) -> None:
         """Make ready what every process needs, before they part."""
         self.needles.prepare()
         self._probes.prepare()
+        self._urls.prepare()
 
     def pack(self) -> bytes:
         """All that it depends on, as bytes."""
@@ -123,26 +135,31 @@ class Search:
 
     def _scanned(self, sheet: Sheet) -> Scan:
         """Take a first look at a file; where only a thorough one can tell, everything may stand there."""
-        pieces = sheet.outline.pieces if sheet.outline is not None and self._telling else ()
-        own = self._scan(b"".join(pieces[::2])) if pieces else None
-        scans = [own, *map(self._scan_of_shared, pieces[1::2])]
-        if None in scans:
+        pieces = sheet.outline.pieces if sheet.outline is not None else (sheet.content,)
+        own = self._scan(b"".join(pieces[::2])) if self._telling else None
+        scans = [own, *map(self._scan_of_shared, pieces[1::2])] if own else []
+        if own is None or None in scans:
             whole = flat(_plain(sheet.content.decode("utf-8", "replace")))
-            return Scan("", tuple(self.needles.within(whole)), (sheet.content,))
+            return Scan(b"", tuple(self.needles.within(whole)), (sheet.content,))
         found = {one for scan in scans if scan for one in scan.suspects}
-        if any(map(MARKUP.search, found)):  # what has no tags of its own stands within one piece
-            places: tuple[bytes, ...] = (sheet.content,)
-        else:
-            places = tuple(place for scan in scans if scan and scan.suspects for place in scan.places)
-        text = "<".join(scan.text for scan in scans if scan)
-        return Scan(text, tuple(one for one in self.needles.texts if one in found) if found else (), places)
+        if not found:
+            return Scan(own.text, (), ())
+        places = tuple(place for scan in scans if scan and scan.suspects for place in scan.places)
+        if not self._tagged.isdisjoint(found):
+            places = (sheet.content,)
+        return Scan(own.text, tuple(one for one in self.needles.texts if one in found), places)
 
     def _scan(self, piece: bytes) -> Scan | None:
         """Look at a piece of a page."""
-        text = _cored(piece)
-        if text is None:
+        wide = _wide(piece)
+        if wide is None:
             return None
-        return Scan(text, tuple(one for probe in self._probes.within(text) for one in self._cores[probe]), (piece,))
+        words = wide.decode("utf-8", "replace")
+        text = "".join(words.split())
+        if not is_normalized("NFC", text):
+            return None
+        suspects = tuple(one for probe in self._probes.within(text) for one in self._cores[probe])
+        return Scan(wide if len(text) == len(words) else text.encode(), suspects, (piece,))
 
     def _scan_of_shared(self, piece: bytes) -> Scan | None:
         """Look at a piece that pages share; most were looked at before."""
@@ -151,6 +168,12 @@ class Search:
                 self._shared.clear()
             self._shared[piece] = self._scan(piece)
         return self._shared[piece]
+
+    def _spoken(self, text: str) -> Iterator[str]:
+        """A text that is looked for, and the names of which it may be a part."""
+        yield text
+        for _, names in self.titles.get(text, ()):
+            yield from names
 
     def _named(self, title: str, whole: str) -> Iterator[str]:
         """Ids of the pages whose title stands for itself in a file, not as a part of a public name."""
@@ -171,6 +194,8 @@ class Search:
 
     def _linked(self, content: bytes) -> list[str]:
         """The addresses that a file names that is no web page."""
+        if not self._urls.within(_narrow(content)):
+            return []
         told = self._addresses.keys() & BASENAME.findall(content)
         return [url for name in sorted(told) for url in self._addresses[name] if url.encode() in content]
 
@@ -179,7 +204,7 @@ class Search:
 
         Where the body stands in the page as it is, the first look at the page has seen it.
         """
-        text, words = page.parsed.text, "\n".join(_strings(page.meta))
+        text, words = page.parsed.text, "\n".join(_strings(page.meta, []))
         suspects = scan.suspects
         if not scan.text or not self._seen(text, words, scan.text):
             suspects = self.needles.texts
@@ -187,16 +212,21 @@ class Search:
         found = suspects if len(suspects) < FEW else self.needles.within(said)
         return [one for one in found if one in self.excusable and one in said]
 
-    def _seen(self, text: str, words: str, shown: str) -> bool:
+    def _seen(self, text: str, words: str, shown: bytes) -> bool:
         """Tell whether nothing stands in a page's source that does not stand in what it shows."""
-        body = core(text)
-        if body not in shown or MARK.search(words) or not is_normalized("NFC", words):
+        body, more = _foreign(text), _foreign(words)
+        if not _holds(shown, body):
+            body = _spaceless(body).encode("utf-8", "surrogatepass")
+            if not _holds(shown, body):
+                return False
+        if any(map(more.__contains__, MARKS)) or not is_normalized("NFC", words):
             return False
-        return not self._probes.within(body[-self._longest :] + core(words))
+        end = (body[-BYTES * self._longest :] + more).decode("utf-8", "ignore")
+        return not self._probes.within("".join(end.split()))
 
 
-def _cored(piece: bytes) -> str | None:
-    """What a piece of a page shows and has in its tags, without ASCII and white space, the tags at the end.
+def _wide(piece: bytes) -> bytes | None:
+    """What a piece of a page shows and has in its tags, without ASCII, the tags at the end.
 
     Without ASCII nothing is left of most tags, so that words stand in one piece wherever they are not parted by more
     than tags. ``None`` where this cannot be seen so: where entities or escapes may stand for more than ASCII, where not
@@ -206,21 +236,37 @@ def _cored(piece: bytes) -> str | None:
     brackets = left.translate(None, WIDE)
     if (
         brackets != b"<>" * (len(brackets) // 2)
-        or (b"\\" in piece and b"\\u" in piece)
-        or ENTITY.search(piece)
+        or (b"\\" in piece and ESCAPE.search(piece))
+        or (b"&" in piece and ENTITY.search(piece))
         or any(map(left.__contains__, MARKS))
     ):
         return None
-    pieces = TAG.split(left.replace(b"<>", b"").decode("utf-8", "replace"))
-    text = "".join(("".join(pieces[::2]), "<", "<".join(pieces[1::2])))
-    return "".join(text.split()) if is_normalized("NFC", text) else None
+    pieces = TAG.split(left)
+    return b"<".join((b"".join(pieces[::2]).translate(None, b"<>"), *pieces[1::2]))
 
 
 def core(text: str) -> str:
     """A text without ASCII and white space."""
-    return "".join(
-        text.encode("utf-8", "surrogatepass").translate(None, ASCII).decode("utf-8", "surrogatepass").split()
-    )
+    return _spaceless(_foreign(text))
+
+
+def _foreign(text: str) -> bytes:
+    """A text without ASCII, in UTF-8."""
+    return text.encode("utf-8", "surrogatepass").translate(None, ASCII)
+
+
+def _spaceless(wide: bytes) -> str:
+    return "".join(wide.decode("utf-8", "surrogatepass").split())
+
+
+def _holds(shown: bytes, body: bytes) -> bool:
+    """Tell whether a long text stands in another, mostly where its beginning first does."""
+    return shown.startswith(body, shown.find(body[:BEGINNING])) or body in shown
+
+
+def _narrow(content: bytes) -> str:
+    """Bytes as they stand, one character for each."""
+    return content.decode("latin-1")
 
 
 def _plain(text: str) -> str:
@@ -234,17 +280,17 @@ def flat(text: str) -> str:
     return "".join(normalize("NFC", text).split())
 
 
-def _strings(value: object) -> Iterator[str]:
-    """The texts in a value, in order."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Record):
-        for one in value.__dict__.values():
-            if one and not isinstance(one, SILENT):
-                yield from _strings(one)
-    elif isinstance(value, Mapping):
-        for one in value.values():
-            yield from _strings(one)
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from _strings(one)
+def _strings(value: object, found: list[str]) -> list[str]:
+    """Gather the texts in a value, in order."""
+    if isinstance(value, Record):
+        value = value.__dict__
+    if isinstance(value, Mapping):
+        value = value.values()
+    elif not isinstance(value, list | tuple):
+        return found
+    for one in filter(None, value):
+        if isinstance(one, str):
+            found.append(one)
+        elif not isinstance(one, SILENT):
+            _strings(one, found)
+    return found

@@ -6,6 +6,7 @@ import json
 import pickle
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import example, given, settings
@@ -24,6 +25,8 @@ from generator.text.needles import Needles
 TITLE = "甲乙丙丁戊己"
 QUOTED = "“天地”<玄黄>宇宙洪荒"
 SENTENCE = "日月盈昃2020年辰宿列张寒来暑往，秋收冬藏闰余成岁"
+VOICED = "がぎぐげご甲乙"
+"""Characters that may be written as two."""
 LATIN = "Annual Report 2020".replace(" ", "")
 CONFIG = SiteConfig(
     site=Identity(
@@ -42,7 +45,7 @@ CONFIG = SiteConfig(
     columns=(ColumnConfig(folder="news", name="工作动态", type="工作动态", description="动态", keywords=("动态",)),),
 )
 WORDS = {TITLE: [["a", ["甲乙丙丁戊己庚"]]], QUOTED: [["b", []]]}
-SEARCH = Search(WORDS, (SENTENCE,), (TITLE,), ("news/secret.html",))
+SEARCH = Search(WORDS, (SENTENCE, VOICED), (TITLE,), ("news/secret.html",))
 
 
 class Thorough(Search):
@@ -54,7 +57,7 @@ class Thorough(Search):
         self._telling = False
 
 
-SLOWLY = Thorough(WORDS, (SENTENCE,), (TITLE,), ("news/secret.html",))
+SLOWLY = Thorough(WORDS, (SENTENCE, VOICED), (TITLE,), ("news/secret.html",))
 FRAME = (
     "<html><head><title>",
     "</head><body><header>",
@@ -79,14 +82,33 @@ BLOCKS = (
     "< 甲 >",
 )
 SPACES = (" ", "\n", "\u3000", "\xa0", "\u2028", "\r\n", "\t")
-MARKS = ("\u0301", "\u0338", "\u3099", "&nbsp;", "&#x4e59;", "&amp;", "\\u4e59", "&lt;", "&gt;", "e", "庚", "\0")
+MARKS = (
+    "\\<b>u4e59",
+    "\\u",
+    "&#34;",
+    "\ufffd",
+    "<i title=丙>",
+    "\u0301",
+    "\u0338",
+    "\u3099",
+    "&nbsp;",
+    "&#x4e59;",
+    "&amp;",
+    "\\u4e59",
+    "&lt;",
+    "&gt;",
+    "e",
+    "庚",
+    "\0",
+)
 scraps = st.sampled_from((*INLINE, *BLOCKS, *SPACES, *MARKS))
 
 
 @st.composite
 def told_somehow(draw: st.DrawFn) -> str:
     """One of the texts that are looked for, in pieces, with something between them."""
-    text = draw(st.sampled_from((TITLE, QUOTED, SENTENCE, QUOTED.replace("<", "&lt;").replace(">", "&gt;"))))
+    escaped = QUOTED.replace("<", "&lt;").replace(">", "&gt;")
+    text = draw(st.sampled_from((TITLE, QUOTED, SENTENCE, escaped, VOICED, normalize("NFD", VOICED))))
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=3)))
     pieces = [text[i:j] for i, j in zip([0, *cuts], [*cuts, len(text)], strict=True)]
     return "".join(piece + draw(scraps | st.just("")) for piece in pieces)
@@ -111,6 +133,8 @@ def page_of(body: str, **more: str) -> Page[Record]:
     st.lists(scraps | told_somehow(), max_size=3),
 )
 @example([(4, "甲乙<b>丙</b>丁戊己")], [])
+@example([(4, "甲\\<b>u4e59丙丁戊己")], [])
+@example([(4, "か<p>\u3000\u3099</p>ぎぐげご甲乙")], ["か\u3099ぎぐげご甲乙"])
 @example([(4, '甲乙<span title="壬">丙丁戊己</span>')], ["甲乙", "\n", "丙丁戊己"])
 def test_the_quick_way_finds_what_the_thorough_way_finds(scraps: list[tuple[int, str]], body: list[str]) -> None:
     """Whatever parts the words, and however ill-formed the page is."""
@@ -120,6 +144,55 @@ def test_the_quick_way_finds_what_the_thorough_way_finds(scraps: list[tuple[int,
     page = page_of("".join(body), source="甲乙丙")
     seen = sheet("".join(pieces), page)
     assert SEARCH.told(seen) == SLOWLY.told(seen)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(told_somehow() | scraps, max_size=6))
+@example(['{"name": "甲乙', '丙丁戊己"}'])
+@example(["<entry><title>甲乙", "&amp;#x4e59;", "丙丁戊己</title></entry>"])
+def test_the_quick_way_finds_it_in_what_is_no_web_page(scraps: list[str]) -> None:
+    """In feeds, JSON, scripts and texts."""
+    seen = Sheet("news/feed.xml", "".join(scraps).encode(), None, None, CONFIG)
+    assert SEARCH.told(seen) == SLOWLY.told(seen)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"<p>{TITLE}</p>",
+        f'<img alt="{TITLE}">',
+        "<p>甲乙<b class='x'>丙</b>\u3000丁\n戊己</p>",
+        "<p>甲&#x4e59;丙丁戊己</p>",
+        f'<script type="application/json">{json.dumps(TITLE)}</script>',
+        f"<script>const title = '{TITLE}'</script>",
+        f"<entry><title>{TITLE}</title></entry>",
+        f"<![CDATA[{TITLE}]]>",
+        TITLE,
+    ],
+)
+@pytest.mark.parametrize("web", [True, False])
+def test_a_title_is_found_wherever_it_stands(content: str, *, web: bool) -> None:
+    """In text, attributes, scripts, JSON, feeds and plain texts, however it is spelt."""
+    page = "".join((*FRAME[:4], content, *FRAME[4:]))
+    seen = sheet(page) if web else Sheet("x", content.encode(), None, None, CONFIG)
+    assert SEARCH.told(seen) == {"titles": ["a"]}
+
+
+def test_a_source_says_what_its_fields_say() -> None:
+    """Fields within fields included, and what only a page's own fields say."""
+    page = page_of("", source=SENTENCE)
+    assert SEARCH.told(sheet("<main><p>甲</p></main>", page)) == {"says": [SENTENCE]}
+
+
+@pytest.mark.parametrize("between", [b"", b"<p>", b"\xe4 \xb8\x80", b"\xe4", b"\xef\xbf\xbd"])
+def test_what_is_not_utf_8_is_read_as_the_thorough_way_reads_it(between: bytes) -> None:
+    """Bytes that ASCII parts are no character, and a text may have the sign for what cannot be read."""
+    words: dict[str, Any] = {"甲乙丙丁\ufffd\ufffd戊己": [["a", []]]}
+    search, slowly = Search(words, (), (), ()), Thorough(words, (), (), ())
+    for after in (b"", b"\xb8", "\ufffd".encode()):
+        content = b"".join(("甲乙丙丁".encode(), between, after, "戊己".encode()))
+        seen = Sheet("x.txt", content, None, None, CONFIG)
+        assert search.told(seen) == slowly.told(seen)
 
 
 def test_what_stands_between_blocks_is_no_word() -> None:
@@ -165,4 +238,14 @@ def test_what_is_told_is_plain_data() -> None:
 def test_needles_are_found_wherever_they_stand(text: str) -> None:
     """Overlapping, within each other, and never in the halves of other characters."""
     words = ["甲", "甲乙", "乙丙", "丙", "xx", "\ud800", "\u004e\u8c4e"]
+    assert Needles(words).within(text) == [word for word in words if word in text]
+
+
+letters = st.sampled_from("甲乙一伀a\U00020000\ud800")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.text(letters, min_size=1, max_size=4), unique=True), st.text(letters, max_size=30))
+def test_needles_are_the_texts_that_stand_in_a_text(words: list[str], text: str) -> None:
+    """Characters that share a half included, and characters made of two."""
     assert Needles(words).within(text) == [word for word in words if word in text]
