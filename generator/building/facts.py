@@ -1,25 +1,35 @@
 """What is known of one document, as bytes: for the cache, and for the way from a worker to the main process.
 
 The record is four lines: what the next build compares; the front matter's record as pydantic writes it; the small
-facts; and the page up to its body, in which the places of its values are found when somebody asks for one. The body is
-another value.
+facts, those that others can see and those that say where things stand; and the page up to its body, in which the
+places of its values are found when somebody asks for one. The body is another value.
 """
 
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from struct import Struct
+from typing import Any
 
 from generator.building.cache import key
 from generator.building.findings import pack_findings, place, unpack_findings
 from generator.kinds.registry import KINDS
-from generator.model.content import Heading, Link, Parsed, Prose, Suppression, Written
+from generator.model.content import Heading, Link, Parsed, Prose, Suppression
 from generator.model.diagnostics import Diagnostic, Span
+from generator.model.schema import packed, unpacked
 from generator.model.spans import Spans
 from generator.reading.locating import located
 
 CODING = ("utf-8", "surrogatepass")
+WIDE = ("utf-16-le", "surrogatepass")
+"""For bodies: Chinese takes a third less room than in UTF-8, and is written and read faster."""
+_SIZES = Struct("<II")
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+_decode = json.JSONDecoder().decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +43,29 @@ class Studied:
 def pack(studied: Studied, prose: bytes) -> bytes:
     """Write a document without its body; ``prose`` is the key under which the body is kept."""
     one = studied.parsed
-    small = [
-        one.digest,
-        one.kind,
-        one.opening,
-        one.worded,
-        one.body_line,
-        one.headings,
-        [(link.target, link.text, place(link.span), link.form) for link in one.links],
-        [(each.rule, each.reason, place(each.span)) for each in one.suppressions],
-        pack_findings(one.findings),
-        pack_findings(studied.findings),
-    ]
-    meta = b"" if one.meta is None else one.meta.model_dump_json(exclude_defaults=True).encode()
+    meta = b"" if one.meta is None else packed(one.meta)
+    levels, texts, anchors, lines = zip(*one.headings, strict=True) if one.headings else ((),) * 4
+    said = _json(
+        [
+            *(one.kind, one.opening, one.worded, bool(one.findings), levels, texts, anchors),
+            [(link.target, link.text, link.form) for link in one.links],
+            [(each.rule, each.reason) for each in one.suppressions],
+        ]
+    )
+    stands = _json(
+        [
+            *(one.digest, one.body_line, lines),
+            [place(link.span) for link in one.links],
+            [place(each.span) for each in one.suppressions],
+            pack_findings(one.findings),
+            pack_findings(studied.findings),
+        ]
+    )
     head = one.spans.clue[0] if isinstance(one.spans, Spans) else ""
     noteworthy = "1" if one.findings or studied.findings or one.suppressions else "0"
-    header = f"{_outward(one, meta).hex()} {prose.hex()} {noteworthy}".encode()
-    return b"\n".join((header, meta, _json(small), head.encode(*CODING)))
-
-
-def _outward(one: Parsed, meta: bytes) -> bytes:
-    """A digest of what others can see of a document: all but its body, and the lines on which things stand."""
-    headings = [(each.level, each.text, each.anchor) for each in one.headings]
-    links = [(link.target, link.text, link.form) for link in one.links]
-    rules = [(each.rule, each.reason) for each in one.suppressions]
-    return key(meta, _json([one.kind, one.opening, one.worded, headings, links, rules, bool(one.findings)]))
+    # What others can see of a document is all but its body and the lines on which things stand.
+    first = f"{key(meta, said).hex()} {prose.hex()} {noteworthy}".encode()
+    return b"%b\n%b\n[%b,%b]\n%b" % (first, meta, said, stands, head.encode(*CODING))
 
 
 def header(data: bytes) -> tuple[str, str, bool]:
@@ -73,37 +81,71 @@ def unpack(data: bytes, path: str, prose: Callable[[str, bytes], Prose]) -> Stud
     """Read what ``pack`` wrote; ``prose`` gives the body of a path and key."""
     first, meta, small, head = data.split(b"\n", 3)
     name = bytes.fromhex(first.split()[1].decode("ascii"))
-    digest, kind, opening, worded, body_line, headings, links, suppressions, findings, found = json.loads(small)
+    said, stands = _decode(small.decode(*CODING))
+    kind, opening, worded, _, levels, texts, anchors, links, suppressions = said
+    digest, body_line, lines, link_places, suppression_places, findings, found = stands
     spans, keys = located(path, head.decode(*CODING), kind)
     parsed = Parsed(
         path,
         digest,
         kind,
-        KINDS[kind].model_validate_json(meta) if meta else None,
+        unpacked(KINDS[kind], meta) if meta else None,
         prose=prose(path, name),
         opening=opening,
         worded=worded,
-        headings=tuple(map(Heading._make, headings)),
-        links=tuple(Link(target, text, Span(path, *place), form) for target, text, place, form in links),
+        headings=tuple(map(Heading, levels, texts, anchors, lines)),
+        links=tuple(
+            Link(target, text, Span(path, *place), form)
+            for (target, text, form), place in zip(links, link_places, strict=True)
+        ),
         spans=spans,
         keys=keys,
         body_line=body_line,
-        suppressions=tuple(Suppression(rule, reason, Span(path, *place)) for rule, reason, place in suppressions),
+        suppressions=tuple(
+            Suppression(rule, reason, Span(path, *place))
+            for (rule, reason), place in zip(suppressions, suppression_places, strict=True)
+        ),
         findings=unpack_findings(findings),
     )
     return Studied(parsed, unpack_findings(found))
 
 
+class Packed:
+    """A body that was packed (``Prose``); only what is asked for is read."""
+
+    def __init__(self, data: bytes) -> None:
+        """Take what ``pack_prose`` wrote."""
+        self._data = data
+        lines, html = _SIZES.unpack_from(data)
+        self._html = _SIZES.size + lines
+        self._text = self._html + html
+
+    @cached_property
+    def html(self) -> str:
+        """See ``Prose``."""
+        return self._data[self._html : self._text].decode(*WIDE)
+
+    @cached_property
+    def text(self) -> str:
+        """See ``Prose``."""
+        return self._data[self._text :].decode(*WIDE)
+
+    @cached_property
+    def lines(self) -> tuple[int, ...]:
+        """See ``Prose``."""
+        return tuple(array("I", self._data[_SIZES.size : self._html]))
+
+
 def pack_prose(prose: Prose) -> bytes:
     """Write a body; its digest is its key."""
-    return b"\0".join((_json(prose.lines), prose.text.encode(*CODING), prose.html.encode(*CODING)))
+    lines, html = array("I", prose.lines).tobytes(), prose.html.encode(*WIDE)
+    return b"".join((_SIZES.pack(len(lines), len(html)), lines, html, prose.text.encode(*WIDE)))
 
 
-def unpack_prose(data: bytes) -> Written:
+def unpack_prose(data: bytes) -> Packed:
     """Read what ``pack_prose`` wrote."""
-    lines, text, html = data.split(b"\0", 2)
-    return Written(html.decode(*CODING), text.decode(*CODING), tuple(json.loads(lines)))
+    return Packed(data)
 
 
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(*CODING)
+def _json(value: list[Any]) -> bytes:
+    return _encode(value).encode(*CODING)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from generator.building.cache import Cache, key
-from generator.building.facts import pack_prose, unpack_prose
-from generator.model.content import Prose, Written
+from generator.building.facts import Packed, pack_prose, unpack_prose
+from generator.model.content import Prose
 
 
 @dataclass(slots=True)
@@ -19,12 +19,12 @@ class Shelf:
     """Read the body of a source (its path) once more, should the cache have lost it."""
     asked: set[str] = field(default_factory=set)
     """Paths of the sources whose bodies were asked for."""
-    _last: tuple[bytes, Written] = (b"", Written())
+    _last: tuple[bytes, Packed] | None = None
 
-    def fetch(self, path: str, name: bytes) -> Written:
+    def fetch(self, path: str, name: bytes) -> Packed:
         """The body of a source, kept under a key."""
         self.asked.add(path)
-        if self._last[0] != name:
+        if self._last is None or self._last[0] != name:
             data = self.cache.get(name)
             self._last = (name, unpack_prose(data if data is not None else pack_prose(self.again(path))))
         return self._last[1]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from inspect import cleandoc, getsource
 from itertools import pairwise
-from typing import Annotated, Any, Self, get_args
+from typing import Annotated, Any, Self, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -44,8 +44,13 @@ __all__ = [
     "model_validator",
     "nested",
     "offence",
+    "packed",
     "problems",
+    "unpacked",
 ]
+
+
+Kind = TypeVar("Kind", bound="Record")
 
 
 class Record(BaseModel):
@@ -54,6 +59,20 @@ class Record(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", validate_default=False, str_strip_whitespace=True, defer_build=True
     )
+
+
+def packed(record: Record) -> bytes:
+    """Write a record as JSON that ``unpacked`` reads: no field that has its default.
+
+    It is ``model_dump_json``, without what that does for callers who want it otherwise; there is one for each page.
+    """
+    return record.__pydantic_serializer__.to_json(record, exclude_defaults=True)
+
+
+def unpacked(record: type[Kind], data: bytes) -> Kind:
+    """Read what ``packed`` wrote (``model_validate_json``, without what that does for other callers)."""
+    found: Kind = record.__pydantic_validator__.validate_json(data)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
