@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
+from typing import Any, Protocol
 
 from generator.text import urls
 from generator.text.dates import chinese_date
@@ -34,6 +35,28 @@ class Shared:
             # Macro and arguments are kept as well, so that nothing else ever gets their ids.
             found = self._kept[key] = (macro(*values), (macro, values))
         return found[0]
+
+
+class Rendered(Protocol):
+    """A page that is being rendered."""
+
+    @property
+    def parent(self) -> Mapping[str, Any]:
+        """Its job's context."""
+
+
+def address(page: Rendered, target: str, place: Mapping[str, str] | None = None) -> str:
+    """Write an address as a page needs it: relative, or absolute where ``root`` says so.
+
+    The page is the one that is being rendered, or any that stands in a place (``place`` of the context).
+    """
+    if place is None:
+        root, folder = page.parent["root"], page.parent["here"].rpartition("/")[0]
+    else:
+        root, folder = place["root"], place["folder"]
+    if root and not urls.is_absolute(target):
+        return urls.absolute(root, target)
+    return relative(target, folder)
 
 
 @lru_cache(maxsize=65536)

@@ -27,13 +27,11 @@ from jinja2 import (
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.meta import find_referenced_templates
-from jinja2.runtime import Context
 from jinja2.utils import missing, pass_context
 from markupsafe import Markup, escape
 
 from generator.model.site import Artifact, Job
-from generator.rendering.filters import Shared, day, iso, relative
-from generator.text import urls
+from generator.rendering.filters import Shared, address, day, iso
 
 LAYOUTS = ("html", "xml", "txt")
 """Endings of layouts."""
@@ -77,16 +75,17 @@ class Absent(StrictUndefined):
 class Module(TemplateModule):
     """The macros of an imported layout, made when the first of them is asked for: most pages ask for none."""
 
-    def __init__(self, template: Template, context: Context) -> None:
-        """Keep what making them needs."""
-        self._waiting = template, context
+    def __init__(self, template: Template, *seen: Any) -> None:  # noqa: ANN401  # what ``new_context`` takes
+        """Keep what making them needs: the layout, and what it sees of the page."""
+        self._waiting = template, seen
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # whatever the layout defines
         """Make the macros, once."""
         waiting = self.__dict__.pop("_waiting", None)
         if waiting is None:
             raise AttributeError(name)
-        super().__init__(*waiting)
+        template, seen = waiting
+        super().__init__(template, template.new_context(*seen))
         return getattr(self, name)
 
 
@@ -100,7 +99,7 @@ class Layout(Template):
         locals: Mapping[str, Any] | None = None,  # noqa: A002  # as above
     ) -> Module:
         """Import this layout."""
-        return Module(self, self.new_context(vars, shared, locals))
+        return Module(self, vars, shared, locals)
 
 
 class Swift(CodeGenerator):
@@ -116,12 +115,22 @@ class Swift(CodeGenerator):
         self.writeline(f"yield concat({frame.buffer})")
         frame.buffer = None
 
+    def write_commons(self) -> None:
+        """Have at hand what nearly every line needs."""
+        super().write_commons()
+        self.writeline("escaped = environment.escaped")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401  # Jinja2's own
-        """Escape with ``Layouts.written``."""
+        """Escape plain text at once, and leave the rest to ``Layouts.written``."""
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self.write("environment.written(")
+            self.write("(escaped(value) if type(value := ")
         else:
             super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401  # as above
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write(") is str else environment.written(value)")
+        super()._output_child_post(node, frame, finalize)
 
 
 class Layouts(Environment):
@@ -140,6 +149,8 @@ class Layouts(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Give templates a plain dict of globals, which every page copies; they never change."""
         return {**self.globals, **(d or {})}
+
+    escaped = staticmethod(_escaped)
 
     @staticmethod
     def written(value: object) -> str:
@@ -167,7 +178,7 @@ class Templates:
             auto_reload=False,
             cache_size=-1,
         )
-        self._environment.filters |= {"address": address, "day": day, "iso": iso, "shared": Shared()}
+        self._environment.filters |= {"address": pass_context(address), "day": day, "iso": iso, "shared": Shared()}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel to another process as the search path alone."""
@@ -275,19 +286,3 @@ class Templates:
 def templates(folders: tuple[str, ...]) -> Templates:
     """The templates of a search path, compiled once in each process."""
     return Templates(folders)
-
-
-@pass_context
-def address(context: Context, target: str, place: Mapping[str, str] | None = None) -> str:
-    """Write an address as a page needs it: relative, or absolute where ``root`` says so.
-
-    The page is the one that is being rendered, or any that stands in a place (``place`` of the context).
-    """
-    if place is None:
-        page = context.parent
-        root, folder = page["root"], page["here"].rpartition("/")[0]
-    else:
-        root, folder = place["root"], place["folder"]
-    if root and not urls.is_absolute(target):
-        return urls.absolute(root, target)
-    return relative(target, folder)

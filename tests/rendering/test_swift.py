@@ -24,6 +24,15 @@ def test_values_are_written_as_jinja_would(value: object) -> None:
     assert str(Layouts.written(value)) == str(escape(value))
 
 
+TAGGED = "<p>{{ v }}</p>{% macro tag(x) %}{{ x }}|{{ caller() }}{% endmacro %}{% call tag(v) %}{{ v }}{% endcall %}"
+SWIFT, PLAIN = (one(autoescape=True).from_string(TAGGED) for one in (Layouts, Environment))
+
+
+@given(values)
+def test_templates_write_values_as_jinja_would(value: object) -> None:
+    assert SWIFT.render(v=value) == PLAIN.render(v=value)
+
+
 @given(st.text())
 def test_another_markupsafe_writes_the_same(text: str) -> None:
     """The quick way is not promised by MarkupSafe; without it ``escape`` serves."""
