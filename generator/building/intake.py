@@ -84,7 +84,7 @@ class Reader:
         name = self.name(one.path, digest)
         facts = self.cache.get(name) if name in self.known else None
         if facts is None:
-            parsed = study(source, self.config)
+            parsed = study(source, self.config, digest)
             prose = pack_prose(parsed.prose)
             body = key("prose", prose)
             facts = pack(Studied(parsed, check_document(parsed, self.config)), body)

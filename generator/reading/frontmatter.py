@@ -31,6 +31,8 @@ class Block:
     body: str = ""
     body_line: int = 1
     findings: tuple[Diagnostic, ...] = ()
+    told: Mapping[Loc, Stretch] = field(default_factory=dict, compare=False)
+    """Where some of the values stand: items of lists, and what else was seen in reading."""
 
 
 def read(text: str, path: str) -> Block:
@@ -43,7 +45,7 @@ def read(text: str, path: str) -> Block:
     tear = torn(body, path, body_line)
     found = entries(inner, located=False) or _parse(inner, path)
     findings = (*found.findings, tear) if tear else found.findings
-    return Block(found.data, *_spans(path, head), head, body, body_line, findings)
+    return Block(found.data, *_spans(path, head), head, body, body_line, findings, found.spans)
 
 
 def stretches(head: str) -> tuple[Mapping[Loc, Stretch], Mapping[Loc, Stretch]]:

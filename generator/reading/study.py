@@ -29,9 +29,12 @@ OPENING = 120
 _EMPTY = frozenset({"too_short", "string_too_short"})
 
 
-def study(source: Source, config: SiteConfig) -> Parsed:
-    """Read one page as far as it can be read; nothing is raised, whatever the bytes."""
-    digest = sha256(source.data).hexdigest()
+def study(source: Source, config: SiteConfig, digest: str = "") -> Parsed:
+    """Read one page as far as it can be read; nothing is raised, whatever the bytes.
+
+    ``digest`` is the SHA-256 of these, hexadecimal, if that is known.
+    """
+    digest = digest or sha256(source.data).hexdigest()
     text, found = decode(source.data, source.path)
     if text is None:
         return Parsed(source.path, digest, kind="", meta=None, findings=found)
@@ -60,9 +63,13 @@ def study(source: Source, config: SiteConfig) -> Parsed:
 
 def _owner(path: str, config: SiteConfig) -> ColumnConfig | None:
     """The column that a file stands in: that of its folder, or of the nearest folder above."""
-    folder = f"{dirname(path).removeprefix('content/')}/"
-    above = [one for one in config.columns if folder.startswith(f"{one.folder}/")]
-    return max(above, key=lambda one: len(one.folder), default=None)
+    folder = dirname(path).removeprefix("content/")
+    while folder:
+        for one in config.columns:
+            if one.folder == folder:
+                return one
+        folder = folder.rpartition("/")[0]
+    return None
 
 
 class _Form:
@@ -191,8 +198,14 @@ class _Form:
         self.fault("field-unknown", span, f"{holder}没有“{key}”这个字段", hint)
 
     def suppressions(self, meta: Document | None) -> Iterator[Suppression]:
-        for number, one in enumerate(meta.suppress if meta else ()):
-            yield Suppression(one.rule, one.reason, self.at(("suppress", number)))
+        if meta is None or not meta.suppress:
+            return
+        known = fields(self.model)
+        written = next((key for key in self.data if key in known and known[key][0] == "suppress"), "")
+        for number, one in enumerate(meta.suppress):
+            seen = self.block.told.get((written, number))
+            span = Span(self.path, *seen) if seen else self.at(("suppress", number))
+            yield Suppression(one.rule, one.reason, span)
 
 
 def _last(model: type[Document], where: Loc) -> str:

@@ -112,10 +112,10 @@ def test_a_worker_that_is_killed_is_reported_with_its_document(column: Path, mon
     text = settings.read_text(encoding="utf-8").replace("body_characters = 50", "body_characters = 49", 1)
     settings.write_text(text, encoding="utf-8")
 
-    def deadly(source: Source, config: SiteConfig) -> Parsed:
+    def deadly(source: Source, config: SiteConfig, digest: str) -> Parsed:
         if source.path.endswith("fatal.md"):
             os.kill(os.getpid(), signal.SIGKILL)
-        return study(source, config)
+        return study(source, config, digest)
 
     monkeypatch.setattr(intake, "study", deadly)
     with pytest.raises(WorkerDied, match=r"处理 content/statutory/news/fatal\.md 的进程被系统用信号 9 终止"):

@@ -305,3 +305,4 @@ def test_a_page_is_the_same_either_way(inner: str) -> None:
         told = frontmatter.read(text, "a.md")
         assert (spans, keys) == (dict(told.spans), dict(told.keys))
     assert found == told
+    assert found.told.items() <= told.told.items()

@@ -16,7 +16,7 @@ from generator.model.config import ColumnConfig, Identity, SiteConfig
 from generator.model.content import Parsed, Suppression
 from generator.model.diagnostics import Severity, Span
 from generator.model.sources import Source
-from generator.reading.study import study
+from generator.reading.study import _owner, study
 from generator.reading.wording import names
 
 PATH = "content/statutory/policies/2020-003.md"
@@ -111,6 +111,34 @@ def test_a_good_page() -> None:
     assert parsed.body_line == 14
     assert [(one.text, one.line) for one in parsed.headings] == [("一、总则", 15)]
     assert parsed.text == "一、总则"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "忽略规则:\n  - rule: body-thin\n    理由: 正文在附件中\n  - {规则: dates-order, reason: 原文如此}",
+        "suppress:\n- 规则: body-thin\n  理由: 正文在附件中\n-   规则: dates-order\n    理由: 原文如此",
+        "suppress: [{rule: body-thin, reason: 正文在附件中}, {rule: dates-order, reason: 原文如此}]",
+        "忽略规则:\n  -\n    规则: body-thin\n    理由: '正文在附件中'\n  - 规则: dates-order\n    理由: 原文如此",
+    ],
+)
+def test_a_silence_stands_where_its_item_does(written: str) -> None:
+    parsed = page(f"{GOOD}\n{written}")
+    assert [one.rule for one in parsed.suppressions] == ["body-thin", "dates-order"]
+    assert [one.span for one in parsed.suppressions] == [parsed.at("suppress", number) for number in range(2)]
+    assert parsed.at("suppress", 0) != parsed.at("suppress")
+
+
+@given(
+    st.lists(st.sampled_from("abc"), max_size=4),
+    st.sets(st.lists(st.sampled_from("abc"), min_size=1, max_size=3).map("/".join)),
+)
+def test_a_file_stands_in_the_nearest_column_above_it(folders: list[str], columns: set[str]) -> None:
+    path = "/".join(["content", *folders, "x.md"])
+    config = CONFIG.model_copy(update={"columns": tuple(column(folder) for folder in sorted(columns))})
+    owner = _owner(path, config)
+    above = [folder for folder in columns if path.startswith(f"content/{folder}/")]
+    assert (owner.folder if owner else "") == max(above, key=len, default="")
 
 
 @pytest.mark.parametrize(
