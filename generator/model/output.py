@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -82,9 +82,8 @@ class Outline(Protocol):
     def link_texts(self) -> tuple[str, ...]:
         """The texts of all links, but for white space, in no order."""
 
-    @property
-    def contents(self) -> tuple[str, ...]:
-        """The words of its own contents in order, as white space and tags part them; none where something is hidden."""
+    def around(self, mark: str) -> Iterator[tuple[str, ...]]:
+        """Stretches of its own contents, as words that white space and tags part: everywhere a mark surely shows."""
 
     def shows(self, words: str) -> bool:
         """Tell whether words stand in the visible text."""

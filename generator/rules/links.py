@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from generator.kinds.base import Document
@@ -93,15 +93,16 @@ def link_of_another_scheme(output: Output) -> Findings:
 
 
 @look("schemes")
-def _of_other_schemes(_sheet: Sheet, outline: Outline) -> list[str]:
+def _of_other_schemes(sheet: Sheet, _outline: Outline) -> list[str]:
     """Links that are neither paths nor what a published page may link to."""
-    return sorted({href for href, _ in _away(outline) if _scheme(href) not in SCHEMES})
+    return sorted({href for href, _ in _away(sheet) if _scheme(href) not in SCHEMES})
 
 
-def _away(outline: Outline) -> Iterator[tuple[str, str]]:
-    """The links of a page that are more than paths."""
-    for part in outline.parts:
-        yield from (_shared_away if part.shared else _part_away)(part)
+@lru_cache(maxsize=1)
+def _away(sheet: Sheet) -> list[tuple[str, str]]:
+    """The links of a page that are more than paths, once for all looks at it."""
+    parts = sheet.outline.parts if sheet.outline else ()
+    return [link for part in parts for link in (_shared_away if part.shared else _part_away)(part)]
 
 
 def _part_away(part: Part) -> list[tuple[str, str]]:
@@ -149,7 +150,7 @@ def external_link_unmarked(output: Output) -> Findings:
 def _unmarked(sheet: Sheet, outline: Outline) -> list[list[str]]:
     """Links that leave the government's sites and do not say so: the host, and the link's text."""
     site = sheet.config.site
-    if not any(_leaves(href, rel, site.domain, site.base_url) for href, rel in _away(outline)):
+    if not any(_leaves(href, rel, site.domain, site.base_url) for href, rel in _away(sheet)):
         return []
     leaving = (link for link in outline.links if _leaves(link.href, link.rel, site.domain, site.base_url))
     return [[urls.host(link.href), link.text] for link in dict.fromkeys(leaving)]

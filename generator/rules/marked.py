@@ -22,6 +22,8 @@ MARKS = tuple(sorted(map(str, ENDED)))
 DOUBTFUL = re.compile(f"[{''.join(MARKS)}]")
 """A text without any of these characters neither holds a mark nor begins one."""
 IN_FORCE = "现行有效"
+GAP = "\x00"
+"""A character that no page has."""
 WORD = 5
 """Shorter pieces of a page are left in when the mark is looked for: one of them may be the mark."""
 
@@ -32,24 +34,25 @@ def _unsaid(sheet: Sheet, outline: Outline) -> bool:
     page = sheet.page
     if page is None or page.validity not in ENDED or not isinstance(page.meta, Enacted):
         return False
-    mark, body = str(page.validity), page.parsed.text.split("\n")
-    if _apart(mark, (page.meta.title, *body, *outline.link_texts), outline.contents):
+    mark, title, body = str(page.validity), page.meta.title, page.parsed.text
+    if _apart(mark, outline.around(mark), (title, *body.split("\n"), *outline.link_texts)):
         return False
-    return mark not in _around(outline, {page.meta.title, *body})
+    return mark not in _around(outline, {title, *body.split("\n")})
 
 
-def _apart(mark: str, words: Iterable[str], shown: Sequence[str]) -> bool:
-    """Tell whether a mark surely stands for itself: with its neighbours it is part of none of some words.
+def _apart(mark: str, stretches: Iterable[Sequence[str]], said: Iterable[str]) -> bool:
+    """Tell whether a mark surely stands for itself: with its neighbours it is part of none of what is said.
 
     What is shown comes in small pieces; a piece of a few characters can only be part of a word together with a
     neighbour, for a word of so few characters may be the mark itself.
     """
-    close = ["".join(word.split()) for word in words if DOUBTFUL.search(word)]
-    for place, piece in enumerate(shown[1:-1], 1):
-        if mark in piece and len(piece) <= WORD:
-            joints = (shown[place - 1][-1] + piece[0], piece[-1] + shown[place + 1][0])
-            if not any(joint in word for word in close for joint in joints):
-                return True
+    close = "".join(GAP.join(said).split())
+    for shown in stretches:
+        for place, piece in enumerate(shown[1:-1], 1):
+            if mark in piece and len(piece) <= WORD:
+                joints = (shown[place - 1][-1] + piece[0], piece[-1] + shown[place + 1][0])
+                if not any(joint in close for joint in joints):
+                    return True
     return False
 
 
@@ -78,9 +81,9 @@ def _entries(sheet: Sheet, outline: Outline) -> list[Any]:
         if not (path := _document(link.href, folder)):
             continue
         stop = min(following, end + NEAR)
-        if not DOUBTFUL.search(text, start, stop):
+        if not (found := DOUBTFUL.search(text, start, stop)):
             groups[""].append(path)
-        elif not DOUBTFUL.search(text, start, end):
+        elif found.start() >= end:
             groups["".join(mark for mark in MARKS if text.find(mark, end, stop) >= 0)].append(path)
         else:
             doubtful.append([path, link.text, text[end:stop]])

@@ -11,7 +11,7 @@ from posixpath import basename, dirname
 from generator.kinds.base import Document
 from generator.model.output import Outline, Sheet
 from generator.rules.looks import look
-from generator.rules.ways import inside
+from generator.rules.resolving import inside
 from generator.text import urls
 
 SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
@@ -21,6 +21,7 @@ OPTIONAL_TAGS = ("Keywords", "Author", "Description", "Image", "Url")
 ALL_TAGS = {name.lower(): name for name in (*SITE_TAGS, *COLUMN_TAGS, *ARTICLE_TAGS, *OPTIONAL_TAGS)}
 PLACEHOLDERS = frozenset(
     {
+        "",
         "-",
         "--",
         "—",
@@ -95,9 +96,8 @@ def _unseen(
 @look("void")
 def _void(_sheet: Sheet, outline: Outline) -> list[list[str]]:
     """Tags that say nothing: name and value."""
-    words = ((name, value.strip()) for name, value in outline.metas)
-    void = ([name, value] for name, value in words if not value or value.lower() in PLACEHOLDERS)
-    return sorted(one for one in void if one[0].lower() in ALL_TAGS)
+    void = [[name, value.strip()] for name, value in outline.metas if value.strip().lower() in PLACEHOLDERS]
+    return sorted([one for one in void if one[0].lower() in ALL_TAGS])
 
 
 @look("dates")

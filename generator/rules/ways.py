@@ -5,33 +5,24 @@ A page has dozens, most of them on every page of its folder. So they are written
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from posixpath import dirname
-from typing import Any, NamedTuple
-from urllib.parse import unquote, urlsplit
+from typing import NamedTuple
+from urllib.parse import unquote
 
-from generator.model.output import Outline, Output, Part, Sheet, Trace
+from generator.model.output import Outline, Output, Sheet, Trace
 from generator.model.schema import Record
 from generator.model.site import Page
 from generator.rules.looks import look
 from generator.rules.outputs import HOME, page_at, web
+from generator.rules.resolving import LINK, OWN, leads_of, shared_leads
 from generator.text import urls
 
-OPENING = f"/{HOME}"
-STATIC = "assets/"
-"""Where the layouts' own files are."""
-OWN = "#"
-"""The line of a link to the page that carries it."""
-LINK, FILE = "link", "file"
-"""What an address stands in: something to follow, or something that is loaded with the page."""
 TOP = "top"
 """The fragment that every page has."""
-PLAIN = re.compile(r"((?:\.\./)*)((?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*)")
-"""A relative address in which nothing is to be decoded or left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +36,6 @@ class Step:
     path: str
     """Path that it leads to, from the output's root."""
     fragment: str
-
-
-class Address(NamedTuple):
-    """Where an address leads inside the site."""
-
-    path: str
-    fragment: str
-    usual: bool
-    """It is spelt as this program spells it, so that a line is enough to know how."""
-
-    line: str
-    """Both as they are written down."""
 
 
 class Ends(NamedTuple):
@@ -118,14 +97,15 @@ def _ends(sheet: Sheet) -> Ends:
     if sheet.outline is None:
         return Ends("", "", "", [], [])
     folder, base = dirname(sheet.path), sheet.config.site.base_url
-    found = [(_shared_leads if part.shared else _leads)(part, folder, base) for part in sheet.outline.parts]
-    columns, links, assets, files, odd, own = (set().union(*some) for some in zip(*found, strict=True))
+    own, *others = sheet.outline.parts
+    both = (leads_of((own,), folder, base), shared_leads(tuple(others), folder, base))
+    columns, links, assets, files, odd, inner = (set().union(*some) for some in zip(*both, strict=True))
     return Ends(
         frame="\n".join((*sorted(columns), "", *sorted(assets))),
         links="\n".join(sorted(links)),
         files="\n".join(sorted(files)),
         odd=sorted(map(list, odd)),
-        adrift=sorted(_missed(own, sheet.outline.ids)),
+        adrift=sorted(_missed(inner, sheet.outline.ids)),
     )
 
 
@@ -136,74 +116,6 @@ def _missed(own: Iterable[str], ids: frozenset[str]) -> Iterator[list[str]]:
             place = unquote(href.partition("#")[2])
             if place not in {"", TOP} and place not in ids:
                 yield [href, place]
-
-
-Leads = tuple[set[Any], ...]
-"""Where addresses lead: lines of ``COLUMNS``, ``LINKS``, ``ASSETS``, ``FILES``; ``ODD`` and ``OWN`` as in ``Ends``."""
-
-
-def _leads(part: Part, folder: str, base_url: str) -> Leads:
-    """Resolve the addresses in a part of a page."""
-    leads: Leads = tuple(set() for _ in range(6))
-    for href, _ in part.links:
-        for place, what in _led(LINK, href, folder, base_url):
-            leads[place].add(what)
-    for href in part.resources:
-        for place, what in _led(FILE, href, folder, base_url):
-            leads[place].add(what)
-    return leads
-
-
-_shared_leads = lru_cache(maxsize=4096)(_leads)
-
-
-@lru_cache(maxsize=65536)
-def _led(form: str, href: str, folder: str, base_url: str) -> tuple[tuple[int, Any], ...]:
-    """What an address adds to the leads of the pages of a folder; most addresses stand on many."""
-    if not href or href[0] in "#?":
-        return ((5, href), (1, OWN)) if form == LINK else ((5, href),)
-    end = _address(href, folder, base_url)
-    if end is None:
-        return ()
-    if not end.usual:
-        return ((4, (form, href, end.path, end.fragment)),)
-    if form == LINK:
-        return ((0 if "/" not in end.path or end.path.endswith(OPENING) else 1, end.line),)
-    return ((2 if end.path.startswith(STATIC) else 3, end.line),)
-
-
-def _address(href: str, folder: str, base_url: str) -> Address | None:
-    """Resolve an address that stands on the pages of a folder, and leads to another page."""
-    if plain := PLAIN.fullmatch(href):
-        up, down = len(plain[1]) // len("../"), plain[2]
-        above = folder.split("/") if folder else []
-        if up <= len(above) and not (up and f"{down}/".startswith(f"{above[-up]}/")):
-            line = "/".join((*above[: len(above) - up], down))
-            return Address(line, "", usual=True, line=line)
-    here = f"{folder}/-" if folder else "-"
-    end = inside(href, here, base_url)
-    if end is None:
-        return None
-    line = "#".join(end) if end[1] else end[0]
-    return Address(*end, usual=urls.relative(line, here) == href and "\n" not in line, line=line)
-
-
-def inside(href: str, here: str, base_url: str) -> tuple[str, str] | None:
-    """Path and fragment that an address on a page leads to; ``None`` when it leads out of the site."""
-    root = base_url.rstrip("/")
-    if urls.is_absolute(href):
-        if href != root and not href.startswith((f"{root}/", f"{root}#")):
-            return None
-        href = href.removeprefix(root) or "/"
-    elif href.startswith("/"):
-        href = href.removeprefix(urlsplit(root).path) or "/"
-    if href.startswith("/"):
-        path, _, fragment = href.lstrip("/").partition("#")
-        path = path.partition("?")[0]
-        path = path + HOME if not path or path.endswith("/") else path
-    else:
-        path, fragment = urls.resolve(href, here)
-    return unquote(path), unquote(fragment)
 
 
 def leading(output: Output, wanted: Callable[[str, str], bool]) -> Iterator[Step]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.text.markup import Link, Reading, outline
+from generator.text.markup import Reading, outline
+from generator.text.regular import BODY, OWN, VOID, Link, Regular, regular
 
 PAGE = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title> 标题
@@ -69,6 +70,13 @@ class Whole(Reading):
     """A page read as a whole, whatever it shares with others."""
 
     _shared = ()
+    _regular = None
+
+
+class Parsed(Reading):
+    """A page read by the parser, however regular it is."""
+
+    _regular = None
 
 
 FRAME = (
@@ -109,14 +117,84 @@ def test_parts_say_what_the_whole_says(scraps: list[tuple[int, str]]) -> None:
     pieces = list(FRAME)
     for place, scrap in scraps:
         pieces.insert(min(place, len(pieces)), scrap.replace("+", " "))
-    html = "".join(pieces).encode()
-    page, whole = outline(html), Whole(html)
-    for name in ("links", "ids", "resources", "metas"):
-        assert sorted(told(page, name)) == sorted(told(whole, name)), name
-    for name in ("language", "title", "links", "text", "footer"):
-        assert getattr(page, name) == getattr(whole, name), name
-    assert page.shows("2020年6月1日") == ("2020年6月1日" in whole.text)
-    assert {"", *map(bare, page.link_texts)} >= {bare(link.text) for link in whole.links}
+    same("".join(pieces))
+
+
+def same(html: str) -> Reading:
+    """A page, which says the same however it is read."""
+    page, parsed, whole = (way(html.encode()) for way in (outline, Parsed, Whole))
+    for one in (page, parsed):
+        for name in ("links", "ids", "resources", "metas"):
+            assert sorted(told(one, name)) == sorted(told(whole, name)), name
+        for name in ("language", "title", "links", "text", "footer"):
+            assert getattr(one, name) == getattr(whole, name), name
+        assert one.shows("2020年6月1日") == ("2020年6月1日" in whole.text)
+        assert {"", *map(bare, one.link_texts)} >= {bare(link.text) for link in whole.links}
+        assert all(bare("".join(words)) in bare(whole.text) for words in one.around("甲"))
+    return page
+
+
+ATTRIBUTES = st.lists(
+    st.sampled_from((' id="q"', ' class="k"', ' href="b.html"', ' src="y.png"', ' rel="external"', " download")),
+    max_size=2,
+    unique=True,
+).map("".join)
+TEXTS = st.sampled_from(("", " ", "\n", "甲", "乙 丙", "2020年6月1日", ">", '"'))
+
+
+def element(within: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """An element of any known name around anything; what is void is void."""
+
+    def spelt(name: str, attributes: str, inner: str) -> str:
+        return f"<{name}{attributes}>" if name in VOID else f"<{name}{attributes}>{inner}</{name}>"
+
+    return st.builds(spelt, st.sampled_from(sorted(BODY)), ATTRIBUTES, within)
+
+
+def grid(within: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """A table whose cells hold anything."""
+    cell = st.builds("<{0}>{1}</{0}>".format, st.sampled_from(("td", "th")), within)
+    row = st.lists(cell, max_size=2).map(lambda cells: f"<tr>{''.join(cells)}</tr>\n")
+    body = st.builds("<{0}>\n{1}</{0}>".format, st.sampled_from(("thead", "tbody")), row)
+    caption = st.builds("<caption>{}</caption>".format, within)
+    return st.lists(st.one_of(body, caption), max_size=3).map(lambda parts: f"<table>\n{''.join(parts)}</table>")
+
+
+NESTED = st.recursive(
+    TEXTS,
+    lambda within: st.lists(st.one_of(TEXTS, element(within), grid(within)), max_size=4).map("".join),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(NESTED, st.sampled_from((5, 6, 7)))
+def test_what_is_nested_well_takes_no_parser(html: str, place: int) -> None:
+    """Whatever stands in what, the tags alone tell what the tree tells."""
+    same("".join((*FRAME[:place], html, *FRAME[place:])))
+
+
+def test_a_page_as_layouts_write_it_is_regular() -> None:
+    """Tables, lists and paragraphs take no parser; an element without its end, or out of its place, does."""
+    table = "<table><caption>表</caption>\n<thead>\n<tr><th>甲</th></tr>\n</thead></table>"
+    for more in (table, "<ul>\n<li>甲</li>\n</ul><p>乙<br>丙</p>"):
+        assert isinstance(regular_of(more), Regular)
+    for more in ("<p>甲", "<td>甲</td>", "<table>甲</table>", "<b><i></b></i>", "<p title=x>", "&amp;", "<svg></svg>"):
+        assert regular_of(more) is None
+
+
+def test_a_tag_that_was_forgotten_is_read_again() -> None:
+    """What is remembered is bounded; a page that was read before says the same afterwards."""
+    page = outline("".join(FRAME).encode())
+    assert page.parts
+    OWN.clear()
+    OWN.telling.clear()
+    assert page.links == Whole("".join(FRAME).encode()).links
+
+
+def regular_of(html: str) -> Regular | None:
+    """What becomes of a page's own contents."""
+    return regular("".join(FRAME[:3]).encode(), f"<main>{html}</main>".encode())
 
 
 def told(page: Reading, name: str) -> list[object]:
