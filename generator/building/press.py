@@ -5,13 +5,13 @@ What a sheet depends on is digested first. Where the cache has seen the same bef
 
 from __future__ import annotations
 
-import json
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from generator.building.cache import Cache, key
+from generator.building.contexts import CODING, ENCODE, Commons, pack_context, pack_ties, unpack_context
 from generator.building.facts import unpack
 from generator.building.ledger import Line
 from generator.building.publishing import Edition
@@ -20,7 +20,7 @@ from generator.model.config import SiteConfig
 from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.output import Sheet
 from generator.model.schema import Record
-from generator.model.site import Job, Page, Slot, Validity
+from generator.model.site import Job, Page
 from generator.rendering.frame import Frame
 from generator.rendering.links import inlaid
 from generator.rendering.plan import Unit, expand
@@ -29,14 +29,10 @@ from generator.rules.families import observe
 from generator.rules.search import Search
 from generator.text.markup import outline
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 BATCH = 32
 """Sheets that are put into the cache at once."""
-TIES = (
-    *("id", "url", "column", "validity", "interprets", "interpreted_by", "implements", "implemented_by"),
-    *("replaces", "replaced_by", "amends", "amended_by", "parents", "children", "mentions", "attachments", "targets"),
-)
-"""What a page is besides its source."""
+NOBODY: Final = (None, b"")
+"""The page of a sheet that shows none, and the key of its facts."""
 
 
 class Reprint(NamedTuple):
@@ -103,6 +99,8 @@ class Press:
     """What planning needs; reprints are planned already."""
     pages: Mapping[str, tuple[Page[Record], bytes]] = field(default_factory=dict)
     """By address, the published pages, each with the key of its facts; reprints bring their own."""
+    commons: Commons = field(default_factory=dict)
+    """What was written already of the contexts."""
     fresh: dict[bytes, bytes] = field(default_factory=dict)
     """What is still to be put into the cache."""
 
@@ -117,13 +115,15 @@ class Press:
                 yield self._again(order)
             elif self.frame is not None:
                 for job in expand(order, self.frame):
-                    yield self._make(job, pack_context(job, page := self.pages.get(job.path)), page)
+                    page, facts = self.pages.get(job.path, NOBODY)
+                    context = pack_context(job, ties := pack_ties(page), self.commons)
+                    yield self._make(job, context, page, page_key(facts, ties))
             if len(self.fresh) >= 4 * BATCH:
                 self.flush()
         self.flush()
 
     def _again(self, order: Reprint) -> Made | Diagnostic:
-        data = self.cache.get(bytes.fromhex(order.context))
+        data = self.cache.get(context := bytes.fromhex(order.context))
         facts = self.cache.get(name := bytes.fromhex(order.facts)) if order.source else b""
         if data is None or facts is None:
             raise Lost(order.path)
@@ -132,23 +132,25 @@ class Press:
         if ties and facts:
             one = unpack(facts, order.source, self.shelf.kept).parsed
             page = Page(parsed=one, meta=one.meta, **ties) if one.meta else None
-        return self._make(job, data, (page, name) if page else None)
+        return self._make(job, (context, data), page, page_key(name if page else b"", pack_ties(page)))
 
     def flush(self) -> None:
         """Put away what was made."""
         self.cache.put(self.fresh)
         self.fresh.clear()
 
-    def _make(self, job: Job, context: bytes, page: tuple[Page[Record], bytes] | None) -> Made | Diagnostic:
-        source = page[0] if page else None
-        body = prose_name(source.parsed.prose) if source else b""
-        context_name = key("context", context)
+    def _make(
+        self, job: Job, context: tuple[bytes, bytes], page: Page[Record] | None, whole: bytes
+    ) -> Made | Diagnostic:
+        """Make a sheet, given its context with the key, the page that it shows, and the key of all that the page is."""
+        body = prose_name(page.parsed.prose) if page else b""
+        context_name, context_data = context
         try:
             rendered = key("sheet", job.path, self.layouts.digest(job.layout), context_name, body)
             content = self.cache.get(rendered) if rendered in self.known else None
             fresh = content is None
             if content is None:
-                html = source.parsed.prose.html if source else ""
+                html = page.parsed.prose.html if page else ""
                 content = self.layouts.render(inlaid(job, html)).content
                 self.fresh[rendered] = content
         except LayoutError as error:
@@ -156,21 +158,16 @@ class Press:
             hint = "改正版式，或删去它以用默认版式"
             return Diagnostic("layout-error", Severity.ERROR, span, f"版式出错：{error.message}", hint)
         if context_name not in self.known:
-            self.fresh[context_name] = context
+            self.fresh[context_name] = context_data
         digest = sha256(content).hexdigest()
         if self.edition is not None and self.edition.standing.get(job.path) != digest:
             self.edition.lay(job.path, content)
-        about = key(job.path, digest, page_key(page) if page else b"", self.salt)
+        about = key(job.path, digest, whole, self.salt)
         looked, told = key("looks", about), key("told", about, self.search.digest)
         looks_data, told_data = self._seen(looked), self._seen(told)
         if looks_data is None or told_data is None:
-            sheet = Sheet(
-                job.path,
-                content,
-                outline(content) if job.path.endswith(".html") else None,
-                page[0] if page else None,
-                self.config,
-            )
+            outlined = outline(content) if job.path.endswith(".html") else None
+            sheet = Sheet(job.path, content, outlined, page, self.config)
             if looks_data is None:
                 looks_data = self._keep(looked, observe(sheet))
             if told_data is None:
@@ -179,7 +176,7 @@ class Press:
             job.path,
             job.layout,
             context_name.hex(),
-            source.path if source else "",
+            page.path if page else "",
             rendered.hex(),
             digest,
             looked.hex(),
@@ -191,37 +188,14 @@ class Press:
 
     def _seen(self, name: bytes) -> str | None:
         data = self.cache.get(name) if name in self.known else None
-        return None if data is None else data.decode("utf-8", "surrogatepass")
+        return None if data is None else data.decode(*CODING)
 
     def _keep(self, name: bytes, value: Any) -> str:  # noqa: ANN401  # whatever was seen
-        data = _ENCODE(value) if value else ""
-        self.fresh[name] = data.encode("utf-8", "surrogatepass")
+        data = ENCODE(value) if value else ""
+        self.fresh[name] = data.encode(*CODING)
         return data
 
 
-def page_key(known: tuple[Page[Record], bytes]) -> bytes:
+def page_key(facts: bytes, ties: bytes) -> bytes:
     """A digest of all that a page is: what its source says, and its ties."""
-    page, facts = known
-    return key(facts, repr([getattr(page, name) for name in TIES]))
-
-
-def pack_context(job: Job, page: tuple[Page[Record], bytes] | None) -> bytes:
-    """A job's context and slot, and its page's ties, as bytes: all equal, equal bytes."""
-    ties = page and {name: getattr(page[0], name) for name in TIES}
-    slot = job.slot and [job.slot.path, job.slot.targets, job.slot.signers, job.slot.base_url, job.slot.domain]
-    return json.dumps([job.context, slot, ties], ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
-
-
-def unpack_context(data: bytes, path: str, layout: str) -> tuple[Job, dict[str, Any]]:
-    """Read what ``pack_context`` wrote: the job, and the ties of its page."""
-    context, slot, ties = json.loads(data)
-    job = Job(path, layout, context, slot and Slot(slot[0], tuple(slot[1]), tuple(slot[2]), *slot[3:]))
-    return job, {name: _tied(name, value) for name, value in (ties or {}).items()}
-
-
-def _tied(name: str, value: Any) -> Any:  # noqa: ANN401  # ids are texts, ties lists of them
-    if name == "validity":
-        return value and Validity(value)
-    return tuple(value) if isinstance(value, list) else value
+    return key(facts, ties)
