@@ -1,7 +1,9 @@
 """What earlier builds found out, by the digest of all that it depends on: a shelf that may be thrown away at any time.
 
-The only module that knows SQLite, which lets several processes read and write at once and survives being killed. Every
-value carries a checksum; one that does not fit is as good as missing. Values are bytes and are never executed.
+The only module that knows SQLite, which lets several processes read and write at once and survives being killed. It
+keeps the index; the values themselves, which it would cut into pages and write twice, lie on a pile beside it, to which
+adds who holds SQLite's lock. Every value carries a checksum; one that does not fit is as good as missing. Values are
+bytes and are never executed.
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from generator.building.pile import Piles
+
 FOLDER = ".gongkai"
 """Folder of a project for what can be made again; not committed."""
 NAME = "cache.sqlite3"
@@ -28,14 +32,15 @@ FEW = 500
 """Keys that are sooner asked for one by one than all names fetched."""
 SPARE = 10_000
 """Entries beyond twice those in use that may stay before the rest is thrown away."""
-PAGE_SIZE = 16_384
-"""Bytes; most values fit on one page."""
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, value BLOB NOT NULL, checksum INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value BLOB NOT NULL, checksum INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS version (name TEXT NOT NULL);
-"""
+PAGE_SIZE = 16_384
+"""Bytes; notes are long."""
+
+TABLES = {
+    "entries": "key BLOB PRIMARY KEY, pile INTEGER, place INTEGER, size INTEGER, checksum INTEGER",
+    "notes": "name TEXT PRIMARY KEY, value BLOB NOT NULL, checksum INTEGER NOT NULL",
+    "version": "name TEXT NOT NULL, pile INTEGER NOT NULL",
+}
 
 
 def key(*parts: str | bytes) -> bytes:
@@ -59,6 +64,7 @@ class Cache:
         self.file = file
         self.broken = False
         """The file turned out to be unreadable; the next build begins with an empty one."""
+        self._piles = Piles(file.parent)
         self._owner = 0
         self._open: sqlite3.Connection | None = None
 
@@ -68,8 +74,8 @@ class Cache:
 
     def get(self, name: bytes) -> bytes | None:
         """The value of a key, if it is there and whole."""
-        rows = self._ask("SELECT value, checksum FROM entries WHERE key = ?", (name,))
-        return next((value for value, checksum in rows if crc32(value) == checksum), None)
+        rows = self._ask("SELECT pile, place, size, checksum FROM entries WHERE key = ?", (name,))
+        return self._whole(*rows[0]) if rows else None
 
     def many(self, names: Iterable[bytes]) -> dict[bytes, bytes]:
         """The values of those keys that are there and whole."""
@@ -77,9 +83,10 @@ class Cache:
         wanted = list(names)
         for start in range(0, len(wanted), AT_ONCE):
             some = wanted[start : start + AT_ONCE]
-            question = f"SELECT key, value, checksum FROM entries WHERE key IN ({','.join('?' * len(some))})"  # noqa: S608  # only question marks
-            rows = self._ask(question, some)
-            found.update((name, value) for name, value, checksum in rows if crc32(value) == checksum)
+            marks = ",".join("?" * len(some))
+            rows = self._ask(f"SELECT key, pile, place, size, checksum FROM entries WHERE key IN ({marks})", some)  # noqa: S608  # only question marks
+            values = ((name, self._whole(*where)) for name, *where in rows)
+            found.update((name, value) for name, value in values if value is not None)
         return found
 
     def names(self) -> frozenset[bytes]:
@@ -96,9 +103,9 @@ class Cache:
 
     def put(self, entries: Mapping[bytes, bytes]) -> None:
         """Keep some values, all or none; a full or read-only disk keeps none, and that is no harm."""
-        rows = [(name, value, crc32(value)) for name, value in entries.items()]
-        with suppress(sqlite3.DatabaseError), self._connection as connection:
-            connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
+        with suppress(sqlite3.DatabaseError, OSError), self._writing() as connection:
+            ((pile,),) = connection.execute("SELECT pile FROM version")
+            self._add(pile, entries, connection)
 
     def noted(self, name: str) -> bytes | None:
         """What was last noted under a name, if it is there and whole."""
@@ -112,14 +119,39 @@ class Cache:
 
     def prune(self, live: frozenset[bytes]) -> None:
         """Throw away what is not in use, once there is more of it than of what is."""
-        with suppress(sqlite3.DatabaseError):
-            (count,) = self._connection.execute("SELECT count(*) FROM entries").fetchone()
-            if count <= 2 * len(live) + SPARE:
-                return
-            idle = [(name,) for name in self.names() - live]
-            with self._connection as connection:
-                connection.executemany("DELETE FROM entries WHERE key = ?", idle)
-            self._connection.executescript("PRAGMA incremental_vacuum")  # unlike execute, it goes on to the end
+        with suppress(sqlite3.DatabaseError, OSError):
+            ((count,),) = self._connection.execute("SELECT count(*) FROM entries")
+            if count > 2 * len(live) + SPARE:
+                self._piles.keep(self._moved(sorted(live)))
+
+    def _moved(self, live: Sequence[bytes]) -> int:
+        """Put what is in use on another pile, and forget the rest; the number of that pile."""
+        with self._writing() as connection:
+            pile = self._piles.begin()
+            for start in range(0, len(live), AT_ONCE):
+                self._add(pile, self.many(live[start : start + AT_ONCE]), connection)
+            connection.execute("DELETE FROM entries WHERE pile != ?", (pile,))
+            connection.execute("UPDATE version SET pile = ?", (pile,))
+        return pile
+
+    def _add(self, pile: int, entries: Mapping[bytes, bytes], connection: sqlite3.Connection) -> None:
+        rows = []
+        place = self._piles.add(pile, entries.values())
+        for name, value in entries.items():
+            rows.append((name, pile, place, len(value), crc32(value)))
+            place += len(value)
+        connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", rows)
+
+    def _whole(self, pile: int, place: int, size: int, checksum: int) -> bytes | None:
+        value = self._piles.read(pile, place, size)
+        return value if value is not None and len(value) == size and crc32(value) == checksum else None
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """Hold the lock for writing; all that is done meanwhile is kept, or nothing."""
+        with self._connection as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
 
     def _ask(self, question: str, values: Sequence[bytes | str] = ()) -> list[tuple[Any, ...]]:
         try:
@@ -128,10 +160,39 @@ class Cache:
             self.broken = True
             return []
 
+    def begin(self, version: str) -> None:
+        """Be ready for this version of the generator: empty, if another wrote what is there.
+
+        Raises:
+            sqlite3.DatabaseError: the file is no cache (``OperationalError``: it cannot be used).
+            OSError: the disk refused.
+        """
+        self._connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        if self._written_by(version):
+            return
+        with self._writing() as connection:
+            if self._written_by(version):  # another process was quicker
+                return
+            for table, columns in TABLES.items():
+                connection.execute(f"DROP TABLE IF EXISTS {table}")
+                connection.execute(f"CREATE TABLE {table} ({columns})")
+            pile = self._piles.begin()
+            connection.execute("INSERT INTO version VALUES (?, ?)", (version, pile))
+        self._piles.keep(pile)
+        with suppress(sqlite3.OperationalError):  # somebody else has it open
+            connection.execute("VACUUM")
+
+    def _written_by(self, version: str) -> bool:
+        if not self._connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'version'").fetchall():
+            return False
+        rows = self._connection.execute("SELECT * FROM version").fetchall()
+        return [row[0] for row in rows] == [version] and self._piles.has(rows[0][-1])
+
     def rest(self) -> None:
         """Close the file until it is next used."""
         if self._open is not None and self._owner == os.getpid():
             self._open.close()
+        self._piles.close()
         self._open = None
 
     @property
@@ -178,15 +239,7 @@ def _kept(root: Path, version: str) -> Cache | None:
 
 def _current(file: Path, version: str) -> Cache:
     found = Cache(file)
-    connection = found._connection  # noqa: SLF001  # its own making
-    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
-    connection.execute("PRAGMA journal_mode = WAL").fetchall()
-    connection.executescript(SCHEMA)
-    with connection:
-        if connection.execute("SELECT name FROM version").fetchall() != [(version,)]:
-            for table in ("entries", "notes", "version"):
-                connection.execute(f"DELETE FROM {table}")  # noqa: S608  # the three above
-            connection.execute("INSERT INTO version VALUES (?)", (version,))
+    found.begin(version)
     return found
 
 
@@ -200,3 +253,4 @@ def _connected(file: Path) -> sqlite3.Connection:
 def _discard(file: Path) -> None:
     for ending in ("", "-wal", "-shm"):
         file.with_name(file.name + ending).unlink(missing_ok=True)
+    Piles(file.parent).keep(0)

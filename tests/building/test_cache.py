@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import sqlite3
 from pathlib import Path
@@ -12,10 +13,19 @@ from hypothesis import strategies as st
 
 from generator.building import cache as caching
 from generator.building.cache import Cache, cache, key
+from generator.building.pile import Piles
 
 
 def file(root: Path) -> Path:
     return root / caching.FOLDER / caching.NAME
+
+
+def piles(root: Path) -> list[Path]:
+    return sorted((root / caching.FOLDER).glob("values-*"))
+
+
+def room(root: Path) -> int:
+    return sum(one.stat().st_size for one in (root / caching.FOLDER).iterdir())
 
 
 def test_what_is_put_comes_back_also_in_the_next_run(tmp_path: Path) -> None:
@@ -39,11 +49,88 @@ def test_another_version_begins_empty(tmp_path: Path) -> None:
 def test_a_value_that_changed_on_the_disk_is_as_good_as_missing(tmp_path: Path) -> None:
     with cache(tmp_path, "1") as used:
         used.put({b"a": b"1", b"b": b"2"})
-    with sqlite3.connect(file(tmp_path)) as connection:
-        connection.execute("UPDATE entries SET value = x'39' WHERE key = x'61'")
-    connection.close()
+    (pile,) = piles(tmp_path)
+    pile.write_bytes(b"92")
     with cache(tmp_path, "1") as used:
         assert (used.get(b"a"), used.many([b"a", b"b"])) == (None, {b"b": b"2"})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "checksum = checksum + 1",
+        "place = 1000",
+        "place = -1",
+        "place = 'x'",
+        "size = 0",
+        "size = -1",
+        "size = 9000000000000000000",
+        "size = NULL",
+        "pile = 7",
+        "pile = x'00'",
+    ],
+)
+def test_a_place_that_changed_on_the_disk_is_as_good_as_missing(tmp_path: Path, change: str) -> None:
+    with cache(tmp_path, "1") as used:
+        used.put({b"a": b"1", b"b": b"2"})
+    with sqlite3.connect(file(tmp_path)) as connection:
+        connection.execute(f"UPDATE entries SET {change} WHERE key = x'61'")  # noqa: S608  # from above
+    connection.close()
+    with cache(tmp_path, "1") as used:
+        assert (used.get(b"a"), used.many([b"a", b"b"]), used.get(b"b")) == (None, {b"b": b"2"}, b"2")
+        used.put({b"a": b"3"})
+        assert used.get(b"a") == b"3"
+
+
+def test_values_that_were_cut_off_are_as_good_as_missing(tmp_path: Path) -> None:
+    """And what is put in afterwards is not mistaken for them."""
+    with cache(tmp_path, "1") as used:
+        used.put({b"a": b"111", b"b": b"222"})
+    (pile,) = piles(tmp_path)
+    pile.write_bytes(b"1112")
+    with cache(tmp_path, "1") as used:
+        assert used.many([b"a", b"b"]) == {b"a": b"111"}
+        used.put({b"c": b"333"})
+        assert used.many([b"a", b"b", b"c"]) == {b"a": b"111", b"c": b"333"}
+
+
+def test_without_its_values_it_begins_empty(tmp_path: Path) -> None:
+    with cache(tmp_path, "1") as used:
+        used.put({b"a": b"1"})
+    (pile,) = piles(tmp_path)
+    pile.unlink()
+    with cache(tmp_path, "1") as used:
+        assert used.names() == frozenset()
+        used.put({b"a": b"1"})
+        assert used.get(b"a") == b"1"
+
+
+def test_what_a_writer_left_that_was_killed_does_no_harm(tmp_path: Path) -> None:
+    with cache(tmp_path, "1") as used:
+        used.put({b"a": b"1"})
+    (pile,) = piles(tmp_path)
+    with pile.open("ab") as values:
+        values.write(b"half a val")
+    with cache(tmp_path, "1") as used:
+        used.put({b"b": b"2"})
+        assert used.many([b"a", b"b"]) == {b"a": b"1", b"b": b"2"}
+
+
+def test_a_full_disk_keeps_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "no space left on device")
+
+    with cache(tmp_path, "1") as used:
+        used.put({b"a": b"1"})
+        with monkeypatch.context() as patch:
+            patch.setattr(Piles, "add", full)
+            used.put({b"b": b"2"})
+            patch.setattr(caching, "SPARE", -2)
+            used.prune(frozenset([b"a"]))
+        assert used.names() == {b"a"}
+        assert used.get(b"a") == b"1"
+        used.put({b"b": b"2"})
+        assert used.get(b"b") == b"2"
 
 
 def test_what_is_not_in_use_goes_once_it_is_the_greater_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,10 +151,50 @@ def test_pruning_gives_the_room_back(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(caching, "SPARE", 0)
     with cache(tmp_path, "1") as used:
         used.put({key(str(number)): bytes(10_000) for number in range(500)})
-    full = file(tmp_path).stat().st_size
+    full = room(tmp_path)
     with cache(tmp_path, "1") as used:
         used.prune(frozenset())
-    assert file(tmp_path).stat().st_size < full / 10
+    assert room(tmp_path) < full / 10
+
+
+def test_who_is_at_work_does_not_notice_that_another_prunes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(caching, "SPARE", 0)
+    with cache(tmp_path, "1") as one, cache(tmp_path, "1") as other:
+        one.put({bytes([number]): bytes([number]) * 9 for number in range(20)})
+        assert other.get(b"\1") == b"\1" * 9
+        one.prune(frozenset([b"\1", b"\2"]))
+        assert len(piles(tmp_path)) == 1
+        other.put({b"more": b"x"})
+        for used in (one, other):
+            assert used.names() == {b"\1", b"\2", b"more"}
+            assert used.many(used.names()) == {b"\1": b"\1" * 9, b"\2": b"\2" * 9, b"more": b"x"}
+
+
+def test_another_version_gives_the_room_back(tmp_path: Path) -> None:
+    with cache(tmp_path, "1") as used:
+        used.put({key(str(number)): bytes(10_000) for number in range(500)})
+        used.note("n", bytes(1_000_000))
+    full = room(tmp_path)
+    with cache(tmp_path, "2"):
+        pass
+    assert room(tmp_path) < full / 10
+
+
+def test_a_cache_of_before_there_were_piles_begins_empty(tmp_path: Path) -> None:
+    file(tmp_path).parent.mkdir()
+    with sqlite3.connect(file(tmp_path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(
+            "CREATE TABLE entries (key BLOB PRIMARY KEY, value BLOB NOT NULL, checksum INTEGER NOT NULL)"
+        )
+        connection.execute("CREATE TABLE version (name TEXT NOT NULL)")
+        connection.execute("INSERT INTO version VALUES ('1')")
+    connection.close()
+    for version in ("2", "1"):
+        with cache(tmp_path, version) as used:
+            used.put({b"a": b"1"})
+            assert used.get(b"a") == b"1"
+            assert used.file == file(tmp_path)
 
 
 def _fill(root: Path, first: int) -> None:
