@@ -155,7 +155,7 @@ class Again:
             if not isinstance(one, Made):
                 return None
             seen = [before.get(bytes.fromhex(name)) for name in (line.looked, line.told)]
-            if seen != [data.encode("utf-8", "surrogatepass") for data in (one.looks_data, one.told_data)]:
+            if seen != [one.looks_data, one.told_data]:
                 return None
         return [one for one in made if isinstance(one, Made)]
 

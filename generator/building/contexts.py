@@ -5,18 +5,16 @@ Masthead, navigation and side are the same objects on many pages. They are writt
 
 from __future__ import annotations
 
-import json
 from collections.abc import MutableMapping
 from operator import attrgetter, is_
 from typing import Any, NamedTuple
 
 from generator.building.cache import key
+from generator.building.wire import reader, write
 from generator.model.schema import Record
 from generator.model.site import Job, Page, Slot, Validity
 from generator.rendering.frame import COMMON
 
-ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
-CODING = ("utf-8", "surrogatepass")
 TIES = (
     *("id", "url", "column", "validity", "interprets", "interpreted_by", "implements", "implemented_by"),
     *("replaces", "replaced_by", "amends", "amended_by", "parents", "children", "mentions", "attachments", "targets"),
@@ -41,7 +39,7 @@ Commons = MutableMapping[tuple[int, ...], Common]
 
 def pack_ties(page: Page[Record] | None) -> bytes:
     """A page's ties as bytes: equal ties, equal bytes."""
-    return ENCODE(page and _TIES(page)).encode(*CODING)
+    return write(page and _TIES(page))
 
 
 def pack_context(job: Job, ties: bytes, commons: Commons) -> tuple[bytes, bytes]:
@@ -53,7 +51,7 @@ def pack_context(job: Job, ties: bytes, commons: Commons) -> tuple[bytes, bytes]
     own = dict(job.context)
     common = _common(tuple(own.pop(name, ...) for name in COMMON), commons)
     slot = job.slot and [job.slot.path, job.slot.targets, job.slot.signers, job.slot.base_url, job.slot.domain]
-    written, place = ENCODE(own).encode(*CODING), ENCODE(slot).encode(*CODING)
+    written, place = write(own), write(slot)
     members = b",".join(filter(None, (common.written, written[1:-1])))
     name = key("context", common.digest, written, place, ties)
     return name, b"[{%b},%b,%b]" % (members, place, ties)
@@ -64,16 +62,19 @@ def _common(values: tuple[Any, ...], commons: Commons) -> Common:
     found = commons.get(places)
     if found is None or not all(map(is_, found.values, values)):  # in another process other things have these places
         present = {name: value for name, value in zip(COMMON, values, strict=True) if value is not ...}
-        written = ENCODE(present)[1:-1].encode(*CODING)
+        written = write(present)[1:-1]
         found = commons[places] = Common(values, written, key(written))
     return found
 
 
 def unpack_context(data: bytes, path: str, layout: str) -> tuple[Job, dict[str, Any]]:
     """Read what ``pack_context`` wrote: the job, and the ties of its page."""
-    context, slot, ties = json.loads(data)
+    context, slot, ties = _READ(data)
     job = Job(path, layout, context, slot and Slot(slot[0], tuple(slot[1]), tuple(slot[2]), *slot[3:]))
     return job, {name: _tied(name, value) for name, value in zip(TIES, ties or (), strict=bool(ties))}
+
+
+_READ = reader(list[Any])
 
 
 def _tied(name: str, value: Any) -> Any:  # noqa: ANN401  # ids are texts, ties lists of them

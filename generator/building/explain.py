@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.building.cache import Cache
 from generator.building.ledger import Ledger, Line
+from generator.building.wire import reader
 
 FIRST = "还没有生成过"
 LOST = "缓存中没有这一页"
@@ -78,7 +78,7 @@ def _layout(now: Ledger, before: Ledger, old: Line, new: Line) -> str:
 
 def _context(cache: Cache, line: Line) -> Mapping[str, Any]:
     data = cache.get(bytes.fromhex(line.context))
-    found = json.loads(data)[0] if data else {}
+    found = reader(list[Any])(data)[0] if data else {}
     return {**found, **(found.get("page") or {})}
 
 

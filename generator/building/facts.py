@@ -7,7 +7,6 @@ places of its values are found when somebody asks for one. The body is another v
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import Any
 
 from generator.building.cache import key
 from generator.building.findings import pack_findings, place, unpack_findings
+from generator.building.wire import reader, write
 from generator.kinds.registry import KINDS
 from generator.model.content import Heading, Link, Parsed, Prose, Suppression
 from generator.model.diagnostics import Diagnostic, Span
@@ -28,8 +28,7 @@ CODING = ("utf-8", "surrogatepass")
 WIDE = ("utf-16-le", "surrogatepass")
 """For bodies: Chinese takes a third less room than in UTF-8, and is written and read faster."""
 _SIZES = Struct("<II")
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
-_decode = json.JSONDecoder().decode
+_READ = reader(list[Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +44,14 @@ def pack(studied: Studied, prose: bytes) -> bytes:
     one = studied.parsed
     meta = b"" if one.meta is None else packed(one.meta)
     levels, texts, anchors, lines = zip(*one.headings, strict=True) if one.headings else ((),) * 4
-    said = _json(
+    said = write(
         [
             *(one.kind, one.opening, one.worded, bool(one.findings), levels, texts, anchors),
             [(link.target, link.text, link.form) for link in one.links],
             [(each.rule, each.reason) for each in one.suppressions],
         ]
     )
-    stands = _json(
+    stands = write(
         [
             *(one.digest, one.body_line, lines),
             [place(link.span) for link in one.links],
@@ -81,7 +80,7 @@ def unpack(data: bytes, path: str, prose: Callable[[str, bytes], Prose]) -> Stud
     """Read what ``pack`` wrote; ``prose`` gives the body of a path and key."""
     first, meta, small, head = data.split(b"\n", 3)
     name = bytes.fromhex(first.split()[1].decode("ascii"))
-    said, stands = _decode(small.decode(*CODING))
+    said, stands = _READ(small)
     kind, opening, worded, _, levels, texts, anchors, links, suppressions = said
     digest, body_line, lines, link_places, suppression_places, findings, found = stands
     spans, keys = located(path, head.decode(*CODING), kind)
@@ -145,7 +144,3 @@ def pack_prose(prose: Prose) -> bytes:
 def unpack_prose(data: bytes) -> Packed:
     """Read what ``pack_prose`` wrote."""
     return Packed(data)
-
-
-def _json(value: list[Any]) -> bytes:
-    return _encode(value).encode(*CODING)

@@ -21,7 +21,7 @@ from generator.rules.engine import check_document
 Readable = Source | Listed
 UNASKED = {"rules", "listing", "demonstration"}
 """Parts of the configuration that neither reading nor the rules of documents ask for."""
-BATCH = 32
+BATCH = 128
 """Documents that are put into the cache at once."""
 
 

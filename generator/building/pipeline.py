@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from itertools import chain
+from typing import Any
 
 from generator.building.cache import Cache, cache, key
 from generator.building.facts import header
@@ -21,6 +21,7 @@ from generator.building.publishing import Edition
 from generator.building.register import register
 from generator.building.result import Result
 from generator.building.version import generator_version
+from generator.building.wire import reader
 from generator.model.config import SiteConfig
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.model.output import Output, Sheet, Trace
@@ -186,9 +187,12 @@ def _traces(
 
 def _traced(one: Made) -> Trace:
     """What is left of a sheet."""
-    looks = json.loads(one.looks_data) if one.looks_data else {}
-    told = json.loads(one.told_data) if one.told_data else {}
+    looks = _READ(one.looks_data) if one.looks_data else {}
+    told = _READ(one.told_data) if one.told_data else {}
     return Trace(one.path, one.digest, one.path.endswith(".html"), looks=looks, told=told)
+
+
+_READ: Callable[[bytes], Any] = reader(object)
 
 
 def _copied(one: Artifact, config: SiteConfig, secrets: Secrets) -> Trace:

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from generator.building.cache import Cache, key
-from generator.building.contexts import CODING, ENCODE, Commons, pack_context, pack_ties, unpack_context
+from generator.building.contexts import Commons, pack_context, pack_ties, unpack_context
 from generator.building.facts import unpack
 from generator.building.ledger import Line
 from generator.building.publishing import Edition
 from generator.building.shelf import Shelf, prose_name
+from generator.building.wire import write
 from generator.model.config import SiteConfig
 from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.output import Sheet
@@ -29,7 +30,7 @@ from generator.rules.families import observe
 from generator.rules.search import Search
 from generator.text.markup import outline
 
-BATCH = 32
+BATCH = 128
 """Sheets that are put into the cache at once."""
 NOBODY: Final = (None, b"")
 """The page of a sheet that shows none, and the key of its facts."""
@@ -68,8 +69,8 @@ class Made(NamedTuple):
     """The key of what the looks saw."""
     told: str
     """The key of what the search for withheld content found."""
-    looks_data: str
-    told_data: str
+    looks_data: bytes
+    told_data: bytes
     """Both as JSON."""
     fresh: bool
     """It was rendered now, not taken from the cache."""
@@ -186,13 +187,11 @@ class Press:
             fresh,
         )
 
-    def _seen(self, name: bytes) -> str | None:
-        data = self.cache.get(name) if name in self.known else None
-        return None if data is None else data.decode(*CODING)
+    def _seen(self, name: bytes) -> bytes | None:
+        return self.cache.get(name) if name in self.known else None
 
-    def _keep(self, name: bytes, value: Any) -> str:  # noqa: ANN401  # whatever was seen
-        data = ENCODE(value) if value else ""
-        self.fresh[name] = data.encode(*CODING)
+    def _keep(self, name: bytes, value: object) -> bytes:
+        data = self.fresh[name] = write(value) if value else b""
         return data
 
 

@@ -5,7 +5,6 @@ Names are kept apart by the sign before them: what holds between two documents i
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from functools import cache
 
 from generator.assembling.placing import place
 from generator.building.facts import Studied
+from generator.building.wire import reader, write
 from generator.kinds.base import Titled
 from generator.kinds.ties import TIES, Tie
 from generator.model.config import SiteConfig
@@ -69,12 +69,15 @@ class Register:
 
     def pack(self) -> bytes:
         """Write all but the paths."""
-        return json.dumps(self.rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        return write(self.rows)
 
     @classmethod
     def unpack(cls, data: bytes, paths: Sequence[str]) -> Register:
         """Read what ``pack`` wrote."""
-        return cls(paths, json.loads(data))
+        return cls(paths, _READ(data))
+
+
+_READ = reader(dict[str, list[int]])
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ def write(value: object) -> bytes:
     """Write texts, numbers, lists, tuples and dicts of them as JSON; equal values give equal bytes."""
     try:
         return _ENCODE(value)
-    except UnicodeEncodeError:  # half a surrogate pair, which is in no text but may be in what somebody wrote for one
+    except (UnicodeEncodeError, OverflowError):  # half a surrogate pair, a number of twenty digits: somebody's slip
         return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.building.contexts import CODING, ENCODE, TIES, Commons, pack_context, pack_ties, unpack_context
+from generator.building.contexts import TIES, Commons, pack_context, pack_ties, unpack_context
 from generator.model.content import Parsed
 from generator.model.site import Job, Page, Slot, Validity
 from generator.rendering.frame import COMMON
@@ -38,7 +38,7 @@ def test_what_is_packed_is_read_back(context: Mapping[str, Any], slot: Slot | No
     _, data = packed(context, slot, page, {})
     ties = {name: getattr(page, name) for name in TIES} if page else {}
     assert unpack_context(data, "a.html", "a") == (Job("a.html", "a", context, slot), ties)
-    assert json.loads(data.decode(*CODING))[0] == context
+    assert json.loads(data)[0] == context
 
 
 @given(st.lists(st.tuples(CONTEXTS, SLOTS, PAGES), min_size=2, max_size=5))
@@ -57,7 +57,7 @@ def ordered(job: tuple[Any, ...]) -> str:
     """A job as text: true is not 1; parts that recur come first, wherever they stood."""
     context, slot, page = job
     names = sorted(context, key=lambda name: COMMON.index(name) if name in COMMON else len(COMMON))
-    return ENCODE({name: context[name] for name in names}) + repr((slot, page))
+    return json.dumps({name: context[name] for name in names}) + repr((slot, page))
 
 
 def test_what_recurs_is_written_once() -> None:

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from generator.building.cache import key
 from generator.building.facts import Studied, header, pack, pack_prose, unpack, unpack_prose
 from generator.building.gathering import configured
-from generator.building.inputs import Options
+from generator.building.options import Options
 from generator.building.project import load
 from generator.kinds.policy import Policy
 from generator.model.config import SiteConfig
-from generator.model.content import Heading, Link, Parsed, Prose, Source, Suppression, Written
+from generator.model.content import Heading, Link, Parsed, Prose, Suppression, Written
 from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.schema import packed, unpacked
+from generator.model.sources import Source
 from generator.reading.study import study
 from generator.rules.engine import check_document
 

@@ -14,7 +14,7 @@ from generator.model.diagnostics import Severity
 TEXTS = st.text(st.characters(blacklist_categories=()), max_size=8)
 """Halves of surrogate pairs among them."""
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | TEXTS,
+    st.none() | st.booleans() | st.integers() | TEXTS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4),
     max_leaves=12,
 )
