@@ -48,7 +48,7 @@ def build(  # noqa: PLR0913  # the folders, and what the caller chose
             )
             if built.changes is not None:
                 still.keep(used, options, seen, built.result)
-                still.keep_published(used, seen, output, built.changes, remember=remember)
+                still.keep_published(used, seen, output, built, remember=remember)
         return built
 
 

@@ -50,16 +50,17 @@ def produce(  # noqa: PLR0913  # as ``build``
     sealed = f"seals {output.resolve()}"
     with edition(output, before := _seals(used.noted(sealed))) as made:
         result = _examined(Run(inputs, options, Templates(inputs.layouts), used, made), last, due=remember)
-        changes = None
+        changes, standing = None, dict[str, Seal]()
         if result.ledger is not None and result.publishable(threshold):
             record = {root / LOCK: result.lock} if remember and result.lock is not None else {}
             files = result.ledger.files
             changes = made.publish(files, _contents(result.ledger, inputs, root), record)
             if (seals := made.seals(files, changes)) != before:
                 used.note(sealed, write(seals))
+            standing = made.after(seals)
     why = reasons(result.rendered, result.ledger, last, used) if explain and result.ledger else {}
     _keep(used, options, result, last)
-    return Built(result, changes, why)
+    return Built(result, changes, why, standing)
 
 
 def inspect(root: Path, options: Options, used: Cache, *, config: Path | None) -> Result:

@@ -1,14 +1,13 @@
 """Files to a folder that is, at every instant, a complete old or a complete new site.
 
-The new tree is laid beside the old one: equal files are linked, not copied, and what others put into the folder moves
-along. Then the two trees change places at once, and the old one is taken away.
+What is new is laid beside the old tree; equal files are linked, not copied, and what others put into the folder moves
+along. Then the two trees change places at once.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -18,12 +17,12 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from generator.building import manifest
-from generator.building.exchange import exchange, recover
+from generator.building.exchange import recover
 from generator.building.result import Changes
-from generator.building.trees import Seal, Tree, above, discard, look, seal
+from generator.building.succession import spare_of, succeed, tidy
+from generator.building.trees import Seal, Tree, discard, look, seal
 
 LOCKED = "另一个 gongkai 正在写这个目录"
-MOUNTED = "目录是挂载点，不能整个替换；请改用其中的一个子目录（--output），或者改为挂载它的上级目录"
 CHANGED = "文件在生成的过程中被改动；请再运行一次"
 NOTHING: Mapping[Path, bytes] = {}
 
@@ -84,7 +83,8 @@ class Edition:
                     if path in contents:
                         self.lay(path, _content(contents[path], files[path]))
                 self.lay(manifest.NAME, listing)
-                self._replace(files.keys() - set(written), frozenset(files))
+                new = frozenset((*written, manifest.NAME))
+                succeed(self.output, self.tree, self.staging, new, frozenset(present - self.owned | files.keys()) - new)
         return Changes(written, removed, len(files) - len(written))
 
     def seals(self, files: Mapping[str, str], changes: Changes) -> dict[str, tuple[Seal, str]]:
@@ -97,45 +97,15 @@ class Edition:
             found[path] = (seal(status), files[path])
         return found
 
+    def after(self, seals: Seals) -> dict[str, Seal]:
+        """What is in the folder once it is published, given the seals of what is ours."""
+        others = {path: its for path, its in self.tree.files.items() if path not in self.owned}
+        listing = os.stat(self.output / manifest.NAME, follow_symlinks=False)  # noqa: PTH116  # as above
+        return others | {path: its for path, (its, _) in seals.items()} | {manifest.NAME: seal(listing)}
+
     def _listed(self, listing: bytes) -> bool:
         size = self.tree.files.get(manifest.NAME, (None,))[0]
         return size == len(listing) and (self.output / manifest.NAME).read_bytes() == listing
-
-    def _replace(self, kept: Iterable[str], new: frozenset[str]) -> None:
-        ours = self.owned | new | {manifest.NAME}
-        for path in kept:
-            self._link(path)
-        for path in sorted((self.tree.files.keys() | self.tree.others) - ours):
-            self._link(path)
-        fresh = not self.output.exists()
-        self.output.mkdir(parents=True, exist_ok=True)
-        if not fresh:
-            self._keep_folders()
-        _exchange(self.output, self.staging)
-
-    def _link(self, path: str) -> None:
-        """Let the new tree have a file of the old one."""
-        source, target = f"{self.output}/{path}", f"{self.staging}/{path}"
-        folder = os.path.dirname(target)  # noqa: PTH120  # as above
-        if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103  # as above
-            self._folders.add(folder)
-        try:
-            os.link(source, target, follow_symlinks=False)
-        except OSError:  # a file system without hard links
-            shutil.copy2(source, target, follow_symlinks=False)
-
-    def _keep_folders(self) -> None:
-        """Give the new tree the folders of the old one that are empty, and the permissions of all."""
-        filled = {
-            folder for path in (*self.tree.files, *self.tree.others, *self.tree.folders) for folder in above(path)
-        }
-        for folder, mode in sorted(self.tree.folders.items(), reverse=True):
-            target = self.staging / folder
-            if folder not in filled and not target.exists():
-                target.mkdir(parents=True)
-            if target.is_dir():
-                target.chmod(mode)
 
 
 @contextmanager
@@ -152,6 +122,7 @@ def edition(output: Path, before: Seals = UNSEALED) -> Iterator[Edition]:
         recover(output)
         staging = _staging(output)
         discard(staging)
+        tidy(output)
         owned = manifest.read(output)
         tree = look(output, seal)
         standing = {
@@ -188,6 +159,7 @@ def clean(output: Path) -> Changes:
         removed = tuple(name for name in names if (output / name).is_file() or (output / name).is_symlink())
         for name in removed:
             (output / name).unlink()
+        discard(spare_of(output))
         _sweep(output, {above for name in removed for above in Path(name).parents} | {Path()})
         return Changes((), removed, 0)
 
@@ -199,15 +171,6 @@ def _sweep(output: Path, folders: Iterable[Path]) -> None:
         if path.is_dir() and not any(path.iterdir()):
             with suppress(OSError):  # a mount point stays
                 path.rmdir()
-
-
-def _exchange(output: Path, staging: Path) -> None:
-    try:
-        exchange(output, staging)
-    except OSError as error:
-        if error.errno == errno.EBUSY:
-            raise OSError(errno.EBUSY, MOUNTED, str(output)) from error
-        raise
 
 
 def _content(content: bytes | Path, digest: str) -> bytes:

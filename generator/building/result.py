@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.building.cache import key
+from generator.building.trees import Seal
 from generator.model.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:  # the ledger needs all that is in it, a run in which nothing changed does not
@@ -71,3 +72,5 @@ class Built:
     """``None`` when findings at or above the threshold stood, and nothing was touched."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Why each sheet was rendered, by path, if that was asked."""
+    standing: Mapping[str, Seal] = field(default_factory=dict)
+    """What is in the folder now, if it was published."""

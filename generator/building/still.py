@@ -61,11 +61,12 @@ def keep(cache: Cache, options: Options, seen: str, came: Result) -> None:
         cache.note(f"still {options.variant}", write([seen, came.tally, pack_findings(came.findings)]))
 
 
-def keep_published(cache: Cache, seen: str, output: Path, changes: Changes, *, remember: bool) -> None:
+def keep_published(cache: Cache, seen: str, output: Path, came: Built, *, remember: bool) -> None:
     """Let the next run know that a folder holds what is made of what this run saw."""
-    count = len(changes.written) + changes.kept
-    standing = _standing(seen, look(output, seal).files, remember=remember)
-    cache.note(f"stands {output.resolve()}", write([standing, count]))
+    if seen and came.changes is not None:
+        count = len(came.changes.written) + came.changes.kept
+        standing = _standing(seen, came.standing, remember=remember)
+        cache.note(f"stands {output.resolve()}", write([standing, count]))
 
 
 def _published(cache: Cache, seen: str, output: Path, *, remember: bool) -> Changes | None:

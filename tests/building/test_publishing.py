@@ -19,10 +19,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.building import exchange as swapping
-from generator.building import manifest, publishing
+from generator.building import manifest, publishing, succession
 from generator.building.manifest import Busy, ForeignFolder
 from generator.building.publishing import clean, edition
 from generator.building.result import Changes
+from generator.building.succession import spare_of
 from generator.model.site import Artifact
 
 
@@ -59,8 +60,12 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def leftovers(output: Path) -> set[str]:
-    """What publishing left beside the folder."""
-    return {path.name for path in output.parent.iterdir()} - {output.name, f".{output.name}.busy"}
+    """What publishing left beside the folder, and names in the spare tree of what does not stand in the folder."""
+    spare = spare_of(output)
+    files = [path for path in spare.rglob("*") if path.is_symlink() or path.is_file()]
+    names = {path.relative_to(spare).as_posix(): path for path in files}
+    stale = {name for name, path in names.items() if path.lstat().st_ino != (output / name).lstat().st_ino}
+    return {path.name for path in output.parent.iterdir()} - {output.name, f".{output.name}.busy", spare.name} | stale
 
 
 @pytest.fixture
@@ -340,11 +345,77 @@ def test_a_mount_point_is_named_as_such(output: Path, monkeypatch: pytest.Monkey
         raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
 
     publish(site(index="a"), {}, output)
-    monkeypatch.setattr(publishing, "exchange", busy)
+    monkeypatch.setattr(succession, "exchange", busy)
     with pytest.raises(OSError, match="目录是挂载点") as caught:
         publish(site(index="b"), {}, output)
     assert (caught.value.errno, caught.value.filename) == (errno.EBUSY, str(output))
     assert tree(output) == {"index.html": b"a"}
+
+
+def test_from_the_third_edition_on_only_what_differs_is_linked(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tree before is at hand, without what no longer stands."""
+    names = [f"page-{n}" for n in range(20)]
+    publish(site(**dict.fromkeys(names, "a"), gone="a"), {}, output)
+    (output / "letter.txt").write_text("mine")
+    (output / "shortcut").symlink_to("letter.txt")
+    publish(site(**dict.fromkeys(names, "a") | {"page-3": "b"}), {}, output)
+    assert leftovers(output) == set()
+    linked = []
+    link = os.link
+    monkeypatch.setattr(
+        os, "link", lambda source, *more, **named: linked.append(source) or link(source, *more, **named)
+    )
+    publish(site(**dict.fromkeys(names, "a") | {"page-3": "b", "page-5": "b", "deep__page": "b"}), {}, output)
+    assert {path.removeprefix(f"{output}/") for path in linked} == {"page-3.html", "shortcut"}
+    assert tree(output) == {f"{name}.html": b"a" for name in names} | {
+        "page-3.html": b"b",
+        "page-5.html": b"b",
+        "deep/page.html": b"b",
+        "letter.txt": b"mine",
+        "shortcut": b"mine",
+    }
+    assert (output / "shortcut").is_symlink()
+    assert leftovers(output) == set()
+
+
+def test_whatever_is_done_to_the_spare_tree_the_site_is_whole(output: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text("outside")
+    publish(site(a="1", b="1", c__d="1"), {}, output)
+    publish(site(a="2", b="1", c__d="1"), {}, output)
+    spare = spare_of(output)
+    (spare / "b.html").unlink()
+    (spare / "b.html").mkdir()
+    (spare / "b.html" / "x").write_text("x")
+    (spare / "c" / "d.html").unlink()
+    (spare / "c" / "d.html").write_text("1")
+    (spare / "e.html").symlink_to(outside)
+    publish(site(a="3", b="1", c__d="1", e="1"), {}, output)
+    assert tree(output) == {"a.html": b"3", "b.html": b"1", "c/d.html": b"1", "e.html": b"1"}
+    assert (leftovers(output), outside.read_text()) == ({"outside.txt"}, "outside")
+
+
+def test_what_was_withdrawn_stays_nowhere(output: Path) -> None:
+    publish(site(a="secret", b="1"), {}, output)
+    publish(site(b="2"), {}, output)
+    publish(site(b="3"), {}, output)
+    assert [path for path in output.parent.rglob("*") if path.is_file() and path.read_bytes() == b"secret"] == []
+    clean(output)
+    assert leftovers(output) == set()
+    assert not spare_of(output).exists()
+
+
+def test_where_nothing_can_be_linked_nothing_is_spared(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The copies would take as much room again."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", refuse)
+    publish(site(a="1", b="1"), {}, output)
+    publish(site(a="2", b="1"), {}, output)
+    assert tree(output) == {"a.html": b"2", "b.html": b"1"}
+    assert not spare_of(output).exists()
 
 
 def test_a_lock_that_the_system_refuses_is_not_another_process(output: Path) -> None:
