@@ -19,7 +19,8 @@ KEPT = "a20-03-plans.md"
 def gongkai(column: Path, edited: str = "") -> Tool:
     """Ready to build a column."""
     command = (*PROGRAM, "build", "--jobs", str(os.cpu_count() or 1))
-    return Tool(NAME, command, column, column / "output", column / "content" / edited, (column / ".gongkai",))
+    leavings = (column / ".gongkai", column / ".output.spare")
+    return Tool(NAME, command, column, column / "output", column / "content" / edited, leavings)
 
 
 def small(folder: Path) -> Path:

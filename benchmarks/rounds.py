@@ -73,6 +73,7 @@ def measure(rows: Sequence[Row], rounds: int, say: Callable[[str], None]) -> dic
     """Run every row in each round; the builds of the pair once before, not counted; a round after is for memory."""
     cells = {row.name: Cell() for row in rows}
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # whoever installs a program in Python compiles it once
     for row in rows:
         if row.situation == UNCHANGED and row.command == row.tool.command:
             timed(row.command, row.tool.folder, environment)

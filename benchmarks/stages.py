@@ -68,6 +68,7 @@ STAGES = {
         "building.publishing:Edition.lay",
         "building.publishing:Edition.publish",
         "building.publishing:Edition.seals",
+        "building.publishing:Edition.after",
     ),
     "cache, ledger": (
         *(f"building.cache:{name}" for name in ("key", "Cache.get", "Cache.many", "Cache.names")),
@@ -142,7 +143,6 @@ def found(place: str) -> tuple[Any, str, Callable[..., Any]]:
 
 def wind(clock: Clock) -> None:
     """Have all stages timed from now on, wherever in the program they are called from."""
-    import_module(f"generator.{WORK}")
     for stage, places in STAGES.items():
         for place in places:
             owner, name, original = found(place)
@@ -159,6 +159,7 @@ def spent(column: Path) -> dict[str, float]:
     Raises:
         Failed: the check found an error.
     """
+    import_module(f"generator.{WORK}")
     clock = Clock()
     wind(clock)
     built = build(column, column / "output", Options(AS_OF))
