@@ -11,17 +11,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.assembling.assemble import assemble
-from generator.building.cache import key
+from generator.building.cache import Lost, key
 from generator.building.facts import Studied, header, unpack
 from generator.building.gathering import configured
-from generator.building.inputs import Run, looks_salt, settings_key
+from generator.building.inputs import looks_salt, settings_key
 from generator.building.intake import reader, shelf, take_in
 from generator.building.ledger import Entry, Ledger
 from generator.building.lock import read_lock
 from generator.building.parallel import each
 from generator.building.places import CONFIG
-from generator.building.press import Lost, Made, Press, Reprint
+from generator.building.press import Made, Press, Reprint
 from generator.building.result import Result
+from generator.building.run import Run
 from generator.building.shelf import Shelf
 from generator.model.config import SiteConfig
 from generator.model.diagnostics import Diagnostic, ordered

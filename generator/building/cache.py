@@ -43,6 +43,10 @@ TABLES = {
 }
 
 
+class Lost(Exception):
+    """The cache no longer has what something was to be made from."""
+
+
 def key(*parts: str | bytes) -> bytes:
     """A key out of all that a value depends on: equal parts, equal keys."""
     total = blake2b(digest_size=16)

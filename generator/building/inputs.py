@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from generator.building.cache import Cache, key
+from generator.building.cache import key
 from generator.building.intake import Readable
 from generator.building.options import Options
-from generator.building.publishing import Edition
 from generator.model.config import SiteConfig
 from generator.model.diagnostics import Diagnostic
 from generator.model.site import Artifact
 from generator.model.sources import Asset, Mark
-from generator.rendering.templates import Templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +33,6 @@ class Inputs:
     """What scanning the files found."""
     marks: Mapping[str, Mark] = field(default_factory=dict)
     """Of sources and assets, by path; those that were written a moment ago have none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One run: what it reads, what was chosen, what it may use, and where it lays the new site."""
-
-    inputs: Inputs
-    options: Options
-    layouts: Templates
-    """Those of the inputs."""
-    cache: Cache
-    edition: Edition | None = None
-    """``None`` when nothing is to be published."""
 
 
 def settings_key(inputs: Inputs, options: Options) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from generator.building.cache import Cache, cache, key
 from generator.building.facts import header
 from generator.building.gathering import Gathered, gather
-from generator.building.inputs import Inputs, Run, looks_salt, settings_key
+from generator.building.inputs import Inputs, looks_salt, settings_key
 from generator.building.ledger import Copied, Entry, Ledger
 from generator.building.lock import updated, write_lock
 from generator.building.manifest import ordinary
@@ -20,6 +20,7 @@ from generator.building.press import Made, Press
 from generator.building.publishing import Edition
 from generator.building.register import register
 from generator.building.result import Result
+from generator.building.run import Run
 from generator.building.version import generator_version
 from generator.building.wire import reader
 from generator.model.config import SiteConfig

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final, NamedTuple
 
-from generator.building.cache import Cache, key
+from generator.building.cache import Cache, Lost, key
 from generator.building.contexts import Commons, pack_context, pack_ties, unpack_context
 from generator.building.facts import unpack
 from generator.building.ledger import Line
@@ -46,10 +46,6 @@ class Reprint(NamedTuple):
     """Path of the source whose body it shows; empty when it shows none."""
     facts: str
     """The key of that source's facts."""
-
-
-class Lost(Exception):
-    """The cache no longer has what a sheet was to be made from."""
 
 
 class Made(NamedTuple):

@@ -9,7 +9,7 @@ from generator.building import ledger, manifest
 from generator.building.again import examine_again
 from generator.building.cache import Cache
 from generator.building.explain import reasons
-from generator.building.inputs import Inputs, Run
+from generator.building.inputs import Inputs
 from generator.building.ledger import Ledger
 from generator.building.options import Options
 from generator.building.pipeline import examine_run
@@ -17,6 +17,7 @@ from generator.building.places import LOCK
 from generator.building.project import load
 from generator.building.publishing import Seals, edition
 from generator.building.result import Built, Result
+from generator.building.run import Run
 from generator.building.trees import Seal
 from generator.building.wire import reader, write
 from generator.model.diagnostics import Diagnostic, Severity, Span

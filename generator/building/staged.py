@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.building import ledger
-from generator.building.cache import cache
+from generator.building.cache import Lost, cache
 from generator.building.facts import unpack
 from generator.building.gathering import configured
 from generator.building.inputs import settings_key
 from generator.building.intake import Reader, salt, shelf, take_in
 from generator.building.ledger import Roll
 from generator.building.options import Options
-from generator.building.press import Lost
 from generator.building.project import load
 from generator.building.register import Register, entered
 from generator.building.surroundings import Around, Stock, Surroundings

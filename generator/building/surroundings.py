@@ -10,12 +10,11 @@ from posixpath import basename
 
 from generator.assembling.assemble import assemble
 from generator.assembling.placing import ROOT
-from generator.building.cache import Cache
+from generator.building.cache import Cache, Lost
 from generator.building.facts import unpack
 from generator.building.inputs import Inputs
 from generator.building.lock import read_lock
 from generator.building.options import Options
-from generator.building.press import Lost
 from generator.building.register import FORMER, INDEX, MEMBER, NAME, Entered, Register, entered, stated
 from generator.building.shelf import Shelf
 from generator.kinds.base import Enacted
