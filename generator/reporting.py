@@ -47,6 +47,13 @@ def text(
     return "\n\n".join(said) + "\n" if said else ""
 
 
+def frame(one: Diagnostic, whole: str) -> str:
+    """The source line of a finding with carets under the place; empty when the text of its file has no such line."""
+    lines = _LINE_END.split(whole)
+    fits = 0 < one.span.line <= len(lines)
+    return "\n".join(_frame(one.span, lines[one.span.line - 1], "", "", _Ink(on=False))).rstrip() if fits else ""
+
+
 def summary(findings: Iterable[Diagnostic]) -> str:
     """Count findings in one line: 发现 3 个错误、1 个警告."""
     counts = Counter(one.severity for one in findings)

@@ -48,6 +48,7 @@ def assemble(  # noqa: PLR0913  # the stage's inputs, each of another source
         held = incomplete(sets)
         sets = {name: replace(one, held=name in held) for name, one in sets.items()}
         reasons |= {member: Withheld.INCOMPLETE for name in held for member in sets[name].members}
+    reasons |= {one.id: None for one in placed if one.parsed.path in terms.shown}
     published = frozenset(name for name, reason in reasons.items() if reason is None)
     files = {asset.path: asset for asset in assets}
     waiting = frozenset(name for name, reason in reasons.items() if reason is Withheld.INCOMPLETE)

@@ -248,7 +248,8 @@ def _current(file: Path, version: str) -> Cache:
 
 
 def _connected(file: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(file, timeout=BUSY)
+    # The preview asks from several threads, one at a time.
+    connection = sqlite3.connect(file, timeout=BUSY, check_same_thread=False)
     connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
     connection.execute("PRAGMA synchronous = OFF")
     return connection

@@ -57,6 +57,17 @@ class Copied(NamedTuple):
     """Path of the asset; empty for a file of the layouts."""
 
 
+class Waiting(NamedTuple):
+    """A document that is kept back."""
+
+    path: str
+    why: str
+    """See ``Withheld``."""
+    title: str
+    day: str
+    """When it is to be published, ISO 8601; empty when it does not say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Roll:
     """What a run read: the beginning of its ledger, enough to see what changed since."""
@@ -110,6 +121,8 @@ class Ledger:
     """By stage, before they are settled."""
     settled: tuple[Diagnostic, ...]
     """All of them and those of the documents, as they were told."""
+    waiting: Mapping[str, Waiting]
+    """By the addresses that they would have, the documents that are kept back."""
     secrets: str
     """The key of the search for withheld content."""
     names: str
@@ -153,6 +166,7 @@ class Ledger:
             self.copied,
             {stage: pack_findings(found) for stage, found in self.findings.items()},
             pack_findings(self.settled),
+            self.waiting,
             self.secrets,
         ]
         return b"\n".join(map(wire.write, (first, rest)))
@@ -162,7 +176,9 @@ class Ledger:
         """Read what ``pack`` wrote."""
         first, rest = data.split(b"\n")
         roll = Roll.unpack(first)
-        whole, due, held, layouts, layout_files, asked, sheets, copied, stages, settled, secrets = _READ_REST(rest)
+        whole, due, held, layouts, layout_files, asked, sheets, copied, stages, settled, waiting, secrets = _READ_REST(
+            rest
+        )
         return cls(
             roll.settings,
             whole,
@@ -178,6 +194,7 @@ class Ledger:
             copied,
             {stage: unpack_findings(rows) for stage, rows in stages.items()},
             unpack_findings(settled),
+            waiting,
             secrets,
             roll.names,
         )
@@ -196,6 +213,7 @@ _READ_REST = wire.reader(
         dict[str, Copied],
         dict[str, list[Row]],
         list[Row],
+        dict[str, Waiting],
         str,
     ]
 )

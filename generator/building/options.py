@@ -19,6 +19,8 @@ class Options:
     drafts: bool = False
     future: bool = False
     hold: bool = False
+    shown: frozenset[str] = frozenset()
+    """See ``Terms``."""
     jobs: int = 1
     progress: Callable[[str, int, int], None] = field(default=lambda *_: None)
     """Told stage, done and total as the work goes on."""
@@ -26,7 +28,7 @@ class Options:
     @property
     def terms(self) -> Terms:
         """What is let through besides what is due."""
-        return Terms(self.drafts, self.future, self.hold)
+        return Terms(self.drafts, self.future, self.hold, self.shown)
 
     @property
     def variant(self) -> str:

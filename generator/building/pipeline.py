@@ -11,7 +11,7 @@ from generator.building.cache import Cache, cache, key
 from generator.building.facts import header
 from generator.building.gathering import Gathered, gather
 from generator.building.inputs import Inputs, looks_salt, settings_key
-from generator.building.ledger import Copied, Entry, Ledger
+from generator.building.ledger import Copied, Entry, Ledger, Waiting
 from generator.building.lock import updated, write_lock
 from generator.building.manifest import ordinary
 from generator.building.options import Options
@@ -23,10 +23,12 @@ from generator.building.result import Result
 from generator.building.run import Run
 from generator.building.version import generator_version
 from generator.building.wire import reader
+from generator.kinds.base import Document
 from generator.model.config import SiteConfig
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.model.output import Output, Sheet, Trace
-from generator.model.site import Artifact, Site
+from generator.model.schema import Record
+from generator.model.site import Artifact, Page, Site
 from generator.rendering.frame import Frame
 from generator.rendering.lookup import Lookup
 from generator.rendering.plan import units
@@ -100,6 +102,7 @@ def examine_run(run: Run) -> Result:
         copied={path: Copied(one.digest, one.source or "") for path, one in traces.items() if path not in written},
         findings=stages,
         settled=findings,
+        waiting={page.url: _waiting(page) for page in site.withheld.values()},
         secrets=searched.hex(),
         names=names.hex(),
     )
@@ -129,6 +132,12 @@ def _entries(gathered: Gathered, site: Site) -> dict[str, Entry]:
         tied = (site.find(name) for name in others)
         found[page.path].ties.extend(sorted({one.path for one in tied if one is not None}))
     return found
+
+
+def _waiting(page: Page[Record]) -> Waiting:
+    """What a preview says of a document that is kept back."""
+    title, day = (page.meta.title, page.meta.published_on) if isinstance(page.meta, Document) else ("", None)
+    return Waiting(page.path, str(page.withheld or ""), title or page.path, day.isoformat() if day else "")
 
 
 def _layouts(made: Sequence[Made], run: Run) -> dict[str, str]:

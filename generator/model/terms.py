@@ -15,3 +15,5 @@ class Terms:
     """Show pages whose publication date has not come; for previews."""
     hold: bool = False
     """Keep incomplete release sets back, whole, instead of failing."""
+    shown: frozenset[str] = frozenset()
+    """Paths of documents that are shown whatever keeps them back; for the preview of a single page."""

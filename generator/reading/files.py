@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -117,6 +118,16 @@ def settled(one: Mark, now: int) -> bool:
     """Tell whether a mark proves something at a time (in ns): it was not made within the last ticks of the clock."""
     _, modified, changed, _ = one
     return max(modified, changed) < now - FRESH
+
+
+def rewritten(one: Listed) -> Listed | None:
+    """A file as it is now; ``None`` when more than its text changed, and only a look at all files can tell."""
+    try:
+        status = os.lstat(one.file)
+    except OSError:
+        return None
+    plain = stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST and os.access(one.file, os.R_OK)
+    return Listed(one.path, one.file, mark(status)) if plain else None
 
 
 def read_bytes(path: Path) -> bytes | None:

@@ -1,0 +1,1 @@
+"""The preview: an editor saves, the browser shows it."""

@@ -1,0 +1,67 @@
+"""What the preview shows at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from generator.building.inputs import Inputs
+from generator.building.ledger import Ledger
+from generator.building.options import Options
+from generator.model.diagnostics import Diagnostic
+from generator.serving.answers import Answer
+
+
+class Lost(NamedTuple):
+    """A page whose source cannot be read now, as it was when it could."""
+
+    answer: Answer
+    source: str
+    """Path of the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is shown; the next scene takes its place as a whole."""
+
+    build: int = 0
+    """Counts the runs."""
+    inputs: Inputs | None = None
+    options: Options | None = None
+    ledger: Ledger | None = None
+    """All three of the last run that made a whole site."""
+    lost: Mapping[str, Lost] = field(default_factory=dict)
+    """By path, pages of the site before that would be gone."""
+    findings: tuple[Diagnostic, ...] = ()
+    """Of the last run, whatever it made."""
+    failed: bool = False
+    """The last run made no site: an older one is shown."""
+    took: float = 0
+    """Seconds of the last run."""
+    rendered: Mapping[str, str] = field(default_factory=dict)
+    """The sheets that the last run rendered, with the reasons."""
+
+    def source(self, path: str) -> str:
+        """The path of the document that a page shows; empty when it shows none."""
+        if path in self.lost:
+            return self.lost[path].source
+        if self.ledger is None:
+            return ""
+        if line := self.ledger.sheets.get(path):
+            return line.source
+        return self.ledger.waiting[path].path if path in self.ledger.waiting else ""
+
+    @property
+    def files(self) -> dict[str, str]:
+        """A digest of every file that is shown, by path."""
+        return self.ledger.files | dict.fromkeys(self.lost, "") if self.ledger else {}
+
+
+class News(NamedTuple):
+    """What is new after a run; paths are those of the site."""
+
+    build: int
+    changed: frozenset[str]
+    """Files that are other ones now, new, or gone."""
+    took: float

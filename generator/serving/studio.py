@@ -1,0 +1,205 @@
+"""A column as its editor sees it: the last site that could be made, and what stands against the one on disk.
+
+Nothing is published: sheets are shown out of the cache, attachments from where they lie.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from threading import RLock
+
+from generator.building.cache import Cache, cache
+from generator.building.explain import reasons
+from generator.building.inputs import Inputs
+from generator.building.ledger import Copied, Ledger
+from generator.building.options import Options
+from generator.building.places import CONFIG
+from generator.building.production import examined
+from generator.building.project import NoProject, load
+from generator.building.run import Run
+from generator.building.version import generator_version
+from generator.model.diagnostics import Diagnostic, Failed, Severity, Span
+from generator.reading.files import Listed, rewritten
+from generator.rendering.templates import Templates
+from generator.serving.answers import Answer
+from generator.serving.rehearsal import rehearse
+from generator.serving.remarks import remarks
+from generator.serving.scene import Lost, News, Scene
+
+MISSING = "404.html"
+TEXTS = ("text/", "application/xml", "application/json", "application/javascript", "image/svg+xml")
+OFFICE = "application/vnd.openxmlformats-officedocument"
+TYPES = {
+    ".docx": f"{OFFICE}.wordprocessingml.document",
+    ".md": "text/markdown",
+    ".ofd": "application/ofd",
+    ".pptx": f"{OFFICE}.presentationml.presentation",
+    ".webmanifest": "application/manifest+json",
+    ".xlsx": f"{OFFICE}.spreadsheetml.sheet",
+    ".xml": "application/xml",
+}
+"""Besides those that every Python knows."""
+UNKNOWN = "application/octet-stream"
+NOWHERE = Answer("没有这一页。".encode(), "text/plain; charset=utf-8", 404)
+
+
+class Studio:
+    """Makes the site anew whenever it is told to, and shows it meanwhile."""
+
+    def __init__(self, root: Path, config: Path | None, options: Callable[[], Options], used: Cache) -> None:
+        """Show a project; ``options`` says what holds now, for days pass."""
+        self.root = root
+        self.config = config
+        self.options = options
+        self.scene = Scene()
+        self._used = used
+        self._shelf = Cache(used.file)
+        self._reading = RLock()
+        self._layouts, self._stage = Compiled(), Compiled()
+
+    @property
+    def build(self) -> int:
+        """See ``Shows``."""
+        return self.scene.build
+
+    def refresh(self, written: Collection[str] | None = None) -> News:
+        """Make the site of what lies on disk now; where that cannot be, keep showing the one before.
+
+        ``written`` names all files that may have changed, as findings do; without it, all are looked at.
+        """
+        begun, before = time.perf_counter(), self.scene
+        try:
+            scene = self._made(before, written)
+        except (NoProject, Failed, OSError) as error:
+            fault = Diagnostic("preview-failed", Severity.ERROR, Span(CONFIG), f"没有生成：{error}", "改正后再保存一次")
+            scene = replace(before, findings=(fault,), failed=True, rendered={})
+        finally:
+            self._used.rest()
+        took = time.perf_counter() - begun
+        self.scene = now = replace(scene, build=before.build + 1, took=took)
+        old, new = before.files, now.files
+        changed = frozenset(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
+        return News(now.build, changed, took)
+
+    def _made(self, before: Scene, written: Collection[str] | None) -> Scene:
+        last = before.ledger
+        inputs = None if written is None or before.failed else _rewritten(before.inputs, frozenset(written))
+        if inputs is None:
+            inputs = load(self.root, self.config, last.known if last else {})
+        options = self.options()
+        result = examined(Run(inputs, options, self._layouts.of(inputs), self._used), last, due=False)
+        if result.ledger is None or not result.ledger.whole:
+            return replace(before, findings=result.findings, failed=True, rendered={})
+        return Scene(
+            inputs=inputs,
+            options=options,
+            ledger=result.ledger,
+            lost=dict(self._lost(before, result.ledger)),
+            findings=result.findings,
+            rendered=reasons(result.rendered, result.ledger, last, self._used),
+        )
+
+    def _lost(self, before: Scene, now: Ledger) -> Iterator[tuple[str, Lost]]:
+        """The pages that would be gone because their sources cannot be read: they stay as they were."""
+        old = before.ledger.sheets if before.ledger else {}
+        for path in (old.keys() | before.lost.keys()) - now.sheets.keys():
+            source = before.source(path)
+            with self._reading:
+                answer = self._answer(path, before)
+            if answer is not None and source in now.documents and now.documents[source].state == "broken":
+                yield path, Lost(answer, source)
+
+    def find(self, path: str) -> Answer | None:
+        """See ``Shows``."""
+        with self._reading:
+            return self._answer(path, self.scene)
+
+    def missing(self) -> Answer:
+        """See ``Shows``."""
+        found = self.find(MISSING)
+        return found._replace(status=404) if found else NOWHERE
+
+    def report(self, path: str) -> bytes:
+        """See ``Shows``."""
+        return remarks(path, self.scene, self.root, self.config or self.root / CONFIG)
+
+    def close(self) -> None:
+        """Close what was opened for reading."""
+        with self._reading:
+            self._shelf.rest()
+
+    def _answer(self, path: str, scene: Scene) -> Answer | None:
+        last, inputs = scene.ledger, scene.inputs
+        if last is None or inputs is None:
+            return None
+        content: bytes | None = None
+        if line := last.sheets.get(path):
+            content = self._shelf.get(bytes.fromhex(line.rendered))
+        elif copied := last.copied.get(path):
+            content = self._copied(copied, path, inputs)
+        elif path in scene.lost:
+            return scene.lost[path].answer
+        elif path in last.waiting:
+            content = rehearse(last.waiting[path].path, scene, self._stage.of(inputs), self._shelf)
+        return None if content is None else Answer(content, media_type(path))
+
+    def _copied(self, copied: Copied, path: str, inputs: Inputs) -> bytes | None:
+        if not copied.source:
+            return next((one.content for one in inputs.static if one.path == path), None)
+        try:
+            return (self.root / copied.source).read_bytes()
+        except OSError:
+            return None
+
+
+class Compiled:
+    """Layouts, compiled once as long as nobody touches them."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._layouts = Templates(())
+        self._files: Mapping[str, str] = {}
+
+    def of(self, inputs: Inputs) -> Templates:
+        """Those of a project as it was read."""
+        if self._layouts.folders != inputs.layouts or self._files != inputs.layout_files:
+            self._layouts, self._files = Templates(inputs.layouts), inputs.layout_files
+        return self._layouts
+
+
+@contextmanager
+def studio(root: Path, config: Path | None, options: Callable[[], Options]) -> Iterator[Studio]:
+    """Open the studio of a project, as long as the block runs."""
+    with cache(root, generator_version()) as used:
+        opened = Studio(root, config, options, used)
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+def _rewritten(inputs: Inputs | None, paths: frozenset[str]) -> Inputs | None:
+    """What is read, but for the texts of some documents; ``None`` when more changed than that."""
+    if inputs is None:
+        return None
+    old = [(place, one) for place, one in enumerate(inputs.sources) if one.path in paths]
+    new = {place: rewritten(one) for place, one in old if isinstance(one, Listed)}
+    if len(new) != len(paths) or None in new.values():
+        return None
+    sources = list(inputs.sources)
+    for place, one in new.items():
+        sources[place] = one or sources[place]
+    marks = {path: its for path, its in inputs.marks.items() if path not in paths}
+    return replace(inputs, sources=tuple(sources), marks=marks)
+
+
+def media_type(path: str) -> str:
+    """The media type of a file, by its name."""
+    ending = Path(path).suffix.lower()
+    found = TYPES.get(ending) or mimetypes.types_map.get(ending) or UNKNOWN
+    return f"{found}; charset=utf-8" if found.startswith(TEXTS) else found

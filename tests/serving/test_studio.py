@@ -1,0 +1,242 @@
+"""The studio shows the last site that could be made, and says what stands against the one on disk."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.building.build import build
+from generator.building.options import Options
+from generator.reading import files
+from generator.serving import studio as making
+from generator.serving.studio import Studio, media_type, studio
+
+AS_OF = date(2020, 10, 30)
+NEWS = "content/statutory/news/2020-09-18-training.md"
+PAGE = "statutory/news/2020-09-18-training.html"
+
+
+@pytest.fixture
+def column(tmp_path: Path, copy_column: Callable[[Path], Path]) -> Path:
+    return copy_column(tmp_path / "column")
+
+
+@pytest.fixture
+def shown(column: Path) -> Iterator[Studio]:
+    """The studio of the sample column, after its first build."""
+    with studio(column, None, lambda: Options(AS_OF)) as opened:
+        opened.refresh()
+        yield opened
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def page(shown: Studio, path: str = PAGE) -> str:
+    answer = shown.find(path)
+    assert answer is not None
+    return answer.content.decode()
+
+
+def report(shown: Studio, path: str = PAGE) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(shown.report(path))
+    return found
+
+
+def served(shown: Studio) -> dict[str, bytes]:
+    """All that is shown of the site."""
+    assert shown.scene.ledger
+    found = {path: shown.find(path) for path in shown.scene.files}
+    return {path: answer.content for path, answer in found.items() if answer}
+
+
+def published(column: Path, beside: Path) -> dict[str, bytes]:
+    """What a build publishes that knows nothing."""
+    shutil.copytree(column, beside, ignore=shutil.ignore_patterns(".gongkai", "output"))
+    built = build(beside, beside / "output", Options(AS_OF))
+    assert built.changes
+    return {path: (beside / "output" / path).read_bytes() for path in built.changes.written}
+
+
+def test_the_site_that_is_shown_is_the_site_that_would_be_published(
+    column: Path, shown: Studio, tmp_path: Path
+) -> None:
+    assert served(shown) == published(column, tmp_path / "beside")
+    assert not (column / "output").exists()
+
+
+def test_a_save_is_shown_and_nothing_else_changes(column: Path, shown: Studio, tmp_path: Path) -> None:
+    change(column / NEWS, "---\n\n", "---\n\n会上提了三个问题。\n\n")
+    news = shown.refresh()
+    assert (news.build, PAGE in news.changed) == (2, True)
+    assert "会上提了三个问题" in page(shown)
+    assert served(shown) == published(column, tmp_path / "beside")
+    assert shown.refresh().changed == frozenset()
+
+
+def test_findings_stand_beside_the_page_until_they_are_mended(column: Path, shown: Studio) -> None:
+    whole = (column / NEWS).read_text(encoding="utf-8")
+    change(column / NEWS, "---\n\n", "---\n\n见[附表](none.docx)。\n\n")
+    shown.refresh()
+    told = report(shown)
+    assert (told["source"], told["page"], told["banner"], told["stale"]) == (NEWS, PAGE, "", "")
+    assert told["findings"] == [
+        {
+            "rule": "link-broken",
+            "severity": "错误",
+            "message": "链接指向不存在的页面或附件 none.docx",
+            "place": f"{NEWS}:13:7",
+            "open": f"vscode://file{column / NEWS}:13:7",
+            "frame": f"{13:>4} | 见[附表](none.docx)。\n{'':>4} | {'':>9}^^^^^^^^^",
+            "basis": "国办秘函〔2019〕19号 可用性",
+            "cure": "是否应为 own-rules.docx？",
+        }
+    ]
+    assert "附表" in page(shown)
+    assert (report(shown, "index.html")["findings"], report(shown, "index.html")["others"]["错误"]) == ([], 1)
+    (column / NEWS).write_text(whole, encoding="utf-8")
+    shown.refresh()
+    assert report(shown)["findings"] == []
+
+
+def test_a_page_that_cannot_be_read_stays_as_it_was(column: Path, shown: Studio) -> None:
+    before, whole = page(shown), (column / NEWS).read_text(encoding="utf-8")
+    (column / NEWS).write_text("---\n标题: [\n---\n", encoding="utf-8")
+    shown.refresh()
+    shown.refresh()
+    assert page(shown) == before
+    told = report(shown)
+    assert told["stale"].startswith("这一页的内容现在读不出来")
+    assert [one["severity"] for one in told["findings"]] == ["错误"]
+    assert report(shown, "index.html")["others"]["错误"] >= 1
+    (column / NEWS).write_text(whole, encoding="utf-8")
+    shown.refresh()
+    assert (report(shown)["stale"], report(shown)["findings"]) == ("", [])
+
+
+@pytest.mark.parametrize("file", ["site_config.toml", "layouts/news.html", "layouts/base.html"])
+def test_a_broken_configuration_or_layout_is_one_more_finding(column: Path, shown: Studio, file: str) -> None:
+    before, whole = served(shown), (column / file).read_bytes()
+    (column / file).write_bytes(b"[[[ {% if %}")
+    news = shown.refresh()
+    assert (news.changed, served(shown)) == (frozenset(), before)
+    told = report(shown)
+    assert told["stale"].startswith("最近一次没有生成成功")
+    assert told["findings"]
+    (column / file).write_bytes(whole)
+    shown.refresh()
+    assert (report(shown)["stale"], served(shown)) == ("", before)
+
+
+def test_a_configuration_that_went_away_is_one_more_finding(column: Path, shown: Studio) -> None:
+    (column / "site_config.toml").rename(column / "away.toml")
+    shown.refresh()
+    assert shown.scene.failed
+    (column / "away.toml").rename(column / "site_config.toml")
+    shown.refresh()
+    assert not shown.scene.failed
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("---\n\n", "草稿: true\n---\n\n", "草稿"),
+        ("公开属性: 主动公开", "公开属性: 不予公开", "公开属性不是主动公开"),
+        ("发布日期: 2020-", "发布日期: 2021-", "未到发布日期"),
+    ],
+)
+def test_a_page_that_is_kept_back_is_shown_with_the_reason(
+    column: Path, shown: Studio, old: str, new: str, why: str
+) -> None:
+    title = page(shown).partition("<h1")[2].partition(">")[2].partition("</h1>")[0].strip()
+    change(column / NEWS, old, new)
+    shown.refresh()
+    assert title in page(shown)
+    assert report(shown)["banner"].startswith(why)
+    assert title not in "".join(data.decode("utf-8", "replace") for data in served(shown).values())
+
+
+def test_what_does_not_exist_is_not_shown(shown: Studio) -> None:
+    assert shown.find("nothing.html") is None
+    assert shown.find("../site_config.toml") is None
+    missing = shown.missing()
+    assert missing.status == 404
+    assert "<html" in missing.content.decode()
+
+
+def test_attachments_and_styles_are_shown(shown: Studio) -> None:
+    assert shown.scene.ledger
+    for path in shown.scene.ledger.copied:
+        answer = shown.find(path)
+        assert answer
+        assert answer.type == media_type(path)
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("a/index.html", "text/html; charset=utf-8"),
+        ("assets/site.css", "text/css; charset=utf-8"),
+        ("a/feed.xml", "application/xml; charset=utf-8"),
+        ("manifest.json", "application/json; charset=utf-8"),
+        ("robots.txt", "text/plain; charset=utf-8"),
+        ("a.svg", "image/svg+xml; charset=utf-8"),
+        ("a.PDF", "application/pdf"),
+        ("a.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        ("a", "application/octet-stream"),
+    ],
+)
+def test_media_types_are_the_same_everywhere(path: str, told: str) -> None:
+    assert media_type(path) == told
+
+
+def test_marks_that_are_old_are_trusted(column: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So a save costs the reading of one file."""
+    monkeypatch.setattr(files, "FRESH", -(10**12))
+    with studio(column, None, lambda: Options(AS_OF)) as opened:
+        opened.refresh()
+        read = []
+        original = files.Listed.read
+        monkeypatch.setattr(files.Listed, "read", lambda self: read.append(self.path) or original(self))
+        change(column / NEWS, "---\n\n", "---\n\n再看一遍。\n\n")
+        opened.refresh()
+        assert set(read) == {NEWS}
+
+
+def test_told_what_was_written_it_looks_at_nothing_else(
+    column: Path, shown: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def looking(*_: object) -> None:
+        raise AssertionError("looked at all files")
+
+    monkeypatch.setattr(making, "load", looking)
+    change(column / NEWS, "---\n\n", "---\n\n再看一遍。\n\n")
+    assert shown.refresh({NEWS}).changed >= {PAGE}
+    assert "再看一遍" in page(shown)
+
+
+@pytest.mark.parametrize("path", ["site_config.toml", "content/statutory/news/new.md", "layouts/base.html"])
+def test_anything_but_a_written_document_makes_it_look_at_all(
+    column: Path, shown: Studio, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    looked, load = [], making.load
+    monkeypatch.setattr(making, "load", lambda *given: looked.append(given) or load(*given))
+    if not (column / path).exists():
+        shutil.copy(column / NEWS, column / path)
+    shown.refresh({NEWS, path})
+    assert len(looked) == 1
+
+
+def test_a_document_that_went_away_makes_it_look_at_all(column: Path, shown: Studio) -> None:
+    (column / NEWS).unlink()
+    assert PAGE in shown.refresh({NEWS}).changed
+    assert shown.find(PAGE) is None
