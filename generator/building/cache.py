@@ -124,9 +124,13 @@ class Cache:
     def prune(self, live: frozenset[bytes]) -> None:
         """Throw away what is not in use, once there is more of it than of what is."""
         with suppress(sqlite3.DatabaseError, OSError):
-            ((count,),) = self._connection.execute("SELECT count(*) FROM entries")
-            if count > 2 * len(live) + SPARE:
+            if self.overfull(len(live)):
                 self._piles.keep(self._moved(sorted(live)))
+
+    def overfull(self, used: int) -> bool:
+        """Tell whether there is more of what is not in use than of what is, which are so many values."""
+        rows = self._ask("SELECT count(*) FROM entries")
+        return bool(rows) and rows[0][0] > 2 * used + SPARE
 
     def _moved(self, live: Sequence[bytes]) -> int:
         """Put what is in use on another pile, and forget the rest; the number of that pile."""

@@ -145,6 +145,11 @@ class Ledger:
         found = {path: one.digest for path, one in self.sheets.items()}
         return found | {path: one.digest for path, one in self.copied.items()}
 
+    @property
+    def size(self) -> int:
+        """How many values of the cache this run used, at most."""
+        return 2 + 2 * len(self.documents) + 4 * len(self.sheets)
+
     def live(self) -> frozenset[bytes]:
         """The keys of all that this run used."""
         names = {name for one in self.documents.values() for name in (one.name, one.prose)}

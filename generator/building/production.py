@@ -82,7 +82,8 @@ def examined(run: Run, last: Ledger | None, *, due: bool) -> Result:
 def _keep(used: Cache, options: Options, result: Result, last: Ledger | None) -> None:
     if result.ledger is not None and result.ledger != last:
         ledger.keep(used, options.variant, result.ledger)
-        used.prune(result.ledger.live())
+        if used.overfull(result.ledger.size):
+            used.prune(result.ledger.live())
 
 
 def _contents(last: Ledger, inputs: Inputs, root: Path) -> dict[str, bytes | Path]:

@@ -74,8 +74,7 @@ def _cleared(spare: Path, tree: Tree[Seal], kept: frozenset[str]) -> frozenset[s
     present = frozenset(path for path, its in here.files.items() if path in kept and tree.files.get(path) == its)
     for path in (*(here.files.keys() - present), *here.others):
         (spare / path).unlink()
-    used = {folder for path in present for folder in above(path)}
-    for folder in sorted(here.folders.keys() - used - {""}, reverse=True):
+    for folder in sorted(here.folders.keys() - above(present) - {""}, reverse=True):
         (spare / folder).rmdir()
     return present
 
@@ -105,7 +104,7 @@ def _linked(source: str, target: str) -> None:
 
 def _keep_folders(next_: Path, tree: Tree[Seal]) -> None:
     """Give the next tree the folders of the old one that are empty, and the permissions of all."""
-    filled = {folder for path in (*tree.files, *tree.others, *tree.folders) for folder in above(path)}
+    filled = above((*tree.files, *tree.others, *tree.folders))
     for folder, mode in sorted(tree.folders.items(), reverse=True):
         target = next_ / folder
         if folder not in filled and not target.exists():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,11 +55,14 @@ def seal(status: os.stat_result) -> Seal:
     return status.st_size, status.st_mtime_ns, status.st_ino
 
 
-def above(path: str) -> Iterator[str]:
-    """The folders above a path, the innermost first; the outermost is ``""``."""
-    while path:
-        path = path.rpartition("/")[0]
-        yield path
+def above(paths: Iterable[str]) -> set[str]:
+    """All folders above some paths; the outermost is ``""``."""
+    found: set[str] = set()
+    near = {path.rpartition("/")[0] for path in paths if path}
+    while near:
+        found |= near
+        near = {path.rpartition("/")[0] for path in near if path} - found
+    return found
 
 
 def discard(folder: Path) -> None:
