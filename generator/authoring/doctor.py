@@ -201,7 +201,7 @@ def _output(patient: Patient) -> Iterator[Check]:
         return
     result = check(patient.root, patient.options, config=patient.config)
     if result.publishable(Severity.ERROR):
-        fresh = result.tally.listing == listing(published)
+        fresh = result.listing == listing(published)
         found = f"{len(published)} 个文件，{'与内容一致' if fresh else '与内容不一致'}"
         yield Check("输出目录", State.GOOD if fresh else State.NOTE, found, "" if fresh else "运行 gongkai build")
     else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.assembling.assemble import assemble
 from generator.building.cache import Lost, key
@@ -144,7 +145,7 @@ class Again:
         searched = run.cache.get(bytes.fromhex(self.last.secrets))
         if searched is None:
             raise Lost
-        search, salt = Search.unpack(searched), looks_salt(self.config)
+        search, salt = _search(searched), looks_salt(self.config)
         press = Press(
             run.layouts, self.config, search, salt, run.cache, run.cache.held(4 * len(orders)), run.edition, self.shelf
         )
@@ -209,3 +210,8 @@ class Again:
         )
         untouched = (one for one in self.last.settled if one.span.path not in touched)
         return ordered((*untouched, *settle(found, around)))
+
+
+@lru_cache(maxsize=1)
+def _search(data: bytes) -> Search:
+    return Search.unpack(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.assembling.assemble import assemble
 from generator.building.cache import Cache, cache
@@ -77,12 +78,17 @@ def gather(inputs: Inputs, options: Options, used: Cache | None = None) -> Gathe
 
 def configured(inputs: Inputs, options: Options) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
     """Read the configuration and put the caller's choices in."""
-    config, findings = read_settings(inputs.config, CONFIG)
+    return _configured(inputs.config, options.base_url)
+
+
+@lru_cache(maxsize=2)
+def _configured(data: bytes, base_url: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
+    config, findings = read_settings(data, CONFIG)
     if config is None:
         return None, findings
-    if options.base_url:
-        config = config.model_copy(update={"site": config.site.model_copy(update={"base_url": options.base_url})})
-    places = settings_places(inputs.config, CONFIG)
+    if base_url:
+        config = config.model_copy(update={"site": config.site.model_copy(update={"base_url": base_url})})
+    places = settings_places(data, CONFIG)
     unknown = [
         Diagnostic(
             "config-rule-unknown",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.building import wire
 from generator.building.cache import Cache
 from generator.building.findings import Row, pack_findings, unpack_findings
-from generator.building.result import Tally, listing
+from generator.building.result import Tally
 from generator.model.diagnostics import Diagnostic
 from generator.model.sources import Asset, Mark
 
@@ -137,7 +137,7 @@ class Ledger:
     def tally(self) -> Tally:
         """It all in short."""
         pages = sum(path.endswith(".html") for path in self.sheets)
-        return Tally(pages, len(self.sheets), self.held, listing(self.files))
+        return Tally(pages, len(self.sheets), self.held)
 
     @property
     def files(self) -> dict[str, str]:

@@ -23,8 +23,6 @@ class Tally(NamedTuple):
     """Web pages and whatever else templates write."""
     held: tuple[str, ...] = ()
     """The release sets that are kept back as a whole, by their names."""
-    listing: str = ""
-    """A digest of all files of the output (see ``listing``)."""
 
 
 def listing(files: Mapping[str, str]) -> str:
@@ -47,6 +45,13 @@ class Result:
     lock: bytes | None = None
     """What ``site.lock`` will say once the site is published; ``None``: what it says now."""
     tally: Tally = field(default_factory=Tally)
+    listed: str = ""
+    """The listing, where it is known without the ledger."""
+
+    @property
+    def listing(self) -> str:
+        """A digest of all files of the output."""
+        return self.listed or (listing(self.ledger.files) if self.ledger else "")
 
     def publishable(self, threshold: Severity) -> bool:
         """Tell whether no finding reaches a threshold."""

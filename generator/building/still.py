@@ -41,8 +41,10 @@ def result(cache: Cache, options: Options, seen: str) -> Result | None:
     data = cache.noted(f"still {options.variant}") if seen else None
     if data is None:
         return None
-    then, tally, findings = _READ_KEPT(data)
-    return Result(usable=True, findings=unpack_findings(findings), tally=tally) if then == seen else None
+    then, tally, listed, findings = _READ_KEPT(data)
+    if then != seen:
+        return None
+    return Result(usable=True, findings=unpack_findings(findings), tally=tally, listed=listed)
 
 
 def built(  # noqa: PLR0913  # as ``build``
@@ -58,7 +60,7 @@ def built(  # noqa: PLR0913  # as ``build``
 def keep(cache: Cache, options: Options, seen: str, came: Result) -> None:
     """Let the next run of the kind know what this one saw, and what it came to."""
     if seen and came.ledger is not None:
-        cache.note(f"still {options.variant}", write([seen, came.tally, pack_findings(came.findings)]))
+        cache.note(f"still {options.variant}", write([seen, came.tally, came.listing, pack_findings(came.findings)]))
 
 
 def keep_published(cache: Cache, seen: str, output: Path, came: Built, *, remember: bool) -> None:
@@ -81,5 +83,5 @@ def _standing(seen: str, files: Mapping[str, Seal], *, remember: bool) -> str:
     return key("standing", seen, repr(remember), repr(sorted(files.items()))).hex()
 
 
-_READ_KEPT = reader(tuple[str, Tally, list[Row]])
+_READ_KEPT = reader(tuple[str, Tally, str, list[Row]])
 _READ_STANDING = reader(tuple[str, int])

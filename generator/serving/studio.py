@@ -91,7 +91,8 @@ class Studio:
         inputs = None if written is None or before.failed else _rewritten(before.inputs, frozenset(written))
         if inputs is None:
             inputs = load(self.root, self.config, last.known if last else {})
-        options = self.options()
+        # To send a site to workers takes longer than what is left to do once there is one.
+        options = replace(self.options(), jobs=1) if last else self.options()
         result = examined(Run(inputs, options, self._layouts.of(inputs), self._used), last, due=False)
         if result.ledger is None or not result.ledger.whole:
             return replace(before, findings=result.findings, failed=True, rendered={})

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.building import production
+from generator.building import manifest, production
 from generator.building.build import build, check
 from generator.building.options import Options
-from generator.building.result import Built, Changes
+from generator.building.result import Built, Changes, listing
 from generator.model.diagnostics import Severity
 from generator.reading import files
 
@@ -73,7 +73,8 @@ def test_figures_and_findings_are_those_of_the_build_that_looked(
     assert looked.result.ledger is not None
     assert known.result.ledger is None
     assert looked.result.findings
-    assert known.result == replace(looked.result, ledger=None, rendered=())
+    assert known.result == replace(looked.result, ledger=None, rendered=(), listed=looked.result.listing)
+    assert known.result.listing == listing(manifest.read(root / "output"))
     assert looked.changes
     assert known.changes == Changes((), (), len(looked.changes.written))
 
