@@ -1,18 +1,18 @@
 """What is known of one document, as bytes: for the cache, and for the way from a worker to the main process.
 
-The record is four lines: what the next build compares; the front matter's record as pydantic writes it; the small
-facts, those that others can see and those that say where things stand; and the page up to its body, in which the
-places of its values are found when somebody asks for one. The body is another value.
+The record is lines: what the next build compares; the front matter's record as pydantic writes it; the small facts,
+those that others can see and those that say where things stand; the headings, and on which lines they stand; and the
+page up to its body, in which the places of its values are found when somebody asks for one. The body is another value.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from struct import Struct
-from typing import Any
+from typing import Any, overload
 
 from generator.building.cache import key
 from generator.building.findings import pack_findings, place, unpack_findings
@@ -46,14 +46,14 @@ def pack(studied: Studied, prose: bytes) -> bytes:
     levels, texts, anchors, lines = zip(*one.headings, strict=True) if one.headings else ((),) * 4
     said = write(
         [
-            *(one.kind, one.opening, one.worded, bool(one.findings), levels, texts, anchors),
+            *(one.kind, one.opening, one.worded, bool(one.findings)),
             [(link.target, link.text, link.form) for link in one.links],
             [(each.rule, each.reason) for each in one.suppressions],
         ]
     )
     stands = write(
         [
-            *(one.digest, one.body_line, lines),
+            *(one.digest, one.body_line),
             [place(link.span) for link in one.links],
             [place(each.span) for each in one.suppressions],
             pack_findings(one.findings),
@@ -63,8 +63,9 @@ def pack(studied: Studied, prose: bytes) -> bytes:
     head = one.spans.clue[0] if isinstance(one.spans, Spans) else ""
     noteworthy = "1" if one.findings or studied.findings or one.suppressions else "0"
     # What others can see of a document is all but its body and the lines on which things stand.
-    first = f"{key(meta, said).hex()} {prose.hex()} {noteworthy}".encode()
-    return b"%b\n%b\n[%b,%b]\n%b" % (first, meta, said, stands, head.encode(*CODING))
+    titles = write([levels, texts, anchors]) if one.headings else b""
+    first = f"{key(meta, said, titles).hex()} {prose.hex()} {noteworthy}".encode()
+    return b"%b\n%b\n[%b,%b]\n%b\n%b\n%b" % (first, meta, said, stands, titles, write(lines), head.encode(*CODING))
 
 
 def header(data: bytes) -> tuple[str, str, bool]:
@@ -76,13 +77,18 @@ def header(data: bytes) -> tuple[str, str, bool]:
     return outward, prose, noteworthy == "1"
 
 
+def summary(data: bytes) -> bytes:
+    """The part of a packed document that ``header`` reads."""
+    return data[: data.index(b"\n") + 1]
+
+
 def unpack(data: bytes, path: str, prose: Callable[[str, bytes], Prose]) -> Studied:
     """Read what ``pack`` wrote; ``prose`` gives the body of a path and key."""
-    first, meta, small, head = data.split(b"\n", 3)
+    first, meta, small, titles, lines, head = data.split(b"\n", 5)
     name = bytes.fromhex(first.split()[1].decode("ascii"))
     said, stands = _READ(small)
-    kind, opening, worded, _, levels, texts, anchors, links, suppressions = said
-    digest, body_line, lines, link_places, suppression_places, findings, found = stands
+    kind, opening, worded, _, links, suppressions = said
+    digest, body_line, link_places, suppression_places, findings, found = stands
     spans, keys = located(path, head.decode(*CODING), kind)
     parsed = Parsed(
         path,
@@ -92,7 +98,7 @@ def unpack(data: bytes, path: str, prose: Callable[[str, bytes], Prose]) -> Stud
         prose=prose(path, name),
         opening=opening,
         worded=worded,
-        headings=tuple(map(Heading, levels, texts, anchors, lines)),
+        headings=Headings(titles, lines) if titles else (),
         links=tuple(
             Link(target, text, Span(path, *place), form)
             for (target, text, form), place in zip(links, link_places, strict=True)
@@ -107,6 +113,46 @@ def unpack(data: bytes, path: str, prose: Callable[[str, bytes], Prose]) -> Stud
         findings=unpack_findings(findings),
     )
     return Studied(parsed, unpack_findings(found))
+
+
+class Headings(Sequence[Heading]):
+    """Headings as they were packed: read whenever somebody looks at them, for few do, and there are many."""
+
+    __slots__ = ("_lines", "_titles")
+
+    def __init__(self, titles: bytes, lines: bytes) -> None:
+        """Take what ``pack`` wrote."""
+        self._titles = titles
+        self._lines = lines
+
+    def _all(self) -> tuple[Heading, ...]:
+        return tuple(map(Heading, *_READ(self._titles), _READ(self._lines)))
+
+    def __len__(self) -> int:
+        """See ``Sequence``."""
+        return len(_READ(self._lines))
+
+    @overload
+    def __getitem__(self, place: int) -> Heading: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Heading, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Heading | tuple[Heading, ...]:
+        """See ``Sequence``."""
+        return self._all()[place]
+
+    def __iter__(self) -> Iterator[Heading]:
+        """See ``Sequence``."""
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether they are the same headings, however they are kept."""
+        return isinstance(other, Sequence) and self._all() == tuple(other)
+
+    def __hash__(self) -> int:
+        """See ``__eq__``."""
+        return hash(self._all())
 
 
 class Packed:

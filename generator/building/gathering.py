@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.assembling.assemble import assemble
 from generator.building.cache import Cache, cache
-from generator.building.facts import Studied
+from generator.building.facts import Studied, summary
 from generator.building.inputs import Inputs
 from generator.building.intake import Taken, opened, reader, shelf, take_in
 from generator.building.lock import read_lock
@@ -73,6 +73,7 @@ def gather(inputs: Inputs, options: Options, used: Cache | None = None) -> Gathe
         settings=settings_places(inputs.config, CONFIG),
     )
     found = (*misconfigured, *inputs.findings, *unlocked, *assembly.findings)
+    taken = [replace(one, facts=summary(one.facts)) for one in taken]  # the rest is opened now
     return Gathered(assembly.site, tuple(studied), tuple(taken), bodies, found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -94,7 +94,7 @@ class Parsed:
     """How the body's text begins, for descriptions."""
     worded: bool = False
     """The body shows at least a word."""
-    headings: tuple[Heading, ...] = ()
+    headings: Sequence[Heading] = ()
     links: tuple[Link, ...] = ()
     spans: Mapping[Loc, Span] = field(default_factory=dict)
     """Where each front matter value stands; a missing field's span is that of its nearest parent."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import attrgetter
 from posixpath import splitext
@@ -133,7 +133,7 @@ def _shown(kind: type[Document]) -> tuple[tuple[str, str], ...]:
     return tuple((name, label[name]) for name in kind.shown)
 
 
-def contents(headings: tuple[Heading, ...]) -> list[Plain]:
+def contents(headings: Sequence[Heading]) -> list[Plain]:
     """The contents list: headings, each with the clauses below it; empty for a body of few."""
     if len(headings) <= FEW_HEADINGS:
         return []
