@@ -1,4 +1,4 @@
-"""What a browser gets, and what is asked for it."""
+"""What a browser gets for an address, and what the server asks of the site that it shows."""
 
 from __future__ import annotations
 
@@ -10,30 +10,27 @@ class Answer(NamedTuple):
 
     content: bytes
     type: str
-    """Its media type, for texts with ``; charset=utf-8``."""
+    """The media type, with ``; charset=utf-8`` for text."""
     status: int = 200
+    place: str = ""
+    """Where it should have asked, for 301 and 302."""
 
 
 class Shows(Protocol):
-    """What shows a site; it is asked from the server's thread, answers quickly, and never raises."""
+    """The site as it is shown now; asked from the server's thread, so it must be quick, and it never raises."""
 
     @property
     def build(self) -> int:
-        """The number of the build that is shown; it only grows."""
-        ...
+        """The number of the build that is shown; each is greater than the one before."""
 
     def find(self, path: str) -> Answer | None:
-        """A file of the site by its path, decoded and safe; ``None``: there is none."""
-        ...
+        """What stands at a path inside the site (``statutory/index.html``), decoded and checked before."""
 
     def missing(self) -> Answer:
-        """The site's page for addresses that do not exist."""
-        ...
+        """The site's own page for addresses where nothing stands."""
 
     def report(self, path: str) -> bytes:
-        """What an editor should know while looking at a file of the site, as JSON."""
-        ...
+        """What the overlay shows on the page at a path inside the site, as JSON."""
 
     def board(self) -> bytes:
-        """The page about the whole column, as HTML."""
-        ...
+        """The overview of the whole column, as HTML."""
