@@ -5,12 +5,15 @@ from __future__ import annotations
 from generator import __version__
 from generator.cli.dialogue import Commands, version_option
 
-PUBLISHING, LOOKING, WRITING = (f"{__name__}.{module}" for module in ("publishing", "looking", "writing"))
+PUBLISHING, LOOKING, WRITING, PREVIEWING = (
+    f"{__name__}.{module}" for module in ("publishing", "looking", "writing", "previewing")
+)
 
 Commands.modules = {
     "init": (WRITING, "新建一个栏目"),
     "build": (PUBLISHING, "检查整个栏目，没有错误就发布到 output"),
     "check": (PUBLISHING, "只检查，不发布"),
+    "serve": (PREVIEWING, "在浏览器中预览，保存后随即更新"),
     "status": (LOOKING, "成套发布情况：每份文件的细则、解读、同步日期和时限"),
     "new": (WRITING, "新建一个页面，写好页首和提纲"),
     "rule": (LOOKING, "规则说明：查什么、依据什么、怎么改"),

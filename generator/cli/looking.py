@@ -24,7 +24,7 @@ from generator.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from generator.authoring.standing import Standing
+    from generator.building.standing import Standing
 
 STATUS = """
 列出每套文件：缺什么，起草、审签、发布是否同步，时限用了多少。不齐套的在前。
@@ -58,8 +58,8 @@ def status_command(  # noqa: PLR0913  # one for each option
     *, root: Path, config: Path | None, as_of: date | None, hold: bool, form: str, verbose: bool
 ) -> None:
     """Show how far each set is."""
-    from generator.authoring.standing import standings
     from generator.authoring.survey import survey
+    from generator.building.standing import standings
 
     _ = verbose
     where = place(root, config)

@@ -162,6 +162,7 @@ def board(data: Board) -> bytes:
 
 
 def _context(data: Board) -> Mapping[str, Any]:
+    clocks = sorted(data.clocks, key=_urgency)
     return {
         "board": data,
         "tones": TONES,
@@ -171,7 +172,7 @@ def _context(data: Board) -> Mapping[str, Any]:
         "pending": _cut([one for one in data.releases if _pending(one)]),
         "whole": _cut([one for one in data.releases if not _pending(one)]),
         "waiting": _cut(data.waiting),
-        "clocks": _cut(sorted(data.clocks, key=_urgency)),
+        "clocks": _cut(clocks),
         "rendered": _cut(data.rendered),
     }
 

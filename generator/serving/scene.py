@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from generator.building.inputs import Inputs
@@ -11,6 +12,8 @@ from generator.building.ledger import Ledger
 from generator.building.options import Options
 from generator.model.diagnostics import Diagnostic
 from generator.serving.answers import Answer
+
+LONG_AGO = datetime.fromtimestamp(0, UTC)
 
 
 class Lost(NamedTuple):
@@ -39,6 +42,8 @@ class Scene:
     """The last run made no site: an older one is shown."""
     took: float = 0
     """Seconds of the last run."""
+    when: datetime = LONG_AGO
+    """When it ended, by the clock of this machine."""
     rendered: Mapping[str, str] = field(default_factory=dict)
     """The sheets that the last run rendered, with the reasons."""
 

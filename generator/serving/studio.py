@@ -10,11 +10,14 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from threading import RLock
+from urllib.parse import urlsplit
 
 from generator.building.cache import Cache, cache
 from generator.building.explain import reasons
+from generator.building.gathering import configured, gather
 from generator.building.inputs import Inputs
 from generator.building.ledger import Copied, Ledger
 from generator.building.options import Options
@@ -24,9 +27,12 @@ from generator.building.project import NoProject, load
 from generator.building.run import Run
 from generator.building.version import generator_version
 from generator.model.diagnostics import Diagnostic, Failed, Severity, Span
+from generator.model.site import Site
 from generator.reading.files import Listed, rewritten
 from generator.rendering.templates import Templates
 from generator.serving.answers import Answer
+from generator.serving.board import board
+from generator.serving.overview import overview
 from generator.serving.rehearsal import rehearse
 from generator.serving.remarks import remarks
 from generator.serving.scene import Lost, News, Scene
@@ -60,6 +66,7 @@ class Studio:
         self._used = used
         self._shelf = Cache(used.file)
         self._reading = RLock()
+        self._board = 0, b""
         self._layouts, self._stage = Compiled(), Compiled()
 
     @property
@@ -81,7 +88,7 @@ class Studio:
         finally:
             self._used.rest()
         took = time.perf_counter() - begun
-        self.scene = now = replace(scene, build=before.build + 1, took=took)
+        self.scene = now = replace(scene, build=before.build + 1, took=took, when=datetime.now().astimezone())
         old, new = before.files, now.files
         changed = frozenset(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
         return News(now.build, changed, took)
@@ -128,6 +135,28 @@ class Studio:
     def report(self, path: str) -> bytes:
         """See ``Shows``."""
         return remarks(path, self.scene, self.root, self.config or self.root / CONFIG)
+
+    def board(self) -> bytes:
+        """See ``Shows``."""
+        scene = self.scene
+        with self._reading:
+            if self._board[0] != scene.build:
+                config = self.config or self.root / CONFIG
+                self._board = scene.build, board(overview(scene, self._site(scene), self.root, config, self.home))
+            return self._board[1]
+
+    def _site(self, scene: Scene) -> Site | None:
+        """The column of a scene, put together once more: only the dashboard asks for it."""
+        if scene.inputs is None or scene.options is None:
+            return None
+        return gather(scene.inputs, replace(scene.options, jobs=1), self._shelf).site
+
+    @property
+    def home(self) -> str:
+        """The path below which the site will lie; ``/`` when that is not known."""
+        scene = self.scene
+        settings = configured(scene.inputs, scene.options)[0] if scene.inputs and scene.options else None
+        return urlsplit(settings.site.base_url).path.rstrip("/") + "/" if settings else "/"
 
     def close(self) -> None:
         """Close what was opened for reading."""

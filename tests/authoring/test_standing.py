@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.authoring.standing import Standing, standings
 from generator.authoring.survey import survey
+from generator.building.standing import Standing, standings
 
 POLICY = "content/statutory/policies/2020-001.md"
 INTERPRETATION = "content/statutory/interpretations/i-2020-001.md"

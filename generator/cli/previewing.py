@@ -1,0 +1,88 @@
+"""serve: the preview."""
+
+from __future__ import annotations
+
+import webbrowser
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import reporting
+from generator.cli.console import progress
+from generator.cli.dialogue import UsageError, command, echo, option
+from generator.cli.options import (
+    AS_OF,
+    HOLD,
+    JOBS,
+    QUIET,
+    ROOT,
+    SETTINGS,
+    VERBOSE,
+    Count,
+    day,
+    place,
+    processes,
+    with_options,
+)
+
+if TYPE_CHECKING:
+    from generator.serving.scene import News, Scene
+
+SERVE = """
+在浏览器中预览：保存文件，网页随即更新；问题显示在网页上。
+
+预览不发布、不改动 output 和 site.lock。草稿、未到发布日期和不予公开的内容也可以打开网址查看，网页上会注明不会发布。
+/_gongkai/ 是全栏目的概况：成套发布、问题、待发布的内容和将到期的时限。
+"""
+
+HOST = option("--host", metavar="地址", default="127.0.0.1", help="在哪个地址上服务（默认：127.0.0.1，只有本机能打开）")
+PORT = option("--port", metavar="端口", type=Count(), default=8000, help="从哪个端口找起，占用时用下一个（默认：8000）")
+OPEN = option("--open", "opening", is_flag=True, help="在浏览器中打开")
+POLL = option("--poll", is_flag=True, help="定时查看文件，不等系统通知；网络盘上会自动这样做")
+
+
+@command("serve", SERVE)
+@with_options(ROOT, SETTINGS, AS_OF, HOLD, HOST, PORT, OPEN, POLL, JOBS, QUIET, VERBOSE)
+def serve_command(  # noqa: PLR0913  # one for each option
+    *,
+    root: Path,
+    config: Path | None,
+    as_of: date | None,
+    hold: bool,
+    host: str,
+    port: int,
+    opening: bool,
+    poll: bool,
+    jobs: int | None,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Show the column, and follow what is saved."""
+    from generator.building.options import Options
+    from generator.serving.ports import NoPort
+    from generator.serving.preview import Wanted, preview
+
+    _ = verbose
+    where = place(root, config)
+    chosen = Options(day(as_of, where), hold=hold, jobs=processes(jobs), progress=progress(quiet=quiet))
+
+    def today() -> Options:
+        return replace(chosen, as_of=day(as_of, where)) if where.config.is_file() else chosen
+
+    def ready(address: str, polled: str) -> None:
+        echo(f"预览 {address}（Ctrl-C 结束）")
+        if polled:
+            echo(polled)
+        if opening:
+            webbrowser.open(address)
+
+    def told(news: News, scene: Scene) -> None:
+        if not quiet and (news.changed or scene.failed):
+            made = "没有生成成功，仍显示上一次的网站" if scene.failed else f"更新 {len(news.changed)} 个文件"
+            echo(f"{made}，用时 {news.took:.2f} 秒；{reporting.summary(scene.findings)}")
+
+    try:
+        preview(Wanted(where.root, where.config, host, port, poll or None), today, ready, told)
+    except NoPort as error:
+        raise UsageError(str(error)) from error

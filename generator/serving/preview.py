@@ -1,0 +1,109 @@
+"""The preview: whoever saves sees it in the browser.
+
+One thread builds, this one; another watches, a third one serves. A burst of saves is built once, and so is what was
+saved during a build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import NamedTuple
+
+from generator.building.options import Options
+from generator.building.places import CONFIG, LOCK, layouts
+from generator.reading.files import CONTENT, IGNORED, project_path
+from generator.serving.http import Server
+from generator.serving.scene import News, Scene
+from generator.serving.studio import Studio, studio
+from generator.serving.watching import Batch, watching
+
+CALM = 2.0
+"""Seconds without a save after which all files are looked at, should the system have kept back an event."""
+MANY = 200
+"""Changed files that are named to browsers; when there are more, each looks for itself."""
+STYLE = ".css"
+
+
+class Wanted(NamedTuple):
+    """Where and how a preview is to run."""
+
+    root: Path
+    config: Path | None
+    host: str
+    port: int
+    poll: bool | None
+    """``None``: as the file system demands."""
+
+
+def preview(
+    wanted: Wanted,
+    options: Callable[[], Options],
+    ready: Callable[[str, str], None],
+    told: Callable[[News, Scene], None],
+) -> None:
+    """Show a project until somebody interrupts.
+
+    ``ready`` is told the address, and why files are polled (empty when the system reports saves); ``told`` of each run.
+
+    Raises:
+        NoPort: none of the ports is free.
+        KeyboardInterrupt: somebody had enough.
+    """
+    batches: SimpleQueue[Batch] = SimpleQueue()
+    with ExitStack() as stack:
+        shown = stack.enter_context(studio(wanted.root, wanted.config, options))
+        told(shown.refresh(), shown.scene)
+        server = Server(shown, shown.home, wanted.host, wanted.port)
+        server.start()
+        stack.callback(server.stop)
+        watch = stack.enter_context(watching(_places(wanted), _passed_over, batches.put, poll=wanted.poll))
+        ready(server.address, watch.reason if watch.polling else "")
+        for news in _runs(shown, batches, wanted.root):
+            if news.changed or shown.scene.findings:
+                server.tell(_message(news))
+            told(news, shown.scene)
+
+
+def _runs(shown: Studio, batches: SimpleQueue[Batch], root: Path) -> Iterator[News]:
+    """Build whenever there is something new."""
+    unsure = True  # of what was saved before anybody watched
+    while True:
+        try:
+            batch = batches.get(timeout=CALM)
+        except Empty:
+            if unsure or _overnight(shown):
+                unsure = False
+                yield shown.refresh()
+            continue
+        while not batches.empty():
+            more = batches.get()
+            batch = Batch(batch.paths | more.paths, batch.whole or more.whole)
+        unsure = not batch.whole
+        yield shown.refresh(None if batch.whole else {project_path(path, root) for path in batch.paths})
+
+
+def _overnight(shown: Studio) -> bool:
+    """Tell whether another day has begun: clocks run on, and what was scheduled becomes due."""
+    then = shown.scene.options
+    return then is not None and then.as_of != shown.options().as_of
+
+
+def _message(news: News) -> dict[str, object]:
+    known = None if len(news.changed) > MANY else sorted(news.changed)
+    styles = [path for path in known or () if path.endswith(STYLE)]
+    return {"type": "built", "build": news.build, "changed": known, "styles": styles, "took": round(news.took, 3)}
+
+
+def _places(wanted: Wanted) -> list[Path]:
+    """What a run reads."""
+    root = wanted.root
+    own = [root / CONTENT, root / "layouts", wanted.config or root / CONFIG, root / LOCK]
+    return list(dict.fromkeys([*own, *layouts(root)]))
+
+
+def _passed_over(path: Path) -> bool:
+    """Tell whether a file is none of those that a run reads: hidden ones, and what editors leave for a moment."""
+    return IGNORED.match(path.name) is not None
