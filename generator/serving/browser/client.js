@@ -221,8 +221,12 @@
       for (const surface of surfaces) surface.host.hidden = false;
     },
     async load() {
-      const answer = await fetch(`${HOME}client.css`);
-      if (answer.ok) this.use(await answer.text());
+      try {
+        const answer = await fetch(`${HOME}client.css`);
+        if (answer.ok) this.use(await answer.text());
+      } catch {
+        // the server is gone: the socket says so
+      }
     },
   };
 
@@ -275,7 +279,9 @@
   };
 
   const frameOf = (frame) => {
-    const lines = frame.replace(/\n$/, "").split("\n");
+    const whole = frame.replace(/\n$/, "").split("\n");
+    const indent = Math.min(...whole.map((line) => line.search(/\S|$/)));
+    const lines = whole.map((line) => line.slice(indent));
     const written = [];
     for (let at = 0; at < lines.length; at += 1) {
       const carets = /^ *\| *(\^+)/.exec(lines[at + 1] ?? "");
@@ -450,7 +456,7 @@
         "section",
         { class: `panel ${TONES[worst(counts)] ?? "note"}`, "aria-labelledby": "title" },
         make("header", null, make("h2", { id: "title" }, this.summary || "本页的问题"), close),
-        make("ol", { class: "findings" }, ...this.shown.findings.map(findingItem)),
+        make("ol", { class: "findings", role: "list" }, ...this.shown.findings.map(findingItem)),
         make(
           "footer",
           null,
