@@ -48,9 +48,11 @@ def test_the_wheel_carries_the_product_and_nothing_else(project: Path, wheel: Pa
         for path in (package / "authoring" / "starter").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
+    browser = {path.relative_to(project).as_posix() for path in (package / "serving" / "browser").iterdir()}
     assert layouts
     assert starter
-    assert sorted((modules | layouts | starter) - names) == []
+    assert browser
+    assert sorted((modules | layouts | starter | browser) - names) == []
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"generator", "gongkai"}
 
 

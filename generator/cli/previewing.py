@@ -70,19 +70,18 @@ def serve_command(  # noqa: PLR0913  # one for each option
     def today() -> Options:
         return replace(chosen, as_of=day(as_of, where)) if where.config.is_file() else chosen
 
-    def ready(address: str, polled: str) -> None:
+    def ready(address: str) -> None:
         echo(f"预览 {address}（Ctrl-C 结束）")
-        if polled:
-            echo(polled)
         if opening:
             webbrowser.open(address)
 
     def told(news: News, scene: Scene) -> None:
-        if not quiet and (news.changed or scene.failed):
+        if not quiet:
             made = "没有生成成功，仍显示上一次的网站" if scene.failed else f"更新 {len(news.changed)} 个文件"
             echo(f"{made}，用时 {news.took:.2f} 秒；{reporting.summary(scene.findings)}")
 
+    wanted = Wanted(where.root.absolute(), where.config.absolute(), host, port, poll or None)
     try:
-        preview(Wanted(where.root, where.config, host, port, poll or None), today, ready, told)
+        preview(wanted, today, ready, echo, told)
     except NoPort as error:
         raise UsageError(str(error)) from error

@@ -41,12 +41,18 @@ class Wanted(NamedTuple):
 def preview(
     wanted: Wanted,
     options: Callable[[], Options],
-    ready: Callable[[str, str], None],
+    ready: Callable[[str], None],
+    warned: Callable[[str], None],
     told: Callable[[News, Scene], None],
 ) -> None:
     """Show a project until somebody interrupts.
 
-    ``ready`` is told the address, and why files are polled (empty when the system reports saves); ``told`` of each run.
+    Args:
+        wanted: where, and how.
+        options: what holds now.
+        ready: is told the address, once it can be opened.
+        warned: is told why saves are seen later than they might be, if they are.
+        told: is told of each run.
 
     Raises:
         NoPort: none of the ports is free.
@@ -54,21 +60,27 @@ def preview(
     """
     batches: SimpleQueue[Batch] = SimpleQueue()
     with ExitStack() as stack:
+        # The first build has all cores: workers are forked sooner than they are spawned, while there are no threads.
         shown = stack.enter_context(studio(wanted.root, wanted.config, options))
-        told(shown.refresh(), shown.scene)
+        if news := shown.refresh():
+            told(news, shown.scene)
         server = Server(shown, shown.home, wanted.host, wanted.port)
         server.start()
         stack.callback(server.stop)
         watch = stack.enter_context(watching(_places(wanted), _passed_over, batches.put, poll=wanted.poll))
-        ready(server.address, watch.reason if watch.polling else "")
-        for news in _runs(shown, batches, wanted.root):
-            if news.changed or shown.scene.findings:
+        ready(server.address)
+        reason = ""
+        for news in _runs(shown, batches):
+            if watch.reason != reason:
+                reason = watch.reason
+                warned(reason)
+            if news:
                 server.tell(_message(news))
-            told(news, shown.scene)
+                told(news, shown.scene)
 
 
-def _runs(shown: Studio, batches: SimpleQueue[Batch], root: Path) -> Iterator[News]:
-    """Build whenever there is something new."""
+def _runs(shown: Studio, batches: SimpleQueue[Batch]) -> Iterator[News | None]:
+    """Build whenever somebody saved."""
     unsure = True  # of what was saved before anybody watched
     while True:
         try:
@@ -82,7 +94,7 @@ def _runs(shown: Studio, batches: SimpleQueue[Batch], root: Path) -> Iterator[Ne
             more = batches.get()
             batch = Batch(batch.paths | more.paths, batch.whole or more.whole)
         unsure = not batch.whole
-        yield shown.refresh(None if batch.whole else {project_path(path, root) for path in batch.paths})
+        yield shown.refresh(None if batch.whole else {project_path(path, shown.root) for path in batch.paths})
 
 
 def _overnight(shown: Studio) -> bool:

@@ -29,7 +29,7 @@ class Scene:
     """What is shown; the next scene takes its place as a whole."""
 
     build: int = 0
-    """Counts the runs."""
+    """Counts the runs after which something was different."""
     inputs: Inputs | None = None
     options: Options | None = None
     ledger: Ledger | None = None
@@ -56,6 +56,11 @@ class Scene:
         if line := self.ledger.sheets.get(path):
             return line.source
         return self.ledger.waiting[path].path if path in self.ledger.waiting else ""
+
+    @property
+    def told(self) -> object:
+        """All that editors are told besides the files themselves."""
+        return self.findings, self.failed, self.lost.keys(), self.ledger.waiting if self.ledger else {}
 
     @property
     def files(self) -> dict[str, str]:

@@ -74,8 +74,10 @@ class Studio:
         """See ``Shows``."""
         return self.scene.build
 
-    def refresh(self, written: Collection[str] | None = None) -> News:
+    def refresh(self, written: Collection[str] | None = None) -> News | None:
         """Make the site of what lies on disk now; where that cannot be, keep showing the one before.
+
+        ``None`` when nobody could see a difference.
 
         ``written`` names all files that may have changed, as findings do; without it, all are looked at.
         """
@@ -88,10 +90,11 @@ class Studio:
         finally:
             self._used.rest()
         took = time.perf_counter() - begun
-        self.scene = now = replace(scene, build=before.build + 1, took=took, when=datetime.now().astimezone())
-        old, new = before.files, now.files
+        old, new = before.files, scene.files
         changed = frozenset(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
-        return News(now.build, changed, took)
+        news = bool(changed) or scene.told != before.told
+        self.scene = replace(scene, build=before.build + news, took=took, when=datetime.now().astimezone())
+        return News(self.scene.build, changed, took) if news else None
 
     def _made(self, before: Scene, written: Collection[str] | None) -> Scene:
         last = before.ledger

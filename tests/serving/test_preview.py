@@ -1,0 +1,210 @@
+"""What an editor does in the preview, with the command, a browser and files as they are."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import which
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+pytestmark = pytest.mark.slow
+
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")  # so that it starts in a container too
+NEWS = "content/statutory/news/2020-09-18-training.md"
+PAGE = "statutory/news/2020-09-18-training.html"
+PATIENCE = 20_000
+"""Milliseconds that a browser waits for what must come; shared machines are slow at times."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=which("chromium"), args=list(FLAGS))
+
+
+@pytest.fixture
+def column(tmp_path: Path, copy_column: Callable[[Path], Path]) -> Path:
+    return copy_column(tmp_path / "column")
+
+
+class Serving:
+    """A preview that runs."""
+
+    def __init__(self, column: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "generator", "serve", "--root", str(column), "--port", "18000"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.lines: list[str] = []
+        self.address = ""
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self.lines.append(line)
+            if found := re.search(r"http://\S+?/(?=（)", line):
+                self.address = found[0]
+                return
+        raise AssertionError("".join(self.lines))
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGINT)
+        self.process.communicate(timeout=30)
+        return self.process.returncode
+
+
+@pytest.fixture
+def serving(column: Path) -> Iterator[Serving]:
+    one = Serving(column)
+    yield one
+    assert one.stop() == 130
+
+
+@pytest.fixture
+def page(browser: Browser, serving: Serving) -> Iterator[Page]:
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    opened = context.new_page()
+    opened.goto(serving.address + PAGE)
+    yield opened
+    context.close()
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def body(column: Path, text: str) -> None:
+    change(column / NEWS, "---\n\n", f"---\n\n{text}\n\n")
+
+
+def test_who_saves_sees_it(column: Path, page: Page) -> None:
+    body(column, "会上提了三个问题。")
+    expect(page.get_by_text("会上提了三个问题。")).to_be_visible()
+    body(column, "第二次保存。")
+    body(column, "第三次保存。")
+    expect(page.get_by_text("第三次保存。")).to_be_visible()
+    expect(page.get_by_text("第二次保存。")).to_be_visible()
+
+
+def test_a_fault_is_shown_until_it_is_mended(column: Path, page: Page) -> None:
+    whole = (column / NEWS).read_text(encoding="utf-8")
+    body(column, "见[附表](none.docx)。")
+    expect(page.get_by_text("链接指向不存在的页面或附件 none.docx")).to_be_visible()
+    expect(page.get_by_text(f"{NEWS}:13:7")).to_be_visible()
+    (column / NEWS).write_text(whole, encoding="utf-8")
+    expect(page.get_by_text("链接指向不存在的页面或附件 none.docx")).to_have_count(0)
+    expect(page.get_by_text("附表")).to_have_count(0)
+
+
+def test_a_page_whose_head_is_broken_stays_with_the_reason(column: Path, page: Page) -> None:
+    whole = (column / NEWS).read_text(encoding="utf-8")
+    title = page.locator("h1").inner_text()
+    (column / NEWS).write_text("---\n标题: [\n---\n", encoding="utf-8")
+    expect(page.get_by_text("这一页的内容现在读不出来")).to_be_visible()
+    expect(page.locator("h1")).to_have_text(title)
+    (column / NEWS).write_text(whole, encoding="utf-8")
+    expect(page.get_by_text("这一页的内容现在读不出来")).to_have_count(0)
+
+
+@pytest.mark.parametrize("file", ["site_config.toml", "layouts/base.html"])
+def test_a_broken_configuration_or_layout_is_mended_without_a_restart(column: Path, page: Page, file: str) -> None:
+    whole = (column / file).read_bytes()
+    (column / file).write_bytes(b"[[[ {% if %}")
+    expect(page.get_by_text("最近一次没有生成成功")).to_be_visible()
+    (column / file).write_bytes(whole)
+    expect(page.get_by_text("最近一次没有生成成功")).to_have_count(0)
+    body(column, "又能看到了。")
+    expect(page.get_by_text("又能看到了。")).to_be_visible()
+
+
+def test_a_page_that_is_kept_back_is_shown_with_the_reason(column: Path, page: Page) -> None:
+    title = page.locator("h1").inner_text()
+    change(column / NEWS, "---\n\n", "草稿: true\n---\n\n")
+    expect(page.get_by_text("草稿：这一页现在不会发布")).to_be_visible()
+    expect(page.locator("h1")).to_have_text(title)
+
+
+def test_the_page_being_viewed_is_deleted_and_comes_back(column: Path, page: Page) -> None:
+    text = (column / NEWS).read_bytes()
+    title = page.locator("h1").inner_text()
+    (column / NEWS).unlink()
+    expect(page.locator("h1")).not_to_have_text(title)
+    (column / NEWS).write_bytes(text)
+    expect(page.locator("h1")).to_have_text(title)
+
+
+def test_a_style_is_exchanged_without_loading_the_page_again(column: Path, page: Page) -> None:
+    page.evaluate("window.still = true")
+    with (column / "layouts" / "assets" / "site.css").open("a", encoding="utf-8") as file:
+        file.write("\nh1 { outline: 3px solid rgb(1, 2, 3) }\n")
+    expect(page.locator("h1")).to_have_css("outline-color", "rgb(1, 2, 3)")
+    assert page.evaluate("window.still") is True
+
+
+def test_another_branch_is_shown(column: Path, page: Page) -> None:
+    git = [
+        "git",
+        "-C",
+        str(column),
+        "-c",
+        "user.name=a",
+        "-c",
+        "user.email=a@example.com",
+        "-c",
+        "commit.gpgsign=false",
+    ]
+    for words in (["init", "-q", "-b", "main"], ["add", "content"], ["commit", "-qm", "a"], ["switch", "-qc", "other"]):
+        subprocess.run([*git, *words], check=True)
+    body(column, "另一个分支。")
+    expect(page.get_by_text("另一个分支。")).to_be_visible()
+    subprocess.run([*git, "commit", "-qam", "b"], check=True)
+    subprocess.run([*git, "switch", "-q", "main"], check=True)
+    expect(page.get_by_text("另一个分支。")).to_have_count(0)
+    subprocess.run([*git, "switch", "-q", "other"], check=True)
+    expect(page.get_by_text("另一个分支。")).to_be_visible()
+
+
+def test_a_folder_moves(column: Path, serving: Serving, page: Page) -> None:
+    news = column / "content" / "statutory" / "news"
+    page.goto(f"{serving.address}statutory/news/index.html")
+    expect(page.get_by_text("全市商务系统政务公开业务培训举办").first).to_be_visible()
+    news.rename(column / "away")
+    expect(page.get_by_text("全市商务系统政务公开业务培训举办")).to_have_count(0)
+    (column / "away").rename(news)
+    expect(page.get_by_text("全市商务系统政务公开业务培训举办").first).to_be_visible()
+
+
+def test_the_missing_interpretation_makes_the_set_whole(column: Path, serving: Serving, page: Page) -> None:
+    """The dashboard follows, too."""
+    policy = next(
+        path
+        for path in sorted((column / "content/statutory/interpretations").glob("*.md"))
+        if "解读对象" in path.read_text(encoding="utf-8")
+    )
+    shutil.move(policy, column / "kept.md")
+    page.goto(f"{serving.address.partition('/zwgk')[0]}/_gongkai/")
+    expect(page.get_by_text("sync-missing").first).to_be_visible()
+    shutil.move(column / "kept.md", policy)
+    expect(page.get_by_text("sync-missing")).to_have_count(0)
+
+
+def test_what_is_saved_before_the_first_page_is_opened_is_there(
+    browser: Browser, column: Path, serving: Serving
+) -> None:
+    body(column, "保存在先。")
+    context = browser.new_context()
+    opened = context.new_page()
+    opened.goto(serving.address + PAGE)
+    expect(opened.get_by_text("保存在先。")).to_be_visible(timeout=PATIENCE)
+    context.close()
