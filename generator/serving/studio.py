@@ -107,7 +107,7 @@ class Studio:
         if result.ledger is None or not result.ledger.whole:
             return replace(before, findings=result.findings, failed=True, rendered={})
         return Scene(
-            inputs=inputs,
+            inputs=_digested(inputs, result.ledger),
             options=options,
             ledger=result.ledger,
             lost=dict(self._lost(before, result.ledger)),
@@ -229,6 +229,16 @@ def _rewritten(inputs: Inputs | None, paths: frozenset[str]) -> Inputs | None:
         sources[place] = one or sources[place]
     marks = {path: its for path, its in inputs.marks.items() if path not in paths}
     return replace(inputs, sources=tuple(sources), marks=marks)
+
+
+def _digested(inputs: Inputs, now: Ledger) -> Inputs:
+    """What was read, each document with its digest: the next run reads only those that were written since."""
+    known = now.documents
+    sources = (
+        replace(one, digest=known[one.path].digest) if isinstance(one, Listed) and not one.digest else one
+        for one in inputs.sources
+    )
+    return replace(inputs, sources=tuple(sources))
 
 
 def media_type(path: str) -> str:

@@ -222,11 +222,14 @@ def test_told_what_was_written_it_looks_at_nothing_else(
         raise AssertionError("looked at all files")
 
     monkeypatch.setattr(making, "load", looking)
+    read, original = [], files.Listed.read
+    monkeypatch.setattr(files.Listed, "read", lambda self: read.append(self.path) or original(self))
     change(column / NEWS, "---\n\n", "---\n\n再看一遍。\n\n")
     news = shown.refresh({NEWS})
     assert news
     assert PAGE in news.changed
     assert "再看一遍" in page(shown)
+    assert set(read) == {NEWS}
 
 
 @pytest.mark.parametrize("path", ["site_config.toml", "content/statutory/news/new.md", "layouts/base.html"])
