@@ -11,7 +11,7 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
-SETTLE = 0.04
+SETTLE = 0.025
 """A burst is over when nothing happened for so long."""
 PATIENCE = 0.4
 """A burst is handed out at the latest so long after it began, and a writer who pauses is waited for as long."""

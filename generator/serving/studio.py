@@ -92,9 +92,13 @@ class Studio:
         took = time.perf_counter() - begun
         old, new = before.files, scene.files
         changed = frozenset(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
-        news = bool(changed) or scene.told != before.told
-        self.scene = replace(scene, build=before.build + news, took=took, when=datetime.now().astimezone())
-        return News(self.scene.build, changed, took) if news else None
+        if not changed and scene.told == before.told:
+            self.scene = replace(
+                scene, build=before.build, took=before.took, when=before.when, rendered=before.rendered
+            )
+            return None
+        self.scene = replace(scene, build=before.build + 1, took=took, when=datetime.now().astimezone())
+        return News(self.scene.build, changed, took)
 
     def _made(self, before: Scene, written: Collection[str] | None) -> Scene:
         last = before.ledger

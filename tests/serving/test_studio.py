@@ -81,8 +81,10 @@ def test_a_save_is_shown_and_nothing_else_changes(column: Path, shown: Studio, t
     assert (news.build, PAGE in news.changed) == (2, True)
     assert "会上提了三个问题" in page(shown)
     assert served(shown) == published(column, tmp_path / "beside")
+    before = shown.scene
+    assert PAGE in before.rendered
     assert shown.refresh() is None
-    assert shown.build == 2
+    assert (shown.build, shown.scene.rendered, shown.scene.when) == (2, before.rendered, before.when)
 
 
 def test_findings_stand_beside_the_page_until_they_are_mended(column: Path, shown: Studio) -> None:
