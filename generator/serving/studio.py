@@ -51,7 +51,13 @@ TYPES = {
 }
 """Besides those that every Python knows."""
 UNKNOWN = "application/octet-stream"
-NOWHERE = Answer("没有这一页。".encode(), "text/plain; charset=utf-8", 404)
+NOTHING_YET = """<!doctype html>
+<html lang="zh-CN">
+<head><meta charset="utf-8"><title>还没有生成网页</title></head>
+<body><main><h1>还没有生成网页</h1><p>问题列在这一页上；改正并保存，网页随即出现。</p></main></body>
+</html>
+"""
+"""What is shown while no run has made a site."""
 
 
 class Studio:
@@ -137,7 +143,7 @@ class Studio:
     def missing(self) -> Answer:
         """See ``Shows``."""
         found = self.find(MISSING)
-        return found._replace(status=404) if found else NOWHERE
+        return (found or Answer(NOTHING_YET.encode(), media_type(MISSING)))._replace(status=404)
 
     def report(self, path: str) -> bytes:
         """See ``Shows``."""

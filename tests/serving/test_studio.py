@@ -252,3 +252,20 @@ def test_a_document_that_went_away_makes_it_look_at_all(column: Path, shown: Stu
     assert news
     assert PAGE in news.changed
     assert shown.find(PAGE) is None
+
+
+def test_a_column_that_was_never_built_says_why(column: Path) -> None:
+    whole = (column / "site_config.toml").read_bytes()
+    (column / "site_config.toml").write_bytes(b"[site]\n")
+    with studio(column, None, lambda: Options(AS_OF)) as opened:
+        opened.refresh()
+        assert opened.find("index.html") is None
+        assert "还没有生成网页" in opened.missing().content.decode()
+        told = report(opened, "index.html")
+        assert {one["place"].partition(":")[0] for one in told["findings"]} == {"site_config.toml"}
+        assert "site_config.toml" in opened.board().decode()
+        (column / "site_config.toml").write_bytes(whole)
+        news = opened.refresh()
+        assert news
+        assert "index.html" in news.changed
+        assert report(opened, "index.html")["findings"] == []
