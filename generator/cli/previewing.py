@@ -71,6 +71,8 @@ def serve_command(  # noqa: PLR0913  # one for each option
         return replace(chosen, as_of=day(as_of, where)) if where.config.is_file() else chosen
 
     def ready(address: str) -> None:
+        if f":{port}/" not in address:
+            echo(f"端口 {port} 已被占用，改用下一个空闲的")
         echo(f"预览 {address}（Ctrl-C 结束）")
         if opening:
             webbrowser.open(address)

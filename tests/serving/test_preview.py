@@ -37,9 +37,9 @@ def column(tmp_path: Path, copy_column: Callable[[Path], Path]) -> Path:
 class Serving:
     """A preview that runs."""
 
-    def __init__(self, column: Path) -> None:
+    def __init__(self, column: Path, port: str = "18000") -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "generator", "serve", "--root", str(column), "--port", "18000"],
+            [sys.executable, "-m", "generator", "serve", "--root", str(column), "--port", port],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -76,6 +76,14 @@ def page(browser: Browser, serving: Serving) -> Iterator[Page]:
     opened.goto(serving.address + PAGE)
     yield opened
     context.close()
+
+
+def test_a_port_that_is_taken_is_said_aloud(column: Path, serving: Serving) -> None:
+    taken = serving.address.split(":")[2].partition("/")[0]
+    other = Serving(column, port=taken)
+    assert other.address != serving.address
+    assert f"端口 {taken} 已被占用，改用下一个空闲的\n" in other.lines
+    assert other.stop() == 130
 
 
 def change(path: Path, old: str, new: str) -> None:
