@@ -50,7 +50,7 @@ def produce(  # noqa: PLR0913  # as ``build``
         inputs = replace(inputs, findings=(*inputs.findings, FORGOTTEN))
     sealed = f"seals {output.resolve()}"
     with edition(output, before := _seals(used.noted(sealed))) as made:
-        result = examined(Run(inputs, options, Templates(inputs.layouts), used, made), last, due=remember)
+        result = _examined(Run(inputs, options, Templates(inputs.layouts), used, made), last, due=remember)
         changes, standing = None, dict[str, Seal]()
         if result.ledger is not None and result.publishable(threshold):
             record = {root / LOCK: result.lock} if remember and result.lock is not None else {}
@@ -68,12 +68,12 @@ def inspect(root: Path, options: Options, used: Cache, *, config: Path | None) -
     """Check the whole column; arguments and errors are those of ``check``."""
     last = ledger.read(used, options.variant)
     inputs = load(root, config, last.known if last else {})
-    result = examined(Run(inputs, options, Templates(inputs.layouts), used), last, due=False)
+    result = _examined(Run(inputs, options, Templates(inputs.layouts), used), last, due=False)
     _keep(used, options, result, last)
     return result
 
 
-def examined(run: Run, last: Ledger | None, *, due: bool) -> Result:
+def _examined(run: Run, last: Ledger | None, *, due: bool) -> Result:
     """Go the short way where the last run shows it, else the long one; ``due``: the lock must be brought up to date."""
     short = examine_again(run, last) if last is not None and not (due and last.due) else None
     return short or examine_run(run)

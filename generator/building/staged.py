@@ -7,7 +7,7 @@ and the whole column must be checked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from generator.building.facts import unpack
 from generator.building.gathering import configured
 from generator.building.inputs import settings_key
 from generator.building.intake import Reader, salt, shelf, take_in
-from generator.building.ledger import Roll
+from generator.building.ledger import Entry
 from generator.building.options import Options
 from generator.building.project import load
 from generator.building.register import Register, entered
@@ -71,7 +71,7 @@ def check_files(root: Path, wanted: Sequence[str], options: Options, *, config: 
             return None
         around = Around(inputs, options, settings, used, shelf(inputs.sources, settings, used), stock)
         try:
-            return _checked(_now(around, last, Register.unpack(names, list(last.documents))), chosen)
+            return _checked(current(around, last.documents, Register.unpack(names, list(last.documents))), chosen)
         except Lost:
             return None
 
@@ -83,11 +83,11 @@ def _chosen(wanted: Sequence[str], paths: frozenset[str]) -> frozenset[str]:
     return found if all(below) and len(found) <= max(1, MOST * len(paths)) else frozenset()
 
 
-def _now(around: Around, last: Roll, register: Register) -> Surroundings:
-    """Read what changed since the last run, and enter it under the names that it has now."""
+def current(around: Around, last: Mapping[str, Entry], register: Register) -> Surroundings:
+    """Read what changed since the last run knew the documents, and enter it under the names that it has now."""
     sources, config = around.inputs.sources, around.config
-    before = {path: one.digest for path, one in last.documents.items()}
-    keys = {path: bytes.fromhex(one.name) for path, one in last.documents.items()}
+    before = {path: one.digest for path, one in last.items()}
+    keys = {path: bytes.fromhex(one.name) for path, one in last.items()}
     suspects = [one for one in sources if not (mine := getattr(one, "digest", "")) or mine != before.get(one.path)]
     # All keys of the cache are many; those of the last run are at hand.
     read = Reader(config, around.cache, frozenset(keys.values()), salt(config))

@@ -70,7 +70,7 @@ def preview(
         watch = stack.enter_context(watching(_places(wanted), _passed_over, batches.put, poll=wanted.poll))
         ready(server.address)
         reason = ""
-        for news in _runs(shown, batches):
+        for news in _runs(shown, batches, lambda news: server.tell(_message(news))):
             if watch.reason != reason:
                 reason = watch.reason
                 warned(reason)
@@ -79,7 +79,7 @@ def preview(
                 told(news, shown.scene)
 
 
-def _runs(shown: Studio, batches: SimpleQueue[Batch]) -> Iterator[News | None]:
+def _runs(shown: Studio, batches: SimpleQueue[Batch], early: Callable[[News], None]) -> Iterator[News | None]:
     """Build whenever somebody saved."""
     unsure = True  # of what was saved before anybody watched
     while True:
@@ -94,7 +94,8 @@ def _runs(shown: Studio, batches: SimpleQueue[Batch]) -> Iterator[News | None]:
             more = batches.get()
             batch = Batch(batch.paths | more.paths, batch.whole or more.whole)
         unsure = not batch.whole
-        yield shown.refresh(None if batch.whole else {project_path(path, shown.root) for path in batch.paths})
+        written = None if batch.whole else {project_path(path, shown.root) for path in batch.paths}
+        yield shown.refresh(written, early)
 
 
 def _overnight(shown: Studio) -> bool:

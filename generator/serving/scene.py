@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import NamedTuple
 
 from generator.building.inputs import Inputs
@@ -36,6 +37,8 @@ class Scene:
     """All three of the last run that made a whole site."""
     lost: Mapping[str, Lost] = field(default_factory=dict)
     """By path, pages of the site before that would be gone."""
+    early: Mapping[str, Answer] = field(default_factory=dict)
+    """By path, pages that were saved and are shown before the rest of the site is made."""
     findings: tuple[Diagnostic, ...] = ()
     """Of the last run, whatever it made."""
     failed: bool = False
@@ -65,7 +68,8 @@ class Scene:
     @property
     def files(self) -> dict[str, str]:
         """A digest of every file that is shown, by path."""
-        return self.ledger.files | dict.fromkeys(self.lost, "") if self.ledger else {}
+        early = {path: sha256(one.content).hexdigest() for path, one in self.early.items()}
+        return self.ledger.files | dict.fromkeys(self.lost, "") | early if self.ledger else {}
 
 
 class News(NamedTuple):

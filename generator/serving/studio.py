@@ -15,14 +15,15 @@ from pathlib import Path
 from threading import RLock
 from urllib.parse import urlsplit
 
+from generator.building.again import examine_again
 from generator.building.cache import Cache, cache
 from generator.building.explain import reasons
 from generator.building.gathering import configured, gather
 from generator.building.inputs import Inputs
 from generator.building.ledger import Copied, Ledger
 from generator.building.options import Options
+from generator.building.pipeline import examine_run
 from generator.building.places import CONFIG
-from generator.building.production import examined
 from generator.building.project import NoProject, load
 from generator.building.run import Run
 from generator.building.version import generator_version
@@ -38,6 +39,8 @@ from generator.serving.remarks import remarks
 from generator.serving.scene import Lost, News, Scene
 
 MISSING = "404.html"
+FEW = 3
+"""Documents written at once that are shown before the rest; who writes more looks at no single one."""
 TEXTS = ("text/", "application/xml", "application/json", "application/javascript", "image/svg+xml")
 OFFICE = "application/vnd.openxmlformats-officedocument"
 TYPES = {
@@ -80,40 +83,49 @@ class Studio:
         """See ``Shows``."""
         return self.scene.build
 
-    def refresh(self, written: Collection[str] | None = None) -> News | None:
+    def refresh(
+        self, written: Collection[str] | None = None, early: Callable[[News], None] = lambda _: None
+    ) -> News | None:
         """Make the site of what lies on disk now; where that cannot be, keep showing the one before.
 
-        ``None`` when nobody could see a difference.
+        ``None`` when nobody could see a difference. Where the whole site must be looked through, the few pages that
+        were written are shown before that, and ``early`` is told.
 
         ``written`` names all files that may have changed, as findings do; without it, all are looked at.
         """
         begun, before = time.perf_counter(), self.scene
         try:
-            scene = self._made(before, written)
+            scene = self._made(before, written, early)
         except (NoProject, Failed, OSError) as error:
             fault = Diagnostic("preview-failed", Severity.ERROR, Span(CONFIG), f"没有生成：{error}", "改正后再保存一次")
             scene = replace(before, findings=(fault,), failed=True, rendered={})
         finally:
             self._used.rest()
         took = time.perf_counter() - begun
+        before = self.scene
         old, new = before.files, scene.files
         changed = frozenset(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
-        if not changed and scene.told == before.told:
-            self.scene = replace(
-                scene, build=before.build, took=before.took, when=before.when, rendered=before.rendered
-            )
-            return None
-        self.scene = replace(scene, build=before.build + 1, took=took, when=datetime.now().astimezone())
-        return News(self.scene.build, changed, took)
+        quiet = not changed and scene.told == before.told
+        if quiet and not scene.rendered:
+            scene = replace(scene, took=before.took, when=before.when, rendered=before.rendered)
+        else:
+            scene = replace(scene, took=took, when=datetime.now().astimezone())
+        self.scene = replace(scene, build=before.build + (not quiet))
+        return None if quiet else News(self.scene.build, changed, took)
 
-    def _made(self, before: Scene, written: Collection[str] | None) -> Scene:
+    def _made(self, before: Scene, written: Collection[str] | None, early: Callable[[News], None]) -> Scene:
         last = before.ledger
         inputs = None if written is None or before.failed else _rewritten(before.inputs, frozenset(written))
         if inputs is None:
             inputs = load(self.root, self.config, last.known if last else {})
         # To send a site to workers takes longer than what is left to do once there is one.
         options = replace(self.options(), jobs=1) if last else self.options()
-        result = examined(Run(inputs, options, self._layouts.of(inputs), self._used), last, due=False)
+        run = Run(inputs, options, self._layouts.of(inputs), self._used)
+        result = examine_again(run, last) if last else None
+        if result is None:
+            if last and written and len(written) <= FEW:
+                self._show_early(written, run, last, early)
+            result = examine_run(run)
         if result.ledger is None or not result.ledger.whole:
             return replace(before, findings=result.findings, failed=True, rendered={})
         return Scene(
@@ -124,6 +136,17 @@ class Studio:
             findings=result.findings,
             rendered=reasons(result.rendered, result.ledger, last, self._used),
         )
+
+    def _show_early(self, written: Collection[str], run: Run, last: Ledger, early: Callable[[News], None]) -> None:
+        begun, found = time.perf_counter(), {}
+        present = {one.path for one in run.inputs.sources}
+        for source in sorted(present.intersection(written, last.documents)):
+            made = rehearse(source, run, last)
+            if made and made[0] in last.sheets:
+                found[made[0]] = Answer(made[1], media_type(made[0]))
+        if found:
+            self.scene = replace(self.scene, build=self.scene.build + 1, early=found)
+            early(News(self.scene.build, frozenset(found), time.perf_counter() - begun))
 
     def _lost(self, before: Scene, now: Ledger) -> Iterator[tuple[str, Lost]]:
         """The pages that would be gone because their sources cannot be read: they stay as they were."""
@@ -181,14 +204,18 @@ class Studio:
         if last is None or inputs is None:
             return None
         content: bytes | None = None
+        if path in scene.early:
+            return scene.early[path]
         if line := last.sheets.get(path):
             content = self._shelf.get(bytes.fromhex(line.rendered))
         elif copied := last.copied.get(path):
             content = self._copied(copied, path, inputs)
         elif path in scene.lost:
             return scene.lost[path].answer
-        elif path in last.waiting:
-            content = rehearse(last.waiting[path].path, scene, self._stage.of(inputs), self._shelf)
+        elif path in last.waiting and scene.options:
+            run = Run(inputs, scene.options, self._stage.of(inputs), self._shelf)
+            made = rehearse(last.waiting[path].path, run, last)
+            content = made[1] if made else None
         return None if content is None else Answer(content, media_type(path))
 
     def _copied(self, copied: Copied, path: str, inputs: Inputs) -> bytes | None:

@@ -15,6 +15,7 @@ from generator.building.build import build
 from generator.building.options import Options
 from generator.reading import files
 from generator.serving import studio as making
+from generator.serving.scene import News
 from generator.serving.studio import Studio, media_type, studio
 
 AS_OF = date(2020, 10, 30)
@@ -227,10 +228,12 @@ def test_told_what_was_written_it_looks_at_nothing_else(
     read, original = [], files.Listed.read
     monkeypatch.setattr(files.Listed, "read", lambda self: read.append(self.path) or original(self))
     change(column / NEWS, "---\n\n", "---\n\n再看一遍。\n\n")
-    news = shown.refresh({NEWS})
-    assert news
-    assert PAGE in news.changed
+    told = list[News]()
+    if news := shown.refresh({NEWS}, told.append):
+        told.append(news)
+    assert PAGE in frozenset[str]().union(*(one.changed for one in told))
     assert "再看一遍" in page(shown)
+    assert PAGE in shown.scene.rendered
     assert set(read) == {NEWS}
 
 
@@ -239,11 +242,13 @@ def test_anything_but_a_written_document_makes_it_look_at_all(
     column: Path, shown: Studio, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
     looked, load = [], making.load
+    before = served(shown)
     monkeypatch.setattr(making, "load", lambda *given: looked.append(given) or load(*given))
     if not (column / path).exists():
         shutil.copy(column / NEWS, column / path)
     shown.refresh({NEWS, path})
     assert len(looked) == 1
+    assert before.keys() <= served(shown).keys()
 
 
 def test_a_document_that_went_away_makes_it_look_at_all(column: Path, shown: Studio) -> None:
@@ -269,3 +274,21 @@ def test_a_column_that_was_never_built_says_why(column: Path) -> None:
         assert news
         assert "index.html" in news.changed
         assert report(opened, "index.html")["findings"] == []
+
+
+def test_a_page_whose_title_changed_is_shown_before_the_rest(column: Path, shown: Studio, tmp_path: Path) -> None:
+    """The whole site must be looked through for it, and who saved it looks at this page."""
+    seen = []
+
+    def early(news: News) -> None:
+        seen.append(
+            (news.changed, "改过的标题" in page(shown), "改过的标题" in page(shown, "statutory/news/index.html"))
+        )
+
+    change(column / NEWS, "标题: ", "标题: 改过的标题")
+    news = shown.refresh({NEWS}, early)
+    assert seen == [(frozenset({PAGE}), True, False)]
+    assert news
+    assert (news.build, PAGE in news.changed, "statutory/news/index.html" in news.changed) == (3, False, True)
+    assert shown.scene.early == {}
+    assert served(shown) == published(column, tmp_path / "beside")
