@@ -28,6 +28,9 @@ LONGEST = 200
 DEEPEST = 6
 """Levels of nesting; the kinds use three."""
 
+_TOO_DEEP = "maximum nesting depth"
+"""What libyaml says of brackets that it has not yet told us of: from 0.2.6 on it reads a thousand ahead, not more."""
+
 _COMMENT = re.compile(r"[ \t]+(#\S.*)")
 _HANDLER = YAMLHandler(fm_boundary=FENCE)
 
@@ -104,6 +107,9 @@ class _Reader:
         """Name the traps that the editor fell into; the parser's own words, translated, when none is known."""
         mark = getattr(error, "problem_mark", None)
         line, column = (min(mark.line, len(self.lines) - 1), mark.column) if mark else (0, 0)
+        if _TOO_DEEP in _said(error):
+            self.nested(Span(self.path, line + 1, column + 1))
+            return
         self.sprung(tuple(traps(self.lines)) or (translated(_said(error), line, column),))
 
     def sprung(self, found: Iterable[Trap]) -> None:
@@ -252,8 +258,7 @@ class _Reader:
             self.refuse("front-matter-shape", span, "字段名应是一个词，却是列表或一组键值", hint)
             return False
         if len(self.stack) >= DEEPEST:
-            hint = "请减少层次；如果括号是文字的一部分，请给整个值加上引号"
-            self.refuse("front-matter-depth", span, f"页首的内容套了超过 {DEEPEST} 层", hint)
+            self.nested(span)
             return False
         value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
         if not self.stack:
@@ -264,6 +269,10 @@ class _Reader:
         self.put(value, span)
         self.stack.append((value, here))
         return True
+
+    def nested(self, span: Span) -> None:
+        hint = "请减少层次；如果括号是文字的一部分，请给整个值加上引号"
+        self.refuse("front-matter-depth", span, f"页首的内容套了超过 {DEEPEST} 层", hint)
 
     def shapeless(self, event: yaml.Event, what: str) -> bool:
         found = tuple(traps(self.lines)) if isinstance(event, yaml.ScalarEvent) else ()
