@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 PROJECT = Path(__file__).parents[1]
-COLUMN = ("site_config.toml", "site.lock", "content", "layouts")
-"""What makes the sample column; ``site.lock`` may be missing."""
+COLUMN = ("site_config.toml", "site.lock", "content", "requests", "layouts")
+"""What makes the sample column; some of it may be missing."""
 
 Run: TypeAlias = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -150,7 +150,7 @@ def test_help_loads_none_of_the_heavy_libraries(
         (("check", "--root", "content"), "没有设置文件 content/site_config.toml；在栏目的目录中运行"),
         (("check", "--config", "other.toml"), "没有设置文件 other.toml\n"),
         (("check", "content/none.md"), "没有文件 content/none.md"),
-        (("check", "site_config.toml"), "site_config.toml 不在 content 中；只能检查其中的文件和目录"),
+        (("check", "site_config.toml"), "site_config.toml 不在 content 或 requests 中；只能检查其中的文件和目录"),
         (("rule", "sync-mising"), "没有规则 sync-mising，是否应为 sync-missing？"),
         (("rule", "frobnicate"), "没有规则 frobnicate；gongkai rule 列出全部规则"),
         (("schema", "polcy"), "没有内容类型 polcy，是否应为 policy？"),

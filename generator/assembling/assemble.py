@@ -13,6 +13,7 @@ from generator.assembling.relations import Ties, names, relate
 from generator.assembling.sets import incomplete, release_sets
 from generator.assembling.validity import validity
 from generator.kinds.base import OPEN, Document
+from generator.kinds.request import Request
 from generator.model.config import SiteConfig
 from generator.model.content import Loc, Parsed
 from generator.model.diagnostics import Diagnostic, Severity, Span
@@ -65,6 +66,7 @@ def assemble(  # noqa: PLR0913  # the stage's inputs, each of another source
         pages=open_pages,
         withheld=kept,
         broken=_broken(parsed, placed),
+        requests=tuple(one for one in parsed if isinstance(one.meta, Request)),
         columns=columns(config, open_pages.values()),
         sets=sets,
         assets=files,
@@ -154,4 +156,4 @@ def _clashes(found: Mapping[str, str], owners: Mapping[str, Page[Record]]) -> It
 
 def _broken(parsed: Sequence[Parsed], placed: Sequence[Placed]) -> tuple[Parsed, ...]:
     found = {one.parsed.path for one in placed}
-    return tuple(one for one in parsed if one.path not in found)
+    return tuple(one for one in parsed if one.path not in found and not isinstance(one.meta, Request))

@@ -17,7 +17,7 @@ from typing import Any, overload
 from generator.building.cache import key
 from generator.building.findings import pack_findings, place, unpack_findings
 from generator.building.wire import reader, write
-from generator.kinds.registry import KINDS
+from generator.kinds.registry import FILED
 from generator.model.content import Heading, Link, Parsed, Prose, Suppression
 from generator.model.diagnostics import Diagnostic, Span
 from generator.model.schema import packed, unpacked
@@ -94,7 +94,7 @@ def unpack(data: bytes, path: str, prose: Callable[[str, bytes], Prose]) -> Stud
         path,
         digest,
         kind,
-        unpacked(KINDS[kind], meta) if meta else None,
+        unpacked(FILED[kind], meta) if meta else None,
         prose=prose(path, name),
         opening=opening,
         worded=worded,

@@ -32,7 +32,7 @@ class Entry(NamedTuple):
     noteworthy: bool
     """It has findings, or silences some."""
     state: str
-    """``published``, ``withheld`` or ``broken``."""
+    """``published``, ``withheld``, ``record`` (of the request ledger) or ``broken``."""
     ties: list[str]
     """Paths of the documents that it is tied to, either way."""
 

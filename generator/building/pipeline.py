@@ -70,8 +70,6 @@ def examine_run(run: Run) -> Result:
         "output": broken or check_output(Output(site, traces, secrets)),
     }
     documents = gathered.documents
-    states = {page.path: "published" for page in site.pages.values()}
-    states |= {page.path: "withheld" for page in site.withheld.values()}
     around = Circumstances(
         site.config,
         run.options.as_of,
@@ -121,6 +119,7 @@ def _entries(gathered: Gathered, site: Site) -> dict[str, Entry]:
     """The documents as the next run will want to know them."""
     states = {page.path: "published" for page in site.pages.values()}
     states |= {page.path: "withheld" for page in site.withheld.values()}
+    states |= {one.path: "record" for one in site.requests}
     found = {}
     for one, taken in zip(gathered.studied, gathered.taken, strict=True):
         path = one.parsed.path

@@ -18,6 +18,7 @@ from generator.building.result import Built, Changes, Result, Tally
 from generator.building.trees import Seal, look, seal
 from generator.building.wire import reader, write
 from generator.model.diagnostics import Severity
+from generator.model.sources import REQUESTS
 from generator.reading.files import CONTENT, mark, settled
 
 
@@ -25,7 +26,7 @@ def sight(root: Path, config: Path | None, options: Options) -> str:
     """A digest of everything that a run reads, as it lies on disk; empty while that proves nothing."""
     begun = time.time_ns()
     try:
-        trees = [look(folder, mark) for folder in (root / CONTENT, *layouts(root))]
+        trees = [look(folder, mark) for folder in (root / CONTENT, root / REQUESTS, *layouts(root))]
         whole = [file.read_bytes() if file.is_file() else None for file in (config or root / CONFIG, root / LOCK)]
     except OSError:
         return ""

@@ -29,6 +29,7 @@ from generator.cli.options import (
     with_options,
 )
 from generator.model.diagnostics import Diagnostic, Severity
+from generator.model.sources import REQUESTS
 
 if TYPE_CHECKING:
     from generator.building.options import Options
@@ -271,11 +272,12 @@ def _content_path(file: Path, root: Path) -> str:
     """
     if not file.exists():
         raise UsageError(f"没有文件 {file}")
-    content = root / CONTENT
-    for path, top in ((_absolute(file), _absolute(content)), (file.resolve(), content.resolve())):
-        if path.is_relative_to(top):
-            return normalize("NFC", (Path(CONTENT) / path.relative_to(top)).as_posix())
-    raise UsageError(f"{file} 不在 {content} 中；只能检查其中的文件和目录")
+    for name in (CONTENT, REQUESTS):
+        folder = root / name
+        for path, top in ((_absolute(file), _absolute(folder)), (file.resolve(), folder.resolve())):
+            if path.is_relative_to(top):
+                return normalize("NFC", (Path(name) / path.relative_to(top)).as_posix())
+    raise UsageError(f"{file} 不在 {root / CONTENT} 或 {root / REQUESTS} 中；只能检查其中的文件和目录")
 
 
 def _absolute(path: Path) -> Path:

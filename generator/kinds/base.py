@@ -45,13 +45,18 @@ class SuppressedRule(Record):
     reason: str = Field(title="理由", min_length=4)
 
 
-class Document(Record):
-    """What every page has: title, dates, 公开属性, source, attachments."""
+class Filed(Record):
+    """What one file says of itself in its front matter: a page, or a record that is never published."""
 
     kind_id: ClassVar[str]
     """English id, as in ``kind:``."""
     kind_label: ClassVar[str]
     """What editors call it."""
+
+
+class Document(Filed):
+    """What every page has: title, dates, 公开属性, source, attachments."""
+
     folder: ClassVar[str] = ""
     """Its usual folder under ``content/``."""
     column_type: ClassVar[str] = "工作动态"

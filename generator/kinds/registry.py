@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.kinds.base import Document
+from generator.kinds.base import Document, Filed
 from generator.kinds.general import AnnualReport, GeneralPage, News
 from generator.kinds.guide import Guide, Regulation
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Project, ProjectUpdate
+from generator.kinds.request import Request
 from generator.kinds.statutory import Organisation, StatutoryItem
 from generator.model.schema import described
 
@@ -29,7 +30,10 @@ KINDS: dict[str, type[Document]] = {
         GeneralPage,
     )
 }
-"""Every kind by its English id, in the order of the reference."""
+"""Every kind of page by its English id, in the order of the reference."""
+
+FILED: dict[str, type[Filed]] = {**KINDS, Request.kind_id: Request}
+"""Whatever a file can be: a page of some kind, or a record that is never published."""
 
 NAMES: dict[str, str] = {kind.kind_label: name for name, kind in KINDS.items()} | {name: name for name in KINDS}
 """Every spelling that ``kind:`` accepts, and the id that it means."""
@@ -41,7 +45,7 @@ def schema(kind: str) -> dict[str, Any]:
     Raises:
         KeyError: there is no such kind.
     """
-    found = described(KINDS[kind])
+    found = described(FILED[kind])
     chinese = {
         entry["title"]: entry | {"description": f"同 {name}。{entry.get('description', '')}"}
         for name, entry in found["properties"].items()
@@ -51,7 +55,7 @@ def schema(kind: str) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **found,
-        "title": KINDS[kind].kind_label,
+        "title": FILED[kind].kind_label,
         "properties": found["properties"] | chinese,
         "allOf": both,
     }

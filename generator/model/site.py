@@ -166,7 +166,7 @@ class Site:
     withheld: Mapping[str, Page[Record]]
     """Pages kept back, by id."""
     broken: tuple[Parsed, ...]
-    """Files that could not be understood, or found no place."""
+    """Files that could not be understood, or found no place; records that could not be understood as well."""
     columns: Mapping[str, Column]
     """By folder, in the order of the configuration."""
     sets: Mapping[str, ReleaseSet]
@@ -178,6 +178,8 @@ class Site:
     names: Mapping[str, str] = field(default_factory=dict)
     """Every id and every 发文字号, published or kept back, and the id that it means."""
     lock: Lock = field(default_factory=Lock)
+    requests: tuple[Parsed, ...] = ()
+    """The records of the request ledger (依申请公开台账), in the order of paths; nothing of them may be published."""
     settings: Mapping[Loc, Span] = field(default_factory=dict)
     """Where each value of the configuration stands."""
     _answers: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+REQUESTS = "requests"
+"""The folder of the request ledger (依申请公开台账), beside ``content/``: read and checked, never published."""
+
 Mark = tuple[int, int, int, int]
 """What changes when a file is written: its size in bytes, times of modification and of change in ns, and its inode."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file under ``content/``, read but not yet understood."""
+    """A page under ``content/``, or a record of the ledger, read but not yet understood."""
 
     path: str
     """Posix, relative to the project's root (``content/statutory/policies/2020-003.md``), NFC."""

@@ -1,4 +1,4 @@
-"""What lies under ``content/``: pages (.md) to be read, and the files beside them.
+"""What lies under ``content/``: pages (.md) to be read, and the files beside them; and the records of the ledger.
 
 A file whose mark is that of last time is not read again. A mark that was still fresh when it was taken proves nothing:
 the file may have been written once more within the same tick of the clock.
@@ -17,7 +17,7 @@ from pathlib import Path
 from unicodedata import category, normalize
 
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
-from generator.model.sources import Asset, Mark, Source
+from generator.model.sources import REQUESTS, Asset, Mark, Source
 
 CONTENT = "content"
 PAGE = ".md"
@@ -35,7 +35,7 @@ IGNORED = re.compile(r"\.|~\$|#.*#$|.*(~|\.sw[op]|\.tmp)$|(thumbs\.db|desktop\.i
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A file under ``content/``, found but not yet read."""
+    """A page or a record, found but not yet read."""
 
     path: str
     """As ``Source.path``."""
@@ -77,9 +77,10 @@ class _Haul:
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """What lies under ``content/``, all in the order of the paths."""
+    """What lies under ``content/``, and the records of the ledger, all in the order of the paths."""
 
     sources: tuple[Listed, ...]
+    """Pages and records."""
     assets: tuple[Asset, ...]
     findings: tuple[Diagnostic, ...]
     marks: Mapping[str, Mark]
@@ -90,10 +91,10 @@ NOTHING: Known = {}
 
 
 def scan(root: Path, known: Known = NOTHING) -> Stock:
-    """Find every page under ``content/`` and take stock of the other files.
+    """Find every page under ``content/`` and take stock of the other files there; find every record of the ledger.
 
     Hidden files and editors' leftovers are passed over; what cannot or must not be read is a finding. ``root`` is the
-    project's folder.
+    project's folder. Files beside the records are nobody's business.
     """
     haul = _Haul(root, known, time.time_ns(), _cut(root))
     top = root / CONTENT
@@ -101,6 +102,9 @@ def scan(root: Path, known: Known = NOTHING) -> Stock:
         haul.fault("file-content-missing", CONTENT, "没有内容目录 content/", "请在项目目录中运行，或新建 content/ 目录")
     for entry in _walk(top, haul):
         _take(entry, haul)
+    for entry in _walk(root / REQUESTS, haul):
+        if entry.name.lower().endswith(PAGE):
+            _take(entry, haul)
     return Stock(
         tuple(haul.sources[path] for path in sorted(haul.sources)),
         tuple(haul.assets[path] for path in sorted(haul.assets)),
@@ -209,10 +213,11 @@ def _refused(entry: os.DirEntry[str], path: str, haul: _Haul) -> bool:
     if _unprintable(entry.name):
         message = f"文件名“{Path(path).name}”含有不可显示的字符，或不是 UTF-8 编码"
         haul.fault("file-name-encoding", path, message, "请重新命名这个文件")
-    elif entry.is_symlink() and (message := _astray(entry, haul.root / CONTENT)):
-        haul.fault("file-symlink", path, message, "请删去这个符号链接，把文件本身放进 content/")
+    elif entry.is_symlink() and (message := _astray(entry, haul.root, path.partition("/")[0])):
+        haul.fault("file-symlink", path, message, f"请删去这个符号链接，把文件本身放进 {path.partition('/')[0]}/")
     elif not entry.is_file():
-        haul.fault("file-unreadable", path, "这不是普通文件（可能是管道或设备），没有读取", "请把它移出 content/")
+        message = "这不是普通文件（可能是管道或设备），没有读取"
+        haul.fault("file-unreadable", path, message, f"请把它移出 {path.partition('/')[0]}/")
     else:
         return False
     return True
@@ -224,14 +229,14 @@ def _unprintable(name: str) -> bool:
     return os.fsencode(name).decode("utf-8", "replace") != name or any(category(char) == "Cc" for char in name)
 
 
-def _astray(entry: os.DirEntry[str], top: Path) -> str:
-    """Say why a symbolic link is not followed; empty when it leads to a file of ``content/``."""
+def _astray(entry: os.DirEntry[str], root: Path, top: str) -> str:
+    """Say why a symbolic link is not followed; empty when it leads to a file of the same top folder."""
     try:
         goal = Path(entry.path).resolve(strict=True)
     except (OSError, RuntimeError):
         return f"符号链接指向不存在的文件 {Path(entry.path).readlink().as_posix()}"
-    if not goal.is_relative_to(top.resolve()):
-        return "符号链接指向 content/ 之外，那里的文件可能不应公开"
+    if not goal.is_relative_to((root / top).resolve()):
+        return f"符号链接指向 {top}/ 之外，那里的文件可能不应公开"
     return "符号链接指向目录，同一内容会出现两次" if goal.is_dir() else ""
 
 

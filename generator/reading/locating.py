@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from generator.kinds.registry import KINDS
+from generator.kinds.registry import FILED
 from generator.model.content import Loc
 from generator.model.schema import Record
 from generator.model.spans import Spans, Stretch
@@ -36,7 +36,7 @@ def _renamed(paths: Iterable[Loc], kind: str) -> dict[Loc, Loc]:
     Paths come after those that they begin with.
     """
     found: dict[Loc, Loc] = {(): ()}
-    held: dict[Loc, type[Record] | None] = {(): KINDS[kind]}
+    held: dict[Loc, type[Record] | None] = {(): FILED[kind]}
     """The record that stands at an English path."""
     for path in paths:
         above, last = found.get(path[:-1]), path[-1:]

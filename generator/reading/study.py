@@ -8,13 +8,14 @@ from hashlib import sha256
 from posixpath import dirname
 from typing import Any
 
-from generator.kinds.base import Document
-from generator.kinds.registry import KINDS, NAMES
+from generator.kinds.base import Document, Filed
+from generator.kinds.registry import FILED, KINDS, NAMES
+from generator.kinds.request import Request
 from generator.model.config import ColumnConfig, SiteConfig
 from generator.model.content import Loc, Parsed, Suppression, Written
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.model.schema import Problem, Record, ValidationError, problems
-from generator.model.sources import Source
+from generator.model.sources import REQUESTS, Source
 from generator.reading import frontmatter, markdown
 from generator.reading.decode import decode
 from generator.reading.frontmatter import Block
@@ -30,7 +31,7 @@ _EMPTY = frozenset({"too_short", "string_too_short"})
 
 
 def study(source: Source, config: SiteConfig, digest: str = "") -> Parsed:
-    """Read one page as far as it can be read; nothing is raised, whatever the bytes.
+    """Read one page, or one record of the ledger, as far as it can be read; nothing is raised, whatever the bytes.
 
     ``digest`` is the SHA-256 of these, hexadecimal, if that is known.
     """
@@ -41,8 +42,8 @@ def study(source: Source, config: SiteConfig, digest: str = "") -> Parsed:
     block = frontmatter.read(text, source.path)
     body = markdown.render(block.body, source.path, block.body_line)
     form = _Form(block, source.path)
-    kind = "" if block.data is None else form.kind(_owner(source.path, config))
-    meta = form.fill(KINDS[kind]) if kind else None
+    kind = "" if block.data is None else _kind(form, config)
+    meta = form.fill(FILED[kind]) if kind else None
     return Parsed(
         source.path,
         digest,
@@ -59,6 +60,11 @@ def study(source: Source, config: SiteConfig, digest: str = "") -> Parsed:
         suppressions=tuple(form.suppressions(meta)),
         findings=ordered((*found, *block.findings, *form.findings, *body.findings)),
     )
+
+
+def _kind(form: _Form, config: SiteConfig) -> str:
+    """The id of what a file is; empty when nobody can tell."""
+    return Request.kind_id if form.path.startswith(f"{REQUESTS}/") else form.kind(_owner(form.path, config))
 
 
 def _owner(path: str, config: SiteConfig) -> ColumnConfig | None:
@@ -80,7 +86,7 @@ class _Form:
         self.data: Mapping[str, Any] = block.data or {}
         self.spans, self.keys = located(path, block.head, "")
         self.findings: list[Diagnostic] = []
-        self.model: type[Document] = Document
+        self.model: type[Filed] = Document
         self.spoilt: set[Loc] = set()
         """Values that are already reported."""
 
@@ -107,7 +113,7 @@ class _Form:
             self.fault("kind-missing", self.block.spans[()], f"没有写内容类型，{where}", hint)
         return admitted
 
-    def fill(self, model: type[Document]) -> Document | None:
+    def fill(self, model: type[Filed]) -> Filed | None:
         """Make the record; ``None`` when the front matter does not allow it."""
         self.model = model
         self.spans, self.keys = located(self.path, self.block.head, model.kind_id)
@@ -120,7 +126,7 @@ class _Form:
             return None
         return None if self.spoilt else meta
 
-    def problem(self, problem: Problem, model: type[Document]) -> None:
+    def problem(self, problem: Problem, model: type[Filed]) -> None:
         where = problem.where
         filled = isinstance(problem.given, list) and len(problem.given) >= problem.context.get("min_length", 1)
         if problem.type == "too_short" and filled:
@@ -189,7 +195,7 @@ class _Form:
 
     def unknown(self, key: str, span: Span, record: type[Record], where: Loc) -> None:
         known = names(record)
-        holder = f"“{record.kind_label}”" if issubclass(record, Document) else label(self.model, where)
+        holder = f"“{record.kind_label}”" if issubclass(record, Filed) else label(self.model, where)
         plain = "".join(char for char in key if char.isprintable() and not char.isspace())
         near = suggest(key, known)
         hint = f"是否应为“{near}”？" if near else f"可用的字段：{'、'.join(record_labels(record).values())}"
@@ -197,8 +203,8 @@ class _Form:
             hint = f"是否应为“{plain}”？字段名里多了空格或看不见的字符，请重新输入"
         self.fault("field-unknown", span, f"{holder}没有“{key}”这个字段", hint)
 
-    def suppressions(self, meta: Document | None) -> Iterator[Suppression]:
-        if meta is None or not meta.suppress:
+    def suppressions(self, meta: Filed | None) -> Iterator[Suppression]:
+        if not isinstance(meta, Document) or not meta.suppress:
             return
         known = fields(self.model)
         written = next((key for key in self.data if key in known and known[key][0] == "suppress"), "")
@@ -208,6 +214,6 @@ class _Form:
             yield Suppression(one.rule, one.reason, span)
 
 
-def _last(model: type[Document], where: Loc) -> str:
+def _last(model: type[Filed], where: Loc) -> str:
     """The label of the innermost field."""
     return label(model, where).rpartition("“")[2].rstrip("”")

@@ -8,7 +8,7 @@ from datetime import date, time
 from functools import cache
 from typing import Any
 
-from generator.kinds.registry import KINDS
+from generator.kinds.registry import FILED
 from generator.model.config import ADDRESS, BASE, OPTIONAL
 from generator.model.content import Loc
 from generator.model.schema import Problem, Record, labels, nested
@@ -171,7 +171,7 @@ def _words(record: type[Record]) -> Iterator[str]:
             yield from _words(held)
 
 
-FIELDS = frozenset(word for kind in KINDS.values() for word in _words(kind))
+FIELDS = frozenset(word for kind in FILED.values() for word in _words(kind))
 """Every name and label that a field may have."""
 
 

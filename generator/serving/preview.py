@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from generator.building.options import Options
 from generator.building.places import CONFIG, LOCK, layouts
+from generator.model.sources import REQUESTS
 from generator.reading.files import CONTENT, IGNORED, project_path
 from generator.serving.http import Server
 from generator.serving.scene import News, Scene
@@ -113,7 +114,7 @@ def _message(news: News) -> dict[str, object]:
 def _places(wanted: Wanted) -> list[Path]:
     """What a run reads."""
     root = wanted.root
-    own = [root / CONTENT, root / "layouts", wanted.config or root / CONFIG, root / LOCK]
+    own = [root / CONTENT, root / REQUESTS, root / "layouts", wanted.config or root / CONFIG, root / LOCK]
     return list(dict.fromkeys([*own, *layouts(root)]))
 
 
