@@ -35,6 +35,7 @@ PARTS = {
     "attachments": "附件",
     "basis": "依据",
     "contents": "目录",
+    "downloads": "下载",
     "facts": "元数据",
     "relations": "相关文件",
     "status": "有效性",

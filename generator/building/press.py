@@ -22,6 +22,7 @@ from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.output import Sheet
 from generator.model.schema import Record
 from generator.model.site import Job, Page
+from generator.rendering.forms import legible
 from generator.rendering.frame import Frame
 from generator.rendering.links import inlaid
 from generator.rendering.plan import Unit, expand
@@ -164,7 +165,7 @@ class Press:
         looks_data, told_data = self._seen(looked), self._seen(told)
         if looks_data is None or told_data is None:
             outlined = outline(content) if job.path.endswith(".html") else None
-            sheet = Sheet(job.path, content, outlined, page, self.config)
+            sheet = Sheet(job.path, legible(job.layout, content), outlined, page, self.config)
             if looks_data is None:
                 looks_data = self._keep(looked, observe(sheet))
             if told_data is None:

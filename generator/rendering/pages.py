@@ -12,6 +12,7 @@ from generator.model.content import Heading
 from generator.model.schema import labels
 from generator.model.site import Column, Job, Page
 from generator.rendering import lists
+from generator.rendering.downloads import offered
 from generator.rendering.frame import Frame, Place, article_metas, column_metas, source
 from generator.rendering.links import slot
 from generator.rendering.lookup import Lookup, Plain
@@ -104,6 +105,7 @@ def _page(page: Page[Document], special: Plain, lookup: Lookup) -> Plain:
         "contents": contents(page.parsed.headings),
         "body": "",
         "attachments": _attachments(page, lookup),
+        "downloads": offered(page, lookup),
         "basis": _basis(page, lookup),
         "relations": _relations(page, lookup),
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from posixpath import splitext
 from typing import Any, TypeAlias
@@ -11,11 +10,12 @@ from typing import Any, TypeAlias
 from generator.kinds.base import Document
 from generator.kinds.guide import Guide, Regulation
 from generator.kinds.policy import Interpretation
-from generator.kinds.project import Project, ProjectUpdate, Target
+from generator.kinds.project import Project, ProjectUpdate
 from generator.kinds.statutory import Organisation, StatutoryItem
 from generator.model.site import Page
 from generator.rendering.lookup import Lookup, Plain
-from generator.rendering.words import number, shown
+from generator.rendering.progress import project, project_update
+from generator.rendering.words import shown
 from generator.text import urls
 
 CONTACT = ("organ", "office", "address", "hours", "phone", "fax", "email")
@@ -70,61 +70,6 @@ def interpretation(page: Page[Interpretation], lookup: Lookup) -> Plain:
         "no_benefit": meta.no_benefit,
         "media": _media(page, lookup),
         "transcript": [line.strip() for line in meta.transcript.splitlines() if line.strip()],
-    }
-
-
-def project(page: Page[Project], lookup: Lookup) -> Plain:
-    """实事项目: targets, and the cumulative progress over all published updates, oldest first."""
-    meta = page.meta
-    updates = [lookup.pages[name] for name in dict.fromkeys(page.children) if name in lookup.pages]
-    dated = sorted(
-        ((one.meta.until, one.id, one.url, one.meta) for one in updates if isinstance(one.meta, ProjectUpdate)),
-        key=lambda row: row[:2],
-    )
-    rows: list[Plain] = []
-    for at, (until, _, url, update) in enumerate(dated):
-        rows.append(
-            {
-                "until": until.isoformat(),
-                "url": url,
-                "gap": (until - dated[at - 1][0]).days if at else None,
-                "cells": [_cell(target, update) for target in meta.targets],
-            }
-        )
-    return {
-        "targets": [
-            {
-                "name": target.name,
-                "value": number(target.value),
-                "unit": target.unit,
-                "latest": next((row["cells"][at] for row in reversed(rows) if row["cells"][at]["total"]), None),
-            }
-            for at, target in enumerate(meta.targets)
-        ],
-        "rows": rows,
-        "until": rows[-1]["until"] if rows else "",
-    }
-
-
-def project_update(page: Page[ProjectUpdate], lookup: Lookup) -> Plain:
-    """项目进展: the values of one day beside the targets."""
-    meta = page.meta
-    project_page = next((lookup.pages[name] for name in page.parents if name in lookup.pages), None)
-    targets = project_page.meta.targets if project_page and isinstance(project_page.meta, Project) else ()
-    by_name = {target.name: target for target in targets}
-    return {
-        "project": {"title": project_page.meta.title, "url": project_page.url} if project_page else None,
-        "until": meta.until.isoformat(),
-        "values": [
-            {
-                "name": one.target,
-                "goal": number(by_name[one.target].value) if one.target in by_name else "",
-                "unit": by_name[one.target].unit if one.target in by_name else "",
-                "total": number(one.total),
-                "percent": _percent(one.percent, one.total, by_name.get(one.target)),
-            }
-            for one in meta.progress
-        ],
     }
 
 
@@ -185,17 +130,3 @@ def _media(page: Page[Interpretation], lookup: Lookup) -> Plain | None:
     form = FORMS.get(splitext(path)[1].lower(), "file")
     label = "、".join(one for one in meta.forms if one != "文字") or "解读"
     return {"url": lookup.site.asset_urls[path], "form": form, "label": f"{label}：{meta.title}"}
-
-
-def _cell(target: Target, update: ProjectUpdate) -> Plain:
-    one = next((each for each in update.progress if each.target == target.name), None)
-    if one is None:
-        return {"total": "", "percent": ""}
-    return {"total": number(one.total), "percent": _percent(one.percent, one.total, target)}
-
-
-def _percent(stated: Decimal | None, total: Decimal, target: Target | None) -> str:
-    """Per cent as published, else computed and rounded to a whole number (domain: round(完成/目标×100))."""
-    if stated is not None:
-        return number(stated)
-    return number((total / target.value * 100).quantize(Decimal(1), ROUND_HALF_UP)) if target else ""

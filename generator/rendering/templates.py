@@ -32,6 +32,7 @@ from markupsafe import Markup, escape
 
 from generator.model.site import Artifact, Job
 from generator.rendering.filters import Shared, address, day, iso
+from generator.rendering.forms import FORMS
 
 LAYOUTS = ("html", "xml", "txt")
 """Endings of layouts."""
@@ -197,6 +198,8 @@ class Templates:
         Raises:
             LayoutError: the layout, or one that it uses, is missing, ill-formed or asks for what it was not given.
         """
+        if job.layout in FORMS:
+            return Artifact(job.path, FORMS[job.layout](dict(job.context)))
         try:
             text = self._environment.get_template(job.layout).render(job.context)
         except FAULTS as error:
@@ -223,11 +226,13 @@ class Templates:
         return tuple(sorted(found))
 
     def digest(self, layout: str) -> str:
-        """SHA-256 over a layout and all that it uses: equal digests and equal contexts give equal bytes.
+        """SHA-256 over a layout and all that it uses, or a form's name: equal ones and equal contexts give equal bytes.
 
         Raises:
             LayoutError: one of them is missing or ill-formed.
         """
+        if layout in FORMS:
+            return layout
         if layout not in self._digests:
             self._digests[layout] = self._digest(layout)
         return self._digests[layout]

@@ -38,6 +38,11 @@ def page(folder: str, page_id: str, stem: str) -> str:
     return f"{folder}/{name}.html" if folder else f"{name}.html"
 
 
+def beside(url: str, ending: str) -> str:
+    """The URL of a file that goes with a page: the page's own name with another ending."""
+    return url.removesuffix(".html") + ending
+
+
 def listing(folder: str, number: int) -> str:
     """The URL of the N-th page of a column's list, from 1."""
     return f"{folder}/{INDEX}.html" if number == 1 else f"{folder}/page-{number}.html"

@@ -1,0 +1,51 @@
+"""Files that readers take away, made from a page's data: its tables and forms as .xlsx, .docx and .csv."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, TypeAlias
+
+from generator.kinds.base import Document
+from generator.kinds.project import Project
+from generator.model.site import Job, Page
+from generator.rendering.frame import Frame
+from generator.rendering.lookup import Lookup, Plain
+from generator.rendering.progress import progress
+from generator.rendering.takeaway import Download
+
+Source: TypeAlias = Callable[[Page[Any], Lookup], Iterable[Download]]
+
+DOWNLOADS: tuple[tuple[type[Document], Source], ...] = ((Project, progress),)
+"""The kinds whose pages offer such files."""
+
+
+def downloads(page: Page[Document], lookup: Lookup) -> tuple[Download, ...]:
+    """The files of a page, in its order."""
+    source = _source(type(page.meta))
+    return tuple(source(page, lookup)) if source else ()
+
+
+@cache
+def _source(kind: type[Document]) -> Source | None:
+    return next((source for model, source in DOWNLOADS if issubclass(kind, model)), None)
+
+
+def offered(page: Page[Document], lookup: Lookup) -> list[Plain]:
+    """How a page lists its files."""
+    return [{"title": one.title, "url": one.address(page), "format": one.format} for one in downloads(page, lookup)]
+
+
+def places(frame: Frame) -> Iterator[tuple[str, int]]:
+    """Which files there are: a page's id, and the number of the file."""
+    pages: Mapping[str, Page[Document]] = frame.lookup.pages
+    for name, page in pages.items():
+        if _source(type(page.meta)):
+            yield from ((name, number) for number in range(len(downloads(page, frame.lookup))))
+
+
+def job(name: str, number: int, frame: Frame) -> Job:
+    """The job of one file."""
+    page = frame.lookup.pages[name]
+    one = downloads(page, frame.lookup)[number]
+    return Job(one.address(page), one.form, one.context())

@@ -1,0 +1,37 @@
+"""One file that readers take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model.site import Page
+from generator.rendering.lookup import Plain
+from generator.text import urls
+
+ENDINGS = {"paper": ".docx", "workbook": ".xlsx", "separated": ".csv"}
+"""By form (see ``forms.FORMS``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that is made from a page's data, beside the page."""
+
+    form: str
+    """Who writes it: ``paper``, ``workbook`` or ``separated``."""
+    title: str
+    """What readers see."""
+    context: Callable[[], Plain]
+    """All that it says; asked for only when it is written."""
+    name: str = ""
+    """What stands after the page's own name in its address, where the page has several of one form: ``-table-3``."""
+
+    @property
+    def format(self) -> str:
+        """What readers call it: DOCX, XLSX, CSV."""
+        return ENDINGS[self.form].removeprefix(".").upper()
+
+    def address(self, page: Page[Any]) -> str:
+        """Where it goes."""
+        return urls.beside(page.url, f"{self.name}{ENDINGS[self.form]}")
