@@ -65,6 +65,9 @@ def _describe(paper: Document, context: dict[str, Any]) -> None:
     properties.title, properties.author, properties.last_modified_by = context["title"], context["author"], ""
     properties.comments, properties.language, properties.revision = "", "zh-CN", 1
     properties.created = properties.modified = day
+    rels = paper.part.package.rels  # python-docx begins with a paper of its own, and a picture of that
+    for name in [name for name, one in rels.items() if one.reltype.endswith("/thumbnail")]:
+        rels.pop(name)
 
 
 def _set_up(paper: Document, context: dict[str, Any]) -> None:
@@ -146,6 +149,7 @@ def _say(corner: _Cell, one: Placed) -> None:
     paragraph.style = "Caption"
     paragraph.alignment = SIDES["center"] if one.cell["scope"] else SIDES[one.cell["side"]]
     paragraph.paragraph_format.line_spacing = 1.15
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
     run = paragraph.add_run(one.cell["text"])
     run.bold = bool(one.cell["scope"])
 
