@@ -33,6 +33,7 @@ DAY = date(2020, 10, 30)
 
 KINDS_SHOWN = {
     "guide": "guide/index.html",
+    "request-guide": "apply/index.html",
     "regulation": "regulations/own-rules.html",
     "policy": "statutory/policies/2020-002.html",
     "implementing-rules": "statutory/policies/2020-003.html",
@@ -43,7 +44,7 @@ KINDS_SHOWN = {
     "statutory-item": "statutory/items/a20-11-employment.html",
     "annual-report": "annual-reports/report-2019.html",
     "news": "statutory/news/2020-10-29-review.html",
-    "page": "apply/index.html",
+    "page": "apply/converted.html",
 }
 """A page of each kind that shows most of what the kind can show."""
 
@@ -52,6 +53,8 @@ OTHERS = {
     "list": "statutory/policies/index.html",
     "facet": "statutory/policies/status-repealed.html",
     "statutory": "statutory/index.html",
+    "register": "regulations/index.html",
+    "application-form": "apply/application-form.html",
     "404": "404.html",
 }
 SHOWN = KINDS_SHOWN | OTHERS

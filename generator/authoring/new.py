@@ -164,6 +164,11 @@ def _presets(site: Site, model: type[Document], column: ColumnConfig) -> dict[st
         "organ": organ,
         "lead": organ,
         "year": str(today.year - model.years_behind),
+        "channels": [
+            {"方式": "当面"},
+            {"方式": "邮寄", "收件人": organ, "说明": "请在信封左下角注明“政府信息公开申请”。"},
+            {"方式": "网络", "时间": "全天可以提交，工作日处理"},
+        ],
     }
     return {name: value for name, value in known.items() if name in model.model_fields and value}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.kinds.base import Document, Filed
 from generator.kinds.general import AnnualReport, GeneralPage, News
-from generator.kinds.guide import Guide, Regulation
+from generator.kinds.guide import Guide, Regulation, RequestGuide
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Project, ProjectUpdate
 from generator.kinds.request import Request
@@ -17,6 +17,7 @@ KINDS: dict[str, type[Document]] = {
     kind.kind_id: kind
     for kind in (
         Guide,
+        RequestGuide,
         Regulation,
         Policy,
         ImplementingRules,

@@ -7,8 +7,10 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from generator.kinds.base import Document
+from generator.kinds.guide import RequestGuide
 from generator.kinds.project import Project
 from generator.model.site import Job, Page
+from generator.rendering import form
 from generator.rendering.frame import Frame
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.progress import progress
@@ -16,7 +18,7 @@ from generator.rendering.takeaway import Download
 
 Source: TypeAlias = Callable[[Page[Any], Lookup], Iterable[Download]]
 
-DOWNLOADS: tuple[tuple[type[Document], Source], ...] = ((Project, progress),)
+DOWNLOADS: tuple[tuple[type[Document], Source], ...] = ((Project, progress), (RequestGuide, form.files))
 """The kinds whose pages offer such files."""
 
 

@@ -10,6 +10,7 @@ from generator.rendering.cuts import Sheet
 from generator.rendering.frame import Frame, Place, column_metas
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.matrix import matrix
+from generator.rendering.register import register
 
 CHILD_ENTRIES = 4
 """Newest entries shown of each child column."""
@@ -62,13 +63,15 @@ def _column(one: Sheet, frame: Frame) -> Plain:
     lookup = frame.lookup
     column = one.run.column
     first = one.run.cut is None and one.at == 0
+    names = one.run.sheets[one.at]
     return {
         "name": column.config.name,
         "url": column.url,
         "description": column.config.description,
         "children": [child(lookup.site.columns[name], lookup) for name in column.children] if first else [],
         "facets": one.run.choices,
-        "entries": [lookup.entries[name] for name in one.run.sheets[one.at]],
+        "entries": [lookup.entries[name] for name in names],
+        "register": register(names, one.at * lookup.site.config.listing.page_size + 1, lookup),
         "pagination": _pagination(one.run.addresses, one.at),
         "matrix": matrix(column, lookup) if first else [],
         "feed": frame.feeds[column.folder],

@@ -12,11 +12,12 @@ from generator.model.content import Heading
 from generator.model.schema import labels
 from generator.model.site import Column, Job, Page
 from generator.rendering import lists
+from generator.rendering.applying import CONTACT
 from generator.rendering.downloads import offered
 from generator.rendering.frame import Frame, Place, article_metas, column_metas, source
 from generator.rendering.links import slot
 from generator.rendering.lookup import Lookup, Plain
-from generator.rendering.parts import CONTACT, parts
+from generator.rendering.parts import parts
 from generator.rendering.status import status
 from generator.rendering.triad import members, triads
 from generator.rendering.words import machine, shown, size

@@ -8,18 +8,15 @@ from posixpath import splitext
 from typing import Any, TypeAlias
 
 from generator.kinds.base import Document
-from generator.kinds.guide import Guide, Regulation
+from generator.kinds.guide import Guide, Regulation, RequestGuide
 from generator.kinds.policy import Interpretation
 from generator.kinds.project import Project, ProjectUpdate
 from generator.kinds.statutory import Organisation, StatutoryItem
 from generator.model.site import Page
+from generator.rendering.applying import contact, guide, lines, request_guide
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.progress import project, project_update
-from generator.rendering.words import shown
 from generator.text import urls
-
-CONTACT = ("organ", "office", "address", "hours", "phone", "fax", "email")
-"""Fields that stand in the contact block, not among the metadata."""
 
 KEY_ELEMENTS = ("惠企利民举措", "新旧政策差异")
 """Elements of an interpretation that are shown besides the profile's (2020 work plan, 四（一）)."""
@@ -45,17 +42,12 @@ def _part(kind: type[Document]) -> Part | None:
     return next((make for model, make in PARTS if issubclass(kind, model)), None)
 
 
-def guide(page: Page[Guide], lookup: Lookup) -> Plain:
-    """指南: how to reach the office (条例 art. 12)."""
-    return {"contact": _contact(page.meta), "portal": _portal(lookup)}
-
-
 def organisation(page: Page[Organisation], lookup: Lookup) -> Plain:  # noqa: ARG001  # all parts are called alike
     """机构概况: functions, departments, leaders (条例 art. 20 (2))."""
     meta = page.meta
     return {
-        "contact": _contact(meta),
-        "functions": [line.strip() for line in meta.functions.splitlines() if line.strip()],
+        "contact": contact(meta),
+        "functions": lines(meta.functions),
         "departments": list(meta.departments),
         "leaders": [{"name": one.name, "post": one.post, "duties": one.duties} for one in meta.leaders],
     }
@@ -69,7 +61,7 @@ def interpretation(page: Page[Interpretation], lookup: Lookup) -> Plain:
         "elements": _elements(page, lookup),
         "no_benefit": meta.no_benefit,
         "media": _media(page, lookup),
-        "transcript": [line.strip() for line in meta.transcript.splitlines() if line.strip()],
+        "transcript": lines(meta.transcript),
     }
 
 
@@ -81,12 +73,21 @@ def statutory_item(page: Page[StatutoryItem], lookup: Lookup) -> Plain:
 
 
 def regulation(page: Page[Regulation], lookup: Lookup) -> Plain:  # noqa: ARG001  # all parts are called alike
-    """政府信息公开制度: the text's history (修订沿革)."""
-    return {"revisions": [{"date": one.date.isoformat(), "note": one.note} for one in page.meta.revisions]}
+    """政府信息公开制度: its rank, the note under its title (题注), and its history (修订沿革)."""
+    meta = page.meta
+    return {
+        "level": meta.level,
+        "heading_note": list(meta.heading_note()),
+        "revisions": [
+            {"date": one.date.isoformat(), "number": one.number, "action": one.action, "note": one.note}
+            for one in meta.revisions
+        ],
+    }
 
 
 PARTS: tuple[tuple[type[Document], Part], ...] = (
     (Guide, guide),
+    (RequestGuide, request_guide),
     (Organisation, organisation),
     (Interpretation, interpretation),
     (Project, project),
@@ -95,20 +96,6 @@ PARTS: tuple[tuple[type[Document], Part], ...] = (
     (Regulation, regulation),
 )
 """The kinds that add something; a kind that is not here shows what all pages show."""
-
-
-def _contact(meta: Document) -> list[Plain]:
-    fields = type(meta).model_fields
-    return [
-        {"label": fields[name].title or name, "value": shown(value)}
-        for name in CONTACT
-        if name in fields and (value := getattr(meta, name))
-    ]
-
-
-def _portal(lookup: Lookup) -> Plain | None:
-    address = lookup.site.config.site.request_portal
-    return lookup.link("网上申请入口", address) if address else None
 
 
 def _elements(page: Page[Interpretation], lookup: Lookup) -> list[Plain]:

@@ -26,6 +26,8 @@ class Download:
     """All that it says; asked for only when it is written."""
     name: str = ""
     """What stands after the page's own name in its address, where the page has several of one form: ``-table-3``."""
+    at: str = ""
+    """Its address without the ending, where that is not the page's own."""
 
     @property
     def format(self) -> str:
@@ -34,4 +36,4 @@ class Download:
 
     def address(self, page: Page[Any]) -> str:
         """Where it goes."""
-        return urls.beside(page.url, f"{self.name}{ENDINGS[self.form]}")
+        return urls.beside(self.at or page.url, f"{self.name}{ENDINGS[self.form]}")

@@ -15,8 +15,11 @@ from urllib.parse import quote, urlsplit
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """What an id, a folder or a page's file name may be."""
 
-TAKEN = re.compile(r"index|page-\d+|(year|topic|status)-.+")
-"""Names that a column's own pages have: its first, those that follow, and its facets."""
+FORM = "application-form"
+"""The name of the form that a column offers."""
+
+TAKEN = re.compile(rf"index|page-\d+|(year|topic|status)-.+|{FORM}")
+"""Names that a column's own pages have: its first, those that follow, its facets, and its form."""
 
 INTERNAL = (".local", ".localhost", ".localdomain", ".internal", ".lan", ".intranet", ".home.arpa")
 """Ends of names that only an inner network knows."""

@@ -18,6 +18,7 @@ from generator.model.site import Page
 
 EXPECTED = [
     "guide",
+    "request-guide",
     "regulation",
     "policy",
     "implementing-rules",

@@ -11,7 +11,7 @@ import pytest
 
 from generator.kinds.base import Document, Titled
 from generator.kinds.general import AnnualReport, GeneralPage, News
-from generator.kinds.guide import Guide, Regulation, Revision
+from generator.kinds.guide import Guide, Regulation, RequestGuide, Revision
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Progress, Project, ProjectUpdate, Target
 from generator.kinds.statutory import Leader, Organisation, StatutoryItem
@@ -56,7 +56,7 @@ COLUMNS = (
     ("statutory/projects", "实事项目", "工作动态", ("project", "project-update"), ()),
     ("statutory/news", "工作动态", "工作动态", ("news", "page"), ("a20-15",)),
     ("annual-reports", "政府信息公开年报", "信息公开年报", ("annual-report",), ()),
-    ("apply", "依申请公开", "依申请公开", ("page",), ()),
+    ("apply", "依申请公开", "依申请公开", ("request-guide", "page"), ()),
 )
 
 
@@ -346,5 +346,5 @@ def sample_pages() -> tuple[Page[Document], ...]:
         new_page(News, "news-1", title="工作动态一", source="市场处", updated="2020-07-08"),
         new_page(GeneralPage, "page-a", title="一般页面"),
         new_page(AnnualReport, "2019", column="annual-reports", title="2019年政府信息公开工作年度报告", year="2019"),
-        new_page(GeneralPage, "apply-index", column="apply", stem="index", title="依申请公开"),
+        new_page(RequestGuide, "apply-index", column="apply", stem="index", title="依申请公开"),
     )

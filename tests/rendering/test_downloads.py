@@ -35,7 +35,7 @@ CLOSED = """---
 
 def test_a_project_offers_its_series(sample: Site, html: Html) -> None:
     frame = Frame(Lookup(sample))
-    assert list(places(frame)) == [("homecare", 0)]
+    assert ("homecare", 0) in list(places(frame))
     made = job("homecare", 0, frame)
     assert (made.path, made.layout) == ("statutory/projects/homecare.csv", "separated")
     page = html(sample, "statutory/projects/homecare.html")

@@ -31,7 +31,7 @@ def test_a_guide_gives_its_contacts_and_the_portal(sample: Site, html: Html) -> 
     page = html(sample, "guide/index.html")
     assert "<div><dt>联系电话</dt><dd>000-00001201</dd></div>" in page
     assert page.count("000-00001201") == 1
-    assert 'href="https://zwdt.shili.gov.cn/ysqgk" class="external" rel="external noopener">网上申请入口</a>' in page
+    assert 'href="https://zwdt.shili.gov.cn/ysqgk" class="external" rel="external noopener">网上申请</a>' in page
 
 
 def test_an_organisation_gives_functions_departments_and_leaders(sample: Site, html: Html) -> None:
@@ -120,10 +120,10 @@ def test_an_item_s_link_may_name_a_file_a_column_or_a_page(make_page: MakePage, 
 
 def test_a_regulation_gives_its_history(sample: Site, html: Html) -> None:
     assert of(sample, "reg")["revisions"] == [
-        {"date": "2004-01-20", "note": "公布"},
-        {"date": "2020-04-26", "note": "修订"},
+        {"date": "2004-01-20", "number": "", "action": "", "note": "公布"},
+        {"date": "2020-04-26", "number": "", "action": "", "note": "修订"},
     ]
-    row = '<tr><th scope="row"><time datetime="2020-04-26">2020年4月26日</time></th><td>修订</td></tr>'
+    row = '<time datetime="2020-04-26">2020年4月26日</time></th><td>—</td><td>—</td><td>修订</td></tr>'
     assert row in html(sample, "regulations/reg.html")
 
 

@@ -105,6 +105,7 @@ def test_the_first_folder_wins_file_by_file(tmp_path: Path, layouts: str) -> Non
     assert found.uses("statutory.html") == (
         "_column.html",
         "_matrix.html",
+        "_register.html",
         "base.html",
         "list.html",
         "macros.html",

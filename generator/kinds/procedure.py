@@ -1,0 +1,105 @@
+"""依申请公开 as the 条例 (国令第711号) orders it: limits, days of receipt, stages, and what an application says.
+
+They are law, not settings: pages print them, rules compare with them, and both read them here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+ACT = "《中华人民共和国政府信息公开条例》"
+SINCE = date(2019, 5, 15)
+"""The 条例 in its present form is in force."""
+
+Way = Literal["当面", "邮寄", "网络", "传真"]
+"""How an application can be handed in (条例 art. 29, 31)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A limit in working days (工作日)."""
+
+    name: str
+    days: int
+    start: str
+    """From when it is counted."""
+    note: str
+    article: str
+
+
+CORRECTION = Term(
+    "告知补正",
+    7,
+    "收到申请之日",
+    "申请内容不明确的，一次性告知补正事项和期限；补正后重新起算答复期限。",
+    "第三十条",
+)
+OPINION = Term(
+    "第三方提出意见", 15, "第三方收到征求意见书之日", "逾期没有提出意见的，由本机关依照条例决定是否公开。", "第三十二条"
+)
+ANSWER = Term(
+    "答复", 20, "收到申请之日", "能当场答复的当场答复；征求第三方和其他机关意见的时间不计算在内。", "第三十三条"
+)
+EXTENSION = Term(
+    "延长答复", 20, "答复期限届满之日", "经工作机构负责人同意，告知申请人；只能延长到这一天数。", "第三十三条"
+)
+TERMS = (CORRECTION, OPINION, ANSWER, EXTENSION)
+"""Every limit of an application, in the order of its course."""
+
+RECEIPT: dict[Way, str] = {
+    "当面": "提交之日",
+    "邮寄": "本机关签收之日；平信为工作机构当日与申请人确认之日",
+    "网络": "与申请人双方确认之日",
+    "传真": "与申请人双方确认之日",
+}
+"""Which day counts as that of receipt (条例 art. 31)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One of the five stages of an application (条例 art. 45)."""
+
+    name: str
+    what: str
+    limits: tuple[Term, ...] = ()
+    """Limits that run in it."""
+
+
+STAGES = (
+    Stage("登记", "收到申请当日编号，告知登记编号和收到日期。"),
+    Stage("审核", "核对申请内容是否明确，不明确的请申请人补正。", (CORRECTION,)),
+    Stage("办理", "检索信息，确定能否公开；涉及第三方合法权益的，书面征求意见。", (OPINION,)),
+    Stage("答复", "书面答复，说明结果、依据和救济途径。", (ANSWER, EXTENSION)),
+    Stage("归档", "整理全过程记录；多人申请并且可以公开的，转为主动公开。"),
+)
+"""登记, 审核, 办理, 答复, 归档."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that an application must say (条例 art. 29)."""
+
+    name: str
+    persons: tuple[str, ...]
+    """What a citizen (公民) fills in."""
+    bodies: tuple[str, ...]
+    """What a legal person or another organisation (法人或者其他组织) fills in; the same when empty."""
+    item: str
+    """Which item of the article's second paragraph demands it."""
+
+
+FORM = (
+    Entry("姓名或者名称", ("姓名",), ("名称", "经办人姓名"), "第（一）项"),
+    Entry("身份证明", ("证件名称", "证件号码"), ("统一社会信用代码",), "第（一）项"),
+    Entry("联系方式", ("联系电话", "通信地址", "电子邮箱"), (), "第（一）项"),
+    Entry("所需信息", ("名称", "文号", "其他特征描述"), (), "第（二）项"),
+    Entry("形式要求", ("提供方式", "获取途径"), (), "第（三）项"),
+)
+"""What the application form asks, and all that it may ask: the purpose (用途) is not among it."""
+
+MANNERS = ("纸质", "电子邮件", "光盘", "当场查阅、抄录")
+"""提供方式: in which form the information is wanted."""
+WAYS_BACK = ("邮寄", "电子邮箱", "传真", "当面领取")
+"""获取途径: how it is to reach the applicant."""
