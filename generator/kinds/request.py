@@ -5,7 +5,9 @@ A record is a Markdown file in ``requests/``, beside ``content/`` and not in it:
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
+from pathlib import PurePosixPath
 from typing import ClassVar, Literal
 
 from generator.kinds.base import Filed
@@ -45,11 +47,18 @@ Outcome = Literal[
 ]
 """What a request came to: the rows of 办理结果 in the annual report's third table (条例 art. 36-39)."""
 
+DISCLOSED = frozenset({"予以公开", "部分公开"})
+"""Outcomes after which the applicant has the information, or a part of it."""
+ABANDONED = frozenset({"申请人逾期不补正", "申请人逾期不缴费"})
+"""Outcomes of requests that the applicant gave up (视为放弃), so that there is no reply."""
+
 
 class Correction(Record):
     """补正: the applicant is asked once, within seven working days, to say what is meant (条例 art. 30)."""
 
     notified: Day | None = Field(default=None, title="通知日期")
+    until: Day | None = Field(default=None, title="补正期限")
+    """By when the applicant is to answer: a reasonable time that the notice states."""
     answered: Day | None = Field(default=None, title="补正日期")
     """The day on which the correction came: the clock starts anew."""
     lapsed: Switch = Field(default=False, title="逾期未补正")
@@ -61,6 +70,8 @@ class Consultation(Record):
 
     party: Literal["第三方", "联合制作机关"] = Field(title="征求对象")
     asked: Day | None = Field(default=None, title="发函日期")
+    received: Day | None = Field(default=None, title="收函日期")
+    """When the letter reached the party, whose fifteen working days begin then; when it was sent, if left out."""
     answered: Day | None = Field(default=None, title="回复日期")
     consents: Switch | None = Field(default=None, title="同意公开")
 
@@ -71,6 +82,14 @@ class Extension(Record):
     told: Day | None = Field(default=None, title="告知日期")
     days: int = Field(default=20, title="延长工作日", ge=1, le=20)
     """Working days."""
+    reason: str = Field(default="", title="理由")
+
+
+class Deferral(Record):
+    """延迟答复: a reasonable time, told to an applicant who has reason to ask for very much (条例 art. 35)."""
+
+    told: Day | None = Field(default=None, title="告知日期")
+    until: Day = Field(title="延迟至")
     reason: str = Field(default="", title="理由")
 
 
@@ -95,8 +114,15 @@ class Request(Filed):
     applicant: str = Field(default="", title="申请人")
     """Name, or the code that the organ uses for it: tells whether two requests come from one applicant."""
     applicant_class: Applicant = Field(title="申请人类别")
+    named: Switch = Field(default=False, title="名称另有公开")
+    """The applicant's name stands in published pages for another reason, as a licence holder's does."""
+    identity: str = Field(default="", title="身份证明")
+    """Which paper was shown; its number need not be kept."""
     contact: str = Field(default="", title="联系方式")
+    address: str = Field(default="", title="通信地址")
     channel: Channel = Field(title="收到方式")
+    submitted: Day | None = Field(default=None, title="提交日期")
+    """When it was handed in, sent or posted, where that is not the day of receipt."""
     received: Day = Field(title="收到日期")
     """当面: submission; 邮寄: signing for it; 平信: confirmation; 网络, 传真: confirmation by both (条例 art. 31)."""
     content: str = Field(title="申请内容", min_length=1)
@@ -113,13 +139,41 @@ class Request(Filed):
     corrections: tuple[Correction, ...] = Field(default=(), title="补正")
     consultations: tuple[Consultation, ...] = Field(default=(), title="征求意见")
     extension: Extension | None = Field(default=None, title="延期")
+    deferral: Deferral | None = Field(default=None, title="延迟答复")
     outcome: Outcome | None = Field(default=None, title="办理结果")
     reply_number: str = Field(default="", title="答复文号")
     fee: Decimal | None = Field(default=None, title="信息处理费", ge=0)
     """Yuan."""
+    charged: Day | None = Field(default=None, title="收费通知日期")
+    paid: Day | None = Field(default=None, title="缴费日期")
+    """The clock starts anew (国办函〔2020〕109号)."""
     conversion: Conversion | None = Field(default=None, title="转主动公开")
+
+    @property
+    def first_day(self) -> date:
+        """The day of receipt in law (条例 art. 31): submission, where it was handed in; else as it was recorded."""
+        handed_in = self.submitted if self.channel == "当面" else None
+        return min(self.received, handed_in or self.received)
+
+    @property
+    def abandoned(self) -> bool:
+        """Tell whether the applicant gave it up by not answering, or not paying, in time (视为放弃)."""
+        return self.outcome in ABANDONED or any(one.lapsed for one in self.corrections[:1])
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day on which it came to an end; one that was given up ends when that was found, or its term ran out."""
+        if self.replied or not self.abandoned:
+            return self.replied
+        terms = [one.until for one in self.corrections[:1]]
+        return self.handled or next(filter(None, terms), None) or self.archived
 
 
 def requests(site: Site) -> tuple[tuple[Parsed, Request], ...]:
     """The ledger of a site: each record with its file, in the order of paths."""
     return tuple((one, one.meta) for one in site.requests if isinstance(one.meta, Request))
+
+
+def number(parsed: Parsed, record: Request) -> str:
+    """The 登记编号 of a record: as it is written, or the file's name."""
+    return record.number or PurePosixPath(parsed.path).stem
