@@ -25,6 +25,8 @@ TITLES = {
     "interpretation": "三同步：解读内容",
     "tags": "网页标签和页脚",
     "links": "链接",
+    "freshness": "更新",
+    "duties": "责任分工",
     "intake": "读取文件",
     "assembly": "配置、归位和版式",
 }

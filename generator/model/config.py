@@ -78,6 +78,26 @@ class ColumnConfig(Record):
     items: tuple[str, ...] = Field(default=(), title="条例事项")
     """Codes of the art. 20 items (``a20-01`` … ``a20-15``) that the column carries."""
     navigation: bool = Field(default=True, title="进入导航")
+    fresh_days: int | None = Field(default=None, ge=1, le=36500, title="更新期限(日)")
+    """Calendar days after which the column must have something new; without it only what [freshness] says by type."""
+    absent: str = Field(default="", title="暂无内容说明")
+    """Why the column has nothing to show yet; readers see it, and a column that says so is not blank (空白栏目)."""
+
+
+class Duty(Record):
+    """责任分工: what one 处室 answers for. Posts, names and telephones are for the office and never published."""
+
+    department: str = Field(title="处室", min_length=2)
+    columns: tuple[str, ...] = Field(default=(), title="负责的栏目")
+    """Folders or names of columns."""
+    items: tuple[str, ...] = Field(default=(), title="负责的条例事项")
+    """Codes of art. 20 items (``a20-01`` … ``a20-15``)."""
+    leader: str = Field(default="", title="负责领导")
+    """The post, with the name or without, of the 政务公开负责领导; never published from here."""
+    liaison: str = Field(default="", title="联络员")
+    """工作联络员; never published."""
+    phone: str = Field(default="", title="联络电话")
+    """Never published."""
 
 
 class Profile(Record):
@@ -141,6 +161,20 @@ class Limits(Record):
     """Calendar days that a new page's publication date may lie before the last recorded publication."""
 
 
+class Freshness(Record):
+    """How long columns may stay as they are (国办秘函〔2019〕19号); shorter limits may be set, never longer ones."""
+
+    home_days: int = Field(default=14, ge=1, le=14, title="首页更新期限(日)")
+    news_types: tuple[str, ...] = Field(default=("工作动态",), title="动态要闻类栏目类别")
+    """ColumnType of the columns that must have something new within ``news_days``."""
+    news_days: int = Field(default=14, ge=1, le=14, title="动态要闻类更新期限(日)")
+    paper_types: tuple[str, ...] = Field(default=("政策文件",), title="政策文件类栏目类别")
+    """ColumnType of the columns that must have something new within ``paper_months``."""
+    paper_names: tuple[str, ...] = Field(default=("通知公告", "通知", "公告", "公示公告"), title="通知公告类栏目名称")
+    """Names of such columns; 国办发〔2017〕47号 has no type of its own for them."""
+    paper_months: int = Field(default=6, ge=1, le=6, title="通知公告和政策文件类更新期限(月)")
+
+
 class Numbering(Record):
     """索引号 scheme of the organ."""
 
@@ -182,6 +216,8 @@ class SiteConfig(Record):
     columns: tuple[ColumnConfig, ...] = Field(title="栏目", min_length=1)
     sync: Sync = Field(default=Sync(), title="三同步")
     limits: Limits = Field(default=Limits(), title="时限")
+    freshness: Freshness = Field(default=Freshness(), title="更新")
+    duties: tuple[Duty, ...] = Field(default=(), title="责任分工")
     numbering: Numbering = Field(default=Numbering(), title="编号")
     listing: Listing = Field(default=Listing(), title="列表")
     rules: dict[str, RuleSetting] = Field(default={}, title="规则")

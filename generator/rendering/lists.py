@@ -68,6 +68,7 @@ def _column(one: Sheet, frame: Frame) -> Plain:
         "name": column.config.name,
         "url": column.url,
         "description": column.config.description,
+        "absent": column.config.absent,
         "children": [child(lookup.site.columns[name], lookup) for name in column.children] if first else [],
         "facets": one.run.choices,
         "entries": [lookup.entries[name] for name in names],

@@ -8,6 +8,8 @@ from generator.rules import (
     attribute,
     dates,
     documents,
+    duties,
+    freshness,
     intake,
     interpretation,
     links,
@@ -40,6 +42,8 @@ FAMILIES = (
     interpretation,
     tags,
     links,
+    freshness,
+    duties,
     intake,
     assembly,
 )

@@ -107,7 +107,8 @@ def test_every_kind_makes_a_page_that_passes_every_check(kind: str, column: Path
     more = (
         '[[columns]]\nfolder = "statutory/projects"\nname = "实事项目"\ntype = "信息公开目录"\n'
         'description = "目标和进展"\n'
-        'kinds = ["project", "project-update"]\nowner = "流通业发展处"\nitems = ["a20-11"]\n\n'
+        'kinds = ["project", "project-update"]\nowner = "流通业发展处"\nitems = ["a20-11"]\n'
+        'absent = "首个项目尚未确定"\n\n'
     )
     at = settings.index('[[columns]]\nfolder = "annual-reports"')
     (column / "site_config.toml").write_text(settings[:at] + more + settings[at:], encoding="utf-8")

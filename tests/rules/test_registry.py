@@ -36,6 +36,7 @@ sync-missing sync-late sync-not-sameday sync-before sync-bilink sync-rules sync-
 sync-benefit sync-copy sync-form-alt sync-form-mix sync-author sync-dangling
 meta-site meta-column meta-article meta-empty meta-pubdate meta-coltype site-idcode site-domain foot-items
 link-broken link-private link-scheme image-external link-external link-orphan sitemap-404
+col-home-stale col-stale col-stale-5 col-stale-10 col-blank col-blank-5 item-undated owner-missing
 """.split()  # noqa: SIM905 - a list of words reads best as words
 """The rules that the catalogue of checks demands."""
 
@@ -46,6 +47,7 @@ WARNINGS = frozenset(
     doc-type-gui doc-unpublished-basis date-change-20wd date-display valid-fields valid-max valid-soon title-variant
     attach-match source-present body-thin sync-before sync-rules sync-plan sync-sign sync-elements sync-oldnew
     sync-benefit sync-copy sync-author meta-coltype site-idcode site-domain link-external link-orphan
+    col-stale col-blank item-undated owner-missing
     """.split()  # noqa: SIM905 - as above
 )
 """Weights of the catalogue; what is in neither set is an error."""
