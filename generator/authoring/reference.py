@@ -27,6 +27,7 @@ TITLES = {
     "links": "链接",
     "freshness": "更新",
     "duties": "责任分工",
+    "privacy": "个人信息",
     "intake": "读取文件",
     "assembly": "配置、归位和版式",
 }

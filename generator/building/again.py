@@ -30,8 +30,9 @@ from generator.model.diagnostics import Diagnostic, ordered
 from generator.model.site import Site
 from generator.reading.settings import settings_places
 from generator.rendering.templates import LayoutError
-from generator.rules.engine import Circumstances, check_sets, settle
+from generator.rules.engine import check_sets
 from generator.rules.search import Search
+from generator.rules.settling import Circumstances, settle
 
 
 def examine_again(run: Run, last: Ledger) -> Result | None:

@@ -18,7 +18,7 @@ from generator.building.cache import key
 from generator.building.findings import pack_findings, place, unpack_findings
 from generator.building.wire import reader, write
 from generator.kinds.registry import FILED
-from generator.model.content import Heading, Link, Parsed, Prose, Suppression
+from generator.model.content import Heading, Link, Parsed, Private, Prose, Suppression
 from generator.model.diagnostics import Diagnostic, Span
 from generator.model.schema import packed, unpacked
 from generator.model.spans import Spans
@@ -58,6 +58,7 @@ def pack(studied: Studied, prose: bytes) -> bytes:
             [place(each.span) for each in one.suppressions],
             pack_findings(one.findings),
             pack_findings(studied.findings),
+            [(each.sort, place(each.span), each.masked) for each in one.personal],
         ]
     )
     head = one.spans.clue[0] if isinstance(one.spans, Spans) else ""
@@ -88,7 +89,7 @@ def unpack(data: bytes, path: str, prose: Callable[[str, bytes], Prose]) -> Stud
     name = bytes.fromhex(first.split()[1].decode("ascii"))
     said, stands = _READ(small)
     kind, opening, worded, _, links, suppressions = said
-    digest, body_line, link_places, suppression_places, findings, found = stands
+    digest, body_line, link_places, suppression_places, findings, found, personal = stands
     spans, keys = located(path, head.decode(*CODING), kind)
     parsed = Parsed(
         path,
@@ -110,6 +111,7 @@ def unpack(data: bytes, path: str, prose: Callable[[str, bytes], Prose]) -> Stud
             Suppression(rule, reason, Span(path, *place))
             for (rule, reason), place in zip(suppressions, suppression_places, strict=True)
         ),
+        personal=tuple(Private(sort, Span(path, *place), masked) for sort, place, masked in personal),
         findings=unpack_findings(findings),
     )
     return Studied(parsed, unpack_findings(found))

@@ -33,8 +33,9 @@ from generator.rendering.frame import Frame
 from generator.rendering.lookup import Lookup
 from generator.rendering.plan import units
 from generator.rendering.templates import Templates
-from generator.rules.engine import Circumstances, check_output, check_sets, check_site, settle
+from generator.rules.engine import check_output, check_sets, check_site
 from generator.rules.leaks import Secrets
+from generator.rules.settling import Circumstances, settle
 
 
 def examine(inputs: Inputs, options: Options, used: Cache | None = None, edition: Edition | None = None) -> Result:

@@ -26,8 +26,9 @@ from generator.building.version import generator_version
 from generator.model.content import Parsed
 from generator.model.diagnostics import Diagnostic
 from generator.model.site import Site
-from generator.rules.engine import Circumstances, Scope, check_sets, check_site, settle
+from generator.rules.engine import Scope, check_sets, check_site
 from generator.rules.families import RULES
+from generator.rules.settling import Circumstances, settle
 
 LOCAL = {name: one for name, one in RULES.items() if one.local}
 NARROW = frozenset({Scope.INTAKE, Scope.DOCUMENT, Scope.SET})

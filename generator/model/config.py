@@ -200,6 +200,13 @@ class Listing(Record):
     page_size: int = Field(default=20, ge=1, title="每页条数")
 
 
+class Privacy(Record):
+    """What looks like personal data and is none (个人信息)."""
+
+    office_numbers: tuple[str, ...] = Field(default=(), title="公务号码")
+    """Mobile and other numbers that are published for the public to call; only their digits count."""
+
+
 class RuleSetting(Record):
     """A change to one rule, always with its reason."""
 
@@ -220,6 +227,7 @@ class SiteConfig(Record):
     duties: tuple[Duty, ...] = Field(default=(), title="责任分工")
     numbering: Numbering = Field(default=Numbering(), title="编号")
     listing: Listing = Field(default=Listing(), title="列表")
+    privacy: Privacy = Field(default=Privacy(), title="个人信息")
     rules: dict[str, RuleSetting] = Field(default={}, title="规则")
     calendar: dict[date, bool] = Field(default={}, title="工作日历")
     """Corrections to the working-day calendar: true is a working day, false is not."""

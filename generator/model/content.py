@@ -38,6 +38,16 @@ class Link(NamedTuple):
     """``link``, ``image`` or ``reference``."""
 
 
+class Private(NamedTuple):
+    """Personal data (个人信息) that stands in a file."""
+
+    sort: str
+    """What sort: a name of ``text.personal.Sort``."""
+    span: Span
+    masked: str
+    """What may be shown of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Suppression:
     """A rule that this page asks to be silent, and why."""
@@ -103,6 +113,8 @@ class Parsed:
     body_line: int = 1
     """The line on which the body begins."""
     suppressions: tuple[Suppression, ...] = ()
+    personal: tuple[Private, ...] = ()
+    """Personal data in front matter and body, but for the numbers that the configuration allows."""
     findings: tuple[Diagnostic, ...] = ()
 
     def at(self, *where: str | int) -> Span:

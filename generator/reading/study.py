@@ -20,6 +20,7 @@ from generator.reading import frontmatter, markdown
 from generator.reading.decode import decode
 from generator.reading.frontmatter import Block
 from generator.reading.locating import located
+from generator.reading.personal import private
 from generator.reading.wording import OFFENCES, excerpt, fields, label, names, phrase, record_labels
 from generator.text import chinese
 from generator.text.chinese import suggest
@@ -58,6 +59,7 @@ def study(source: Source, config: SiteConfig, digest: str = "") -> Parsed:
         keys=form.keys,
         body_line=block.body_line,
         suppressions=tuple(form.suppressions(meta)),
+        personal=private(text, body.text, body.lines, source.path, config),
         findings=ordered((*found, *block.findings, *form.findings, *body.findings)),
     )
 

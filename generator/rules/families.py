@@ -16,6 +16,7 @@ from generator.rules import (
     numbers,
     permanence,
     platform,
+    privacy,
     stages,
     statutory,
     sync,
@@ -44,6 +45,7 @@ FAMILIES = (
     links,
     freshness,
     duties,
+    privacy,
     intake,
     assembly,
 )

@@ -12,6 +12,7 @@ from generator.building.wire import write
 from generator.model.diagnostics import Diagnostic, Severity
 from generator.reading.decode import decode
 from generator.serving.scene import Scene
+from generator.text.personal import veiled
 
 STALE = "这一页的内容现在读不出来，显示的是上一次成功生成的网页"
 FAILED = "最近一次没有生成成功，显示的是上一次成功生成的网站"
@@ -63,4 +64,4 @@ def _text(file: Path) -> str:
         data = file.read_bytes()
     except OSError:
         return ""
-    return decode(data, "")[0] or data.decode("utf-8", "replace")
+    return veiled(decode(data, "")[0] or data.decode("utf-8", "replace"))

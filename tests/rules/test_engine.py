@@ -16,7 +16,8 @@ from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.output import Output
 from generator.model.site import Site
 from generator.rules import engine
-from generator.rules.engine import Circumstances, Finding, Judged, Rule, Scope, check_document, flaw, unknown
+from generator.rules.engine import Finding, Judged, Rule, Scope, check_document, flaw, unknown
+from generator.rules.settling import Circumstances, settle
 
 DAY = date(2020, 6, 30)
 PATH = "content/statutory/news/a.md"
@@ -93,7 +94,7 @@ def settled(
 ) -> list[tuple[str, Severity]]:
     """Ids and weights of what stands."""
     around = Circumstances(config(**settings), DAY, (page or parsed(),), withheld, published)
-    return [(one.rule, one.severity) for one in engine.settle([found] if found else [], around, rules)]
+    return [(one.rule, one.severity) for one in settle([found] if found else [], around, rules)]
 
 
 def test_document_rules_run_on_pages_of_their_model_only() -> None:
@@ -201,7 +202,7 @@ def test_what_cannot_be_told_keeps_its_weight() -> None:
 def test_intake_findings_weigh_what_their_rule_says() -> None:
     """Reading need not know weights and bases: the declaration does."""
     rules = a_rule(Scope.INTAKE, Severity.WARNING)
-    (found,) = engine.settle([raised()], Circumstances(config(), DAY, (parsed(),)), rules)
+    (found,) = settle([raised()], Circumstances(config(), DAY, (parsed(),)), rules)
     assert (found.severity, found.basis) == (Severity.WARNING, "某法 第一条")
 
 
@@ -236,7 +237,7 @@ def test_a_rule_about_what_is_shown_is_silent_on_what_is_not() -> None:
 
 def test_a_suppression_of_no_rule_is_an_error_with_the_nearest_name() -> None:
     """A slip of the pen silences nothing, and says what was meant."""
-    (found,) = engine.settle([], Circumstances(config(), DAY, (parsed(silenced="some-rules"),)), a_rule())
+    (found,) = settle([], Circumstances(config(), DAY, (parsed(silenced="some-rules"),)), a_rule())
     assert (found.rule, found.hint) == ("suppress-unknown", "是否应为 some-rule？")
 
 
@@ -264,5 +265,5 @@ def test_findings_are_sorted_by_place_and_said_once() -> None:
         Diagnostic("a", Severity.ERROR, Span("b.md", 2), "乙"),
         Diagnostic("z", Severity.NOTE, Span("a.md"), "甲"),
     )
-    found = engine.settle([late, early, late], Circumstances(config(), DAY, ()), {})
+    found = settle([late, early, late], Circumstances(config(), DAY, ()), {})
     assert [one.rule for one in found] == ["z", "a"]

@@ -1,0 +1,137 @@
+"""Personal data: found however it is written, hidden without moving anything, and not seen where there is none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum import luhn
+from stdnum.cn import ric
+
+from generator.text.personal import Sort, find, veiled
+
+WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
+MOBILES = st.from_regex(r"\A1[3-9][0-9]{9}\Z")
+BIRTHS = st.dates(date(1930, 1, 1), date(2015, 12, 31))
+
+
+@st.composite
+def identities(draw: st.DrawFn) -> str:
+    place = draw(st.sampled_from(["110101", "310105", "440106", "650102", "820000"]))
+    prefix = f"{place}{draw(BIRTHS):%Y%m%d}{draw(st.integers(0, 999)):03d}"
+    return prefix + ric.calc_check_digit(prefix + "0")
+
+
+@st.composite
+def cards(draw: st.DrawFn) -> str:
+    prefix = "62" + draw(st.from_regex(r"\A[0-9]{16}\Z"))
+    return prefix + luhn.calc_check_digit(prefix)
+
+
+def said(text: str) -> list[tuple[Sort, str]]:
+    return [(one.sort, one.plain) for one in find(text)]
+
+
+@given(
+    MOBILES, st.sampled_from(["{0}{1}{2}", "{0} {1} {2}", "{0}-{1}-{2}", "{0}—{1}—{2}", "{0}.{1}.{2}", "({0}){1}{2}"])
+)
+def test_a_mobile_number_is_found_however_it_is_grouped(number: str, form: str) -> None:
+    written = form.format(number[:3], number[3:7], number[7:])
+    assert said(f"联系电话{written}，欢迎来电") == [(Sort.MOBILE, number)]
+
+
+@given(MOBILES, st.sampled_from(["+86{}", "+86 {}", "86-{}", "0{}", "0086{}"]))
+def test_a_country_code_belongs_to_the_number(number: str, form: str) -> None:
+    assert said(f"手机：{form.format(number)}。") == [(Sort.MOBILE, number)]
+
+
+@given(st.one_of(MOBILES, identities(), cards()))
+def test_full_width_digits_are_digits(number: str) -> None:
+    assert [plain for _, plain in said(f"号码：{number.translate(WIDE)}。")] == [number]
+
+
+@given(identities(), st.sampled_from(["{0}{1}{2}", "{0} {1} {2}", "{0}-{1}-{2}"]))
+def test_an_identity_number_is_found_however_it_is_grouped(number: str, form: str) -> None:
+    assert said(f"证件{form.format(number[:6], number[6:14], number[14:])}。") == [(Sort.IDENTITY, number)]
+
+
+@given(identities(), st.integers(0, 17), st.integers(1, 9))
+def test_a_wrong_check_digit_is_no_identity_number(number: str, place: int, step: int) -> None:
+    """One changed digit never goes unnoticed; a changed check digit X becomes a digit."""
+    digit = "X" if number[place] == "X" else number[place]
+    other = str((int(digit) + step) % 10) if digit != "X" else str(step)
+    changed = number[:place] + other + number[place + 1 :]
+    assert Sort.IDENTITY not in [sort for sort, _ in said(f"编号{changed}。")]
+
+
+@given(cards())
+def test_a_card_is_found_in_groups_of_four(number: str) -> None:
+    grouped = " ".join(number[at : at + 4] for at in range(0, len(number), 4))
+    assert said(f"账号：{grouped}。") == [(Sort.CARD, number)]
+
+
+@given(st.lists(st.one_of(MOBILES, identities(), cards()), min_size=1, max_size=4), st.sampled_from("、，；/ \n"))
+def test_several_numbers_are_several(numbers: list[str], between: str) -> None:
+    assert [plain for _, plain in said(f"名单：{between.join(numbers)}。")] == numbers
+
+
+@given(st.text(max_size=40), st.one_of(MOBILES, identities(), cards()), st.text(max_size=40))
+def test_hiding_moves_nothing_and_leaves_nothing(before: str, number: str, after: str) -> None:
+    """As long as before, and what was found is found no more but as half hidden."""
+    text = f"{before}：{number}。{after}"
+    hidden = veiled(text)
+    assert len(hidden) == len(text)
+    assert number not in hidden
+    assert {one.sort for one in find(hidden)} <= {Sort.PARTIAL, Sort.ADDRESS}
+
+
+@given(st.text("0123456789年月日第号〔〕示商规办元万千 ，。-./:", max_size=60))
+def test_official_prose_hides_nothing_but_numbers(text: str) -> None:
+    """What is not found stays as it is."""
+    hidden, found = veiled(text), find(text)
+    kept = [at for at in range(len(text)) if not any(one.start <= at < one.end for one in found)]
+    assert [hidden[at] for at in kept] == [text[at] for at in kept]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "示商规〔2020〕1号",
+        "索引号：SL0000012/2020-00001",
+        "统一社会信用代码91310000132261800G",
+        "021-00001200转8013",
+        "400-820-0000",
+        "2020-01-01至2020-12-31",
+        "总额13812345678元",
+        "1381234567.89",
+        "13812345678.5万元",
+        "受理编号：13812345678",
+        "SHA-256 1f3870be274f6c49b3e31a0c6728957f13812345678",
+        "https://zwdt.shili.gov.cn/13812345678.html",
+        "ISBN 978-7-111-12345-6",
+        "邮编200000",
+        "办公地址：示例市示范区商务路100号201室",
+        "138****5678",
+        "310105********1234",
+        "3×4×5=60",
+        "**138**家企业、**2020**年",
+    ],
+)
+def test_what_is_nobodys_is_let_through(text: str) -> None:
+    assert find(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("13812345678", "138****5678"),
+        ("一三八一二三四五六七八", "138****5678"),
+        ("138**345678", "138****5678"),
+        ("家庭住址：示例市示范区中山路12弄3号401室", "示例市示范区***"),
+    ],
+)
+def test_what_may_be_shown(text: str, masked: str) -> None:
+    (found,) = find(text)
+    assert found.masked == masked
