@@ -23,6 +23,7 @@ TITLES = {
     "sync": "三同步：成套",
     "stages": "三同步：时限和阶段",
     "interpretation": "三同步：解读内容",
+    "requests": "依申请公开",
     "tags": "网页标签和页脚",
     "links": "链接",
     "freshness": "更新",

@@ -53,6 +53,11 @@ class Filed(Record):
     kind_label: ClassVar[str]
     """What editors call it."""
 
+    @property
+    def silenced(self) -> tuple[SuppressedRule, ...]:
+        """The rules that it asks to be silent."""
+        return ()
+
 
 class Document(Filed):
     """What every page has: title, dates, 公开属性, source, attachments."""
@@ -101,6 +106,11 @@ class Document(Filed):
     draft: Switch = Field(default=False, title="草稿")
     attachments: tuple[Annotated[Attachment, BeforeValidator(_attachment)], ...] = Field(default=(), title="附件")
     suppress: tuple[SuppressedRule, ...] = Field(default=(), title="忽略规则")
+
+    @property
+    def silenced(self) -> tuple[SuppressedRule, ...]:
+        """See ``Filed``."""
+        return self.suppress
 
     def files(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
         """The files beside the page that it owns: where each is named, and the name."""

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from generator.kinds.procedure import ANSWER, CORRECTION, OPINION
 from generator.kinds.request import Consultation, Deferral, Request
 from generator.text.calendar import Calendar, NoCalendar
 from generator.text.limits import Clock, Pause, Term, apart
 
-REPLY = 20
-"""答复 (条例 art. 33)."""
-NOTICE = 7
-"""补正 must be asked for within so many (条例 art. 30)."""
-OPINION = 15
-"""A third party (条例 art. 32), or an organ that made the information as well (art. 34), has so many to answer."""
+REPLY = ANSWER.days
+NOTICE = CORRECTION.days
+"""By then 补正 must be asked for."""
+CONSULTED = OPINION.days
+"""So many has a third party (条例 art. 32), or an organ that made the information as well (art. 34)."""
 
 SILENCE = {"第三方": "由本机关依法决定是否公开", "联合制作机关": "视为同意公开"}
 """What follows when one who was asked does not answer in time."""
@@ -157,10 +157,16 @@ def _state(one: Request, reply: Term, paused: str, doubts: Sequence[str], notice
         return State.ABANDONED, ""
     if one.outcome and not one.replied:
         return State.UNKNOWN, "有办理结果而没有答复日期"
-    if reply.late is None or (reply.late and doubts):
-        return State.UNKNOWN, reply.gap or "，".join(doubts)
+    if reply.late is None:
+        return State.UNKNOWN, reply.gap
+    if reply.late and doubts:
+        return State.UNKNOWN, "，".join(doubts)
     if one.replied:
         return (State.LATE if reply.late else State.ON_TIME), ""
+    return _open(reply, paused, notice)
+
+
+def _open(reply: Term, paused: str, notice: int) -> tuple[State, str]:
     if reply.late:
         return State.OVERDUE, ""
     if paused in WAITING:
@@ -174,7 +180,7 @@ def _opinion(one: Consultation, calendar: Calendar, until: date) -> Opinion:
     """The time of one who was asked: it begins when the letter came, and nobody waits when the request is closed."""
     sent = one.asked or until
     clock = Clock(calendar, f"征求{one.party}意见", max(one.received or sent, sent), one.answered, until)
-    return Opinion(one.party, sent, clock.term(OPINION))
+    return Opinion(one.party, sent, clock.term(CONSULTED))
 
 
 def _pauses(one: Request, opinions: Iterable[Opinion], until: date) -> tuple[list[Pause], str]:

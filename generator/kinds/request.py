@@ -10,8 +10,9 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import ClassVar, Literal
 
-from generator.kinds.base import Filed
+from generator.kinds.base import Filed, SuppressedRule
 from generator.kinds.fields import Day, Switch
+from generator.kinds.procedure import EXTENSION
 from generator.model.content import Parsed
 from generator.model.schema import Field, Record
 from generator.model.site import Site
@@ -80,7 +81,7 @@ class Extension(Record):
     """延期: at most twenty working days more, approved and told to the applicant in time (条例 art. 33)."""
 
     told: Day | None = Field(default=None, title="告知日期")
-    days: int = Field(default=20, title="延长工作日", ge=1, le=20)
+    days: int = Field(default=EXTENSION.days, title="延长工作日", ge=1, le=EXTENSION.days)
     """Working days."""
     reason: str = Field(default="", title="理由")
 
@@ -148,6 +149,12 @@ class Request(Filed):
     paid: Day | None = Field(default=None, title="缴费日期")
     """The clock starts anew (国办函〔2020〕109号)."""
     conversion: Conversion | None = Field(default=None, title="转主动公开")
+    suppress: tuple[SuppressedRule, ...] = Field(default=(), title="忽略规则")
+
+    @property
+    def silenced(self) -> tuple[SuppressedRule, ...]:
+        """See ``Filed``."""
+        return self.suppress
 
     @property
     def first_day(self) -> date:

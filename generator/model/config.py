@@ -156,6 +156,10 @@ class Limits(Record):
     expiry_notice_months: int = Field(default=6, ge=0, le=1200, title="到期预警(月)")
     budget_month: int = Field(default=4, ge=1, le=12, title="当年预算公开月份")
     """From the first day of this month the current year's budget (预算) must be published."""
+    request_notice_days: int = Field(default=5, ge=0, le=20, title="申请到期预警(工作日)")
+    """A request with so many working days left for its reply, or fewer, is 将到期."""
+    archive_days: int = Field(default=10, ge=0, le=1000, title="归档期限(工作日)")
+    """Working days between a request's end and its 归档; no text that was read fixes them (条例 art. 45)."""
     body_characters: int = Field(default=50, ge=0, title="正文最少字数")
     backdate_days: int = Field(default=0, ge=0, le=36500, title="补录容许(日)")
     """Calendar days that a new page's publication date may lie before the last recorded publication."""

@@ -206,11 +206,11 @@ class _Form:
         self.fault("field-unknown", span, f"{holder}没有“{key}”这个字段", hint)
 
     def suppressions(self, meta: Filed | None) -> Iterator[Suppression]:
-        if not isinstance(meta, Document) or not meta.suppress:
+        if meta is None or not meta.silenced:
             return
         known = fields(self.model)
         written = next((key for key in self.data if key in known and known[key][0] == "suppress"), "")
-        for number, one in enumerate(meta.suppress):
+        for number, one in enumerate(meta.silenced):
             seen = self.block.told.get((written, number))
             span = Span(self.path, *seen) if seen else self.at(("suppress", number))
             yield Suppression(one.rule, one.reason, span)

@@ -25,13 +25,14 @@ TEXT = """---
 申请人: 某示例咨询公司
 申请人类别: 商业企业
 收到方式: 网络
-收到日期: 2020-09-01
+收到日期: 2020-10-12
 申请内容: 示例产业园区招商补贴发放明细
-登记日期: 2020-09-01
+登记日期: 2020-10-12
 延期:
-  告知日期: 2020-09-25
+  告知日期: 2020-10-26
   延长工作日: 10
   理由: 需要检索档案
+获取方式: 电子邮件
 ---
 申请人来电两次，询问进度。
 """
@@ -65,7 +66,7 @@ def test_a_record_is_read_and_is_no_page(column: Path) -> None:
     assert site
     ((parsed, record),) = requests(site)
     assert (parsed.path, parsed.kind) == (RECORD, "request")
-    assert (record.channel, record.received, record.outcome) == ("网络", date(2020, 9, 1), None)
+    assert (record.channel, record.received, record.outcome) == ("网络", date(2020, 10, 12), None)
     assert record.extension
     assert record.extension.days == 10
     assert parsed.at("extension", "told").line == 9
@@ -94,7 +95,7 @@ def test_the_ledger_changes_no_byte_of_the_site(column: Path) -> None:
     [
         ("收到方式: 网络", "收到方式: 短信", ("field-value", 4, "“收到方式”不能是文字“短信”")),
         ("申请人类别: 商业企业\n", "", ("field-missing", 1, "缺少“申请人类别”")),
-        ("登记日期", "等记日期", ("field-unknown", 7, "“政府信息公开申请”没有“等记日期”这个字段")),
+        ("获取方式", "获取方试", ("field-unknown", 12, "“政府信息公开申请”没有“获取方试”这个字段")),
         ("延长工作日: 10", "延长工作日: 30", ("field-value", 10, "“延期”的“延长工作日”应不大于 20，却是 30")),
     ],
 )
@@ -108,7 +109,7 @@ def test_a_slip_in_a_record_is_named_at_its_place(
 
 def test_a_mended_record_is_seen_at_the_next_run(column: Path) -> None:
     """The short way, which takes over the last run's answers, is not taken for it."""
-    put(column, TEXT.replace("收到日期: 2020-09-01", "收到日期: 2020-09-31"))
+    put(column, TEXT.replace("收到日期: 2020-10-12", "收到日期: 2020-09-31"))
     assert [one.rule for one in built(column).result.findings if one.span.path == RECORD] == ["date-valid"]
     put(column, TEXT)
     assert [one.rule for one in built(column).result.findings if one.span.path == RECORD] == []

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.kinds.course import NOTICE, OPINION, REPLY, Course, State, course
+from generator.kinds.course import CONSULTED, NOTICE, REPLY, Course, State, course
 from generator.kinds.request import Request
 from generator.text.calendar import Calendar, calendar
 
@@ -34,7 +34,7 @@ def due(record: Request, day: str = "2021-03-31") -> str:
 
 
 def test_the_limits_are_the_law_s() -> None:
-    assert (REPLY, NOTICE, OPINION) == (20, 7, 15)
+    assert (REPLY, NOTICE, CONSULTED) == (20, 7, 15)
 
 
 @pytest.mark.parametrize(
@@ -284,7 +284,7 @@ def test_a_suspension_never_shortens_and_adds_its_own_days_at_most(
 ) -> None:
     plain = last_day(request(str(received)))
     held = last_day(request(str(received), consultations=[asking(received, *span) for span in spans]))
-    assert plain <= held <= CALENDAR.add(plain, OPINION * len(spans) or 0)
+    assert plain <= held <= CALENDAR.add(plain, CONSULTED * len(spans) or 0)
 
 
 @given(days, st.lists(spans, min_size=2, max_size=3))

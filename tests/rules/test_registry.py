@@ -34,6 +34,7 @@ date-truncated date-order date-20wd date-change-20wd date-backdated date-display
 valid-soon status-ref title-variant status-visible attach-exists attach-match source-present body-thin
 sync-missing sync-late sync-not-sameday sync-before sync-bilink sync-rules sync-plan sync-sign sync-elements sync-oldnew
 sync-benefit sync-copy sync-form-alt sync-form-mix sync-author sync-dangling
+appl-overdue appl-chain appl-to-active
 meta-site meta-column meta-article meta-empty meta-pubdate meta-coltype site-idcode site-domain foot-items
 link-broken link-private link-scheme image-external link-external link-orphan sitemap-404
 col-home-stale col-stale col-stale-5 col-stale-10 col-blank col-blank-5 item-undated owner-missing
@@ -46,7 +47,8 @@ WARNINGS = frozenset(
     plat-focus a20-licence a20-penalty a20-budget a20-fee attr-review-due attr-change-log doc-no-missing doc-no-year
     doc-type-gui doc-unpublished-basis date-change-20wd date-display valid-fields valid-max valid-soon title-variant
     attach-match source-present body-thin sync-before sync-rules sync-plan sync-sign sync-elements sync-oldnew
-    sync-benefit sync-copy sync-author meta-coltype site-idcode site-domain link-external link-orphan
+    sync-benefit sync-copy sync-author appl-overdue appl-chain appl-to-active
+    meta-coltype site-idcode site-domain link-external link-orphan
     col-stale col-blank item-undated owner-missing
     """.split()  # noqa: SIM905 - as above
 )

@@ -1,0 +1,219 @@
+"""Requests (依申请公开): in time, with every stage on record, and made public for everybody where many ask."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator.kinds.base import OPEN, Document
+from generator.kinds.course import NOTICE, State
+from generator.kinds.procedure import ACT, SINCE
+from generator.kinds.request import Conversion
+from generator.model.diagnostics import Severity, Span
+from generator.model.site import Site
+from generator.rules.clock import CURE, excess
+from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule, unknown
+from generator.rules.ledger import LABELS, Candidate, Case, archive_due, candidates, cases, missing
+from generator.text.calendar import NoCalendar
+from generator.text.chinese import suggest
+from generator.text.dates import chinese_date
+
+ORDER = (
+    ("registered", "reviewed"),
+    ("reviewed", "handled"),
+    ("handled", "replied"),
+    ("replied", "archived"),
+    ("received", "replied"),
+)
+"""Days of which the second cannot come before the first."""
+SEVERAL = 2
+"""So many applicants are 多个申请人."""
+
+
+@rule(
+    "appl-overdue",
+    Severity.WARNING,
+    scope=Scope.SITE,
+    basis=f"{ACT}第三十条、第三十一条、第三十三条",
+    since=SINCE,
+    judged=Judged.TODAY,
+    local=True,
+)
+def request_out_of_time(site: Site) -> Findings:
+    """依申请公开的答复或者补正通知超过了法定时限。
+
+    收到申请之日起7个工作日内一次性告知补正，20个工作日内答复；延长不超过20个工作日，并且要在期限届满以前告知申请人，否则不算。
+    收到日期次日起的第一个工作日为第1日。征求第三方和其他机关意见的时间不计入，但最多扣除对方的15个工作日；等待补正的时间
+    不计入，收到补正后重新起算，第二次通知补正不再重新起算。没有当年工作日数据，或者缺少有关日期的，报告“无法判定”。
+
+    尽快答复；日期没有及时登记的，补上。确已逾期的，作为改进情况写入年度报告，在该件记录中忽略本规则并写明理由。
+    """
+    for case in cases(site):
+        yield from _reply(case)
+        yield from _corrections(case)
+
+
+def _reply(case: Case) -> Findings:
+    state, reply, day = case.course.state, case.course.reply, case.now.received
+    said = f"{chinese_date(day)}收到的申请"
+    notes = "".join(f"；{one}" for one in case.course.notes)
+    if state is State.UNKNOWN:
+        cure = CURE if reply.late is None else "补填缺少的日期"
+        yield unknown(case.parsed.at("received"), f"{said}，{case.course.reason}，无法计算答复期限", cure, day=day)
+    elif state is State.OVERDUE and reply.due:
+        over = -reply.left if reply.left else None
+        by = f"{over}个工作日" if over and over > 0 else ""
+        until = f"应于{chinese_date(reply.due)}前答复，已逾期{by}{notes}"
+        hint = "尽快答复；已经答复的，补填“答复日期”和“办理结果”"
+        yield flaw(case.parsed.at("received"), f"{said}{until}", hint, day=day)
+    elif state is State.LATE and reply.due and reply.end:
+        late = f"答复于{chinese_date(reply.end)}，超过{chinese_date(reply.due)}的期限{notes}"
+        hint = "日期抄错的改正；确已逾期的，忽略本规则并写明理由"
+        yield flaw(case.parsed.at("replied"), f"{said}{late}", hint, day=day)
+
+
+def _corrections(case: Case) -> Findings:
+    notice, day = case.course.notice, case.now.received
+    if notice and notice.end and notice.late is not False:
+        span = case.parsed.at("corrections", 0, "notified")
+        if notice.late is None:
+            yield unknown(span, f"{notice.gap}，无法计算补正通知的{NOTICE}个工作日", CURE, day=day)
+        else:
+            due = f"，超过{chinese_date(notice.due)}的期限" if notice.due else ""
+            said = f"补正通知于{chinese_date(notice.end)}发出{due}（收到申请之日起{NOTICE}个工作日）"
+            yield flaw(span, said, "日期抄错的改正；今后在审核时即判断申请内容是否明确", day=day)
+    for place in range(1, len(case.now.corrections)):
+        said = f"第{place + 1}次要求补正；补正应当一次性告知，答复期限不因此重新起算"
+        cure = "答复期限按第一次补正计算；仍不明确的，作出答复"
+        yield flaw(case.parsed.at("corrections", place), said, cure, day=day)
+
+
+@rule(
+    "appl-chain",
+    Severity.WARNING,
+    scope=Scope.SITE,
+    basis=f"{ACT}第四十五条；《2020年上海市商务委员会政务公开工作要点》一（三）",
+    since=SINCE,
+    judged=Judged.TODAY,
+    local=True,
+)
+def stage_unrecorded(site: Site) -> Findings:
+    """申请的登记、审核、办理、答复、归档有环节没有记日期，没有办理结果，或者先后颠倒。
+
+    全过程记录是复议、诉讼时举证的依据，也是年度报告统计表的来源。登记日期必须有；后一个环节有了日期，或者已经有办理结果，
+    前面的环节就都要有；办结以后过了归档期限还没有归档日期的，也要补。条例没有规定归档的天数，缺省10个工作日，可在
+    site_config.toml 的 limits.archive_days 中调整。申请人逾期不补正、不缴费而视为放弃的，没有办理和答复这两个环节。
+
+    补填缺少的日期；抄错的改正。
+    """
+    for case in cases(site):
+        day = case.now.received
+        for name in missing(case, site):
+            said = f"没有登记{LABELS[name]}日期"
+            if name == "archived" and isinstance(limit := archive_due(case, site), date):
+                said = f"应于{chinese_date(limit)}前归档，没有登记归档日期"
+            yield flaw(_where(case, name), said, f"补填“{LABELS[name]}日期”", day=day)
+        limit = archive_due(case, site)
+        if isinstance(limit, NoCalendar) and not case.now.archived:
+            yield unknown(_where(case, "archived"), f"{limit}，无法计算归档期限", CURE, day=day)
+        yield from _results(case)
+        yield from _order(case)
+
+
+def _results(case: Case) -> Findings:
+    ended = case.now.replied or case.now.abandoned
+    if ended and case.now.outcome is None:
+        word = "已经答复" if case.now.replied else "申请人已经放弃"
+        span = _where(case, "replied" if case.now.replied else "corrections")
+        said, cure = f"{word}，没有登记办理结果，年度报告无法统计", "补填“办理结果”"
+        yield flaw(span, said, cure, day=case.now.received)
+
+
+def _order(case: Case) -> Findings:
+    one = case.record
+    pairs: list[tuple[str, date | None, str, date | None, Span]] = [
+        (_label(a), getattr(one, a), _label(b), getattr(one, b), case.parsed.at(b)) for a, b in ORDER
+    ]
+    for n, each in enumerate(one.corrections):
+        at = case.parsed.at("corrections", n)
+        pairs.append(("收到日期", one.first_day, "补正通知日期", each.notified, at))
+        pairs.append(("补正通知日期", each.notified, "补正日期", each.answered, at))
+    for n, asked in enumerate(one.consultations):
+        at = case.parsed.at("consultations", n)
+        pairs.append(("收到日期", one.first_day, "发函日期", asked.asked, at))
+        pairs.append(("发函日期", asked.asked, "回复日期", asked.answered, at))
+    for before, first, after, then, span in pairs:
+        if first and then and then < first:
+            said = f"{after}{chinese_date(then)}早于{before}{chinese_date(first)}"
+            yield flaw(span, said, "核对两个日期", day=one.received)
+
+
+def _label(name: str) -> str:
+    return f"{LABELS[name]}日期" if name in LABELS else "收到日期"
+
+
+def _where(case: Case, name: str) -> Span:
+    """The place of a field, or of what is always there when it is not written."""
+    return case.parsed.at(name) if getattr(case.record, name) else case.parsed.at("received")
+
+
+@rule(
+    "appl-to-active",
+    Severity.WARNING,
+    scope=Scope.SITE,
+    basis=f"{ACT}第四十四条；《2020年上海市商务委员会政务公开工作要点》一（三）",
+    since=SINCE,
+    judged=Judged.TODAY,
+)
+def not_considered_for_all(site: Site) -> Findings:
+    """多个申请人申请同一可以公开的信息，没有作出是否转为主动公开的决定；或者决定转了，却没有公开。
+
+    多人申请的信息，公众多半都需要；主动公开以后，也不必逐件答复。“信息事项”相同（没有填的，申请内容相同）的申请算同一信息，
+    其中至少一件的办理结果是予以公开或者部分公开，申请人有两个以上的，应当作出决定：在其中一件的“转主动公开”中写决定日期和
+    决定；不转的，写明理由。决定转为主动公开的，要在公开时限（limits.disclosure_days）内发布页面，把页面编号写进“公开页面”，
+    并在那个页面的“属性变更记录”中写明由依申请公开转为主动公开，供公开的目录列出。
+    """
+    for one in candidates(site):
+        yield from _undecided(one)
+    for case in cases(site):
+        if case.now.conversion and case.now.conversion.decision == "转为主动公开":
+            yield from _converted(case, case.now.conversion, site)
+
+
+def _undecided(one: Candidate) -> Findings:
+    last = one.cases[-1]
+    span = last.parsed.at("item" if last.now.item else "content")
+    count, day = len(one.cases), last.now.received
+    if one.applicants >= SEVERAL:
+        said = f"{one.applicants}个申请人申请同一可以公开的信息（{count}件），没有作出是否转为主动公开的决定"
+        yield flaw(span, said, "在其中一件写“转主动公开”：决定日期、决定；不转的写理由", day=day)
+    else:
+        said = f"{count}件申请同一可以公开的信息，其中{one.nameless}件没有登记申请人，无法判定是不是多个申请人"
+        yield unknown(span, said, "补填“申请人”，可以用代号", day=day)
+
+
+def _converted(case: Case, made: Conversion, site: Site) -> Findings:
+    span, day = case.parsed.at("conversion", "page"), case.now.received
+    known = site.names.get(made.page, "") if made.page else ""
+    if made.page and not known:
+        near = suggest(made.page, site.names)
+        cure = f"是否应为 {near}？" if near else "写公开的页面的页面编号"
+        yield flaw(span, f"决定转为主动公开，公开页面“{made.page}”却不存在", cure, day=day)
+        return
+    page = site.pages.get(known)
+    if page is None:
+        if made.decided is None:
+            said, cure = "决定转为主动公开，没有决定日期，无法计算公开时限", "补填“决定日期”"
+            yield unknown(case.parsed.at("conversion"), said, cure, day=day)
+            return
+        limit = site.config.limits.disclosure_days
+        over = excess(site.config, span, made.decided, site.as_of, limit)
+        if isinstance(over, Finding):
+            yield unknown(over.span, over.message, over.hint, day=day)
+        elif over:
+            said = f"{chinese_date(made.decided)}决定转为主动公开，超过{limit}个工作日还没有公开"
+            yield flaw(span, said, "发布页面，把页面编号写进“公开页面”", day=day)
+        return
+    log = page.meta.attribute_log if isinstance(page.meta, Document) else ()
+    if not any(one.after == OPEN and one.before not in {"", OPEN} for one in log):
+        said = f"已转为主动公开，公开页面 {page.id} 的属性变更记录却没有写，公开的目录列不出这一项"
+        yield flaw(span, said, f"在 {page.path} 写“属性变更记录”：日期、原属性、现属性、依据、批准人", day=day)
