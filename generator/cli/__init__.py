@@ -5,8 +5,8 @@ from __future__ import annotations
 from generator import __version__
 from generator.cli.dialogue import Commands, version_option
 
-PUBLISHING, LOOKING, WRITING, PREVIEWING = (
-    f"{__name__}.{module}" for module in ("publishing", "looking", "writing", "previewing")
+PUBLISHING, LOOKING, WRITING, PREVIEWING, ASSESSING = (
+    f"{__name__}.{module}" for module in ("publishing", "looking", "writing", "previewing", "assessing")
 )
 
 Commands.modules = {
@@ -15,6 +15,7 @@ Commands.modules = {
     "check": (PUBLISHING, "只检查，不发布"),
     "serve": (PREVIEWING, "在浏览器中预览，保存后随即更新"),
     "status": (LOOKING, "成套发布情况：每份文件的细则、解读、同步日期和时限"),
+    "report": (ASSESSING, "考核报告：按检查指标和责任处室，附走势"),
     "new": (WRITING, "新建一个页面，写好页首和提纲"),
     "rule": (LOOKING, "规则说明：查什么、依据什么、怎么改"),
     "schema": (LOOKING, "页首各字段的 JSON Schema，供编辑器提示和校验"),

@@ -44,6 +44,14 @@ def skew(config: SiteConfig, span: Span, one: date, other: date, limit: int) -> 
     return excess(config, span, first, last, limit)
 
 
+def elapsed(config: SiteConfig, start: date, end: date) -> int | None:
+    """Count the working days after ``start`` up to and including ``end``; ``None`` where a year has no data."""
+    try:
+        return working_days(config).between(start, end)
+    except NoCalendar:
+        return None
+
+
 def due(config: SiteConfig, start: date, limit: int) -> date | NoCalendar:
     """The last day of a limit of working days, or the gap in the calendar that keeps it unknown."""
     try:

@@ -110,7 +110,7 @@ def published_after_the_limit(parsed: Parsed, meta: Titled, config: SiteConfig) 
     数据的，报告“无法判定”。依申请公开转为主动公开的，从“属性变更记录”中转为主动公开的日期起算。只检查本机关的文件，
     转载的不查。
     """
-    start, limit = _formed(meta), config.limits.disclosure_days
+    start, limit = formed(meta), config.limits.disclosure_days
     if start is None or meta.published is None or meta.attribute not in {"", OPEN} or not own(meta, config):
         return
     day = meta.published.date()
@@ -158,7 +158,7 @@ def change_not_followed(site: Site) -> Findings:
         )
 
 
-def _formed(meta: Titled) -> date | None:
+def formed(meta: Titled) -> date | None:
     """The day from which the clock runs: signature, or the turn from another attribute to 主动公开."""
     turned = [change.date for change in meta.attribute_log if change.date and change.after == OPEN]
     return max(turned, default=meta.written)

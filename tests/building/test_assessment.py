@@ -1,0 +1,499 @@
+"""The assessment on small columns put together by hand: every figure is worked out here beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.building.assessment.assess import assess, seen_whole
+from generator.building.assessment.offices import EVERYBODY, NOBODY
+from generator.building.assessment.summary import (
+    agenda,
+    counts_by_office,
+    days,
+    office_by_indicator,
+    overview,
+    rates_by_office,
+    shown,
+    trend,
+)
+from generator.building.assessment.values import (
+    Case,
+    Indicator,
+    Outcome,
+    Period,
+    Point,
+    Rate,
+    Reading,
+    Report,
+    Section,
+    Table,
+    middle,
+)
+from generator.building.gathering import gather
+from generator.building.inputs import Inputs
+from generator.building.options import Options
+from generator.building.pipeline import examine
+from generator.building.places import default_layouts
+from generator.model.diagnostics import Diagnostic, Severity, Span
+from generator.model.sources import Source
+
+OWNED = (Path(__file__).parent.parent / "specs" / "base" / "site_config.toml").read_text("utf-8")
+BASE = OWNED.partition("[[duties]]")[0]
+"""The column under every spec, with nobody to answer for it."""
+TODAY = date(2020, 7, 30)
+FIRST = date(2020, 6, 15)
+WAIVER = '[[sync.waivers]]\npolicy = "2020-006"\nreason = "配合全国统一发布"\nowner = "办公室"\nexpires = 2020-12-31\n'
+POLICIES, TEXTS = "content/statutory/policies", "content/statutory/interpretations"
+
+Fields = Mapping[str, str]
+
+
+def policy(number: int, written: str, published: str, **more: str) -> dict[str, Fields]:
+    """A normative document of the organ."""
+    fields = {
+        "标题": f"示例市第{number}号办法",
+        "文件类型": "规范性文件",
+        "发文字号": f"示商规〔2020〕{number}号",
+        "成文日期": written,
+        "发布日期": published,
+        "公开属性": "主动公开",
+    }
+    return {f"{POLICIES}/2020-{number:03}.md": {key: value for key, value in {**fields, **more}.items() if value}}
+
+
+def interpretation(number: int, published: str, **more: str) -> dict[str, Fields]:
+    """An interpretation of such a document."""
+    fields = {"标题": f"第{number}号办法解读", "解读对象": f"2020-{number:03}", "发布日期": published}
+    return {f"{TEXTS}/i-2020-{number:03}.md": {**fields, "公开属性": "主动公开", **more}}
+
+
+def assessed(
+    *pages: Mapping[str, Fields], as_of: date = TODAY, first: date = FIRST, config: str = "", base: str = BASE
+) -> Report:
+    """The report of a column of some pages; its period ends on the day."""
+    every = {path: fields for some in pages for path, fields in some.items()}
+    fronts = {path: "\n".join(f"{key}: {value}" for key, value in fields.items()) for path, fields in every.items()}
+    sources = tuple(Source(path, f"---\n{front}\n---\n正文。".encode()) for path, front in sorted(fronts.items()))
+    inputs = Inputs((base + config).encode(), sources, layouts=(str(default_layouts()),))
+    site = gather(inputs, Options(as_of)).site
+    assert site is not None
+    return assess(Case(site, seen_whole(examine(inputs, Options(as_of)).findings), Period(first, as_of)))
+
+
+def indicator(report: Report, name: str) -> Indicator:
+    (found,) = [one for one in report.indicators if one.id == name]
+    return found
+
+
+def section(report: Report, name: str) -> Section:
+    (found,) = [one for one in report.sections if one.id == name]
+    return found
+
+
+def table(report: Report, name: str) -> Table:
+    (found,) = [one for part in report.sections for one in part.tables if one.id == name]
+    return found
+
+
+def count(report: Report, name: str) -> dict[str, int]:
+    (found,) = [one for one in report.counts if one.id == name]
+    return dict(found.by_office)
+
+
+def outcomes(report: Report, name: str) -> dict[str, Outcome]:
+    return {one.path.rpartition("/")[2] or one.name: one.outcome for one in indicator(report, name).observations}
+
+
+@pytest.fixture(scope="module")
+def papers() -> Report:
+    """Seven documents in their sets; 市场处 and 外贸处 answer for three of them, nobody for the rest."""
+    return assessed(
+        # From 2 to 30 June there are 20 working days: 25 and 26 are off, Sunday 28 is worked.
+        policy(1, "2020-06-01", "2020-06-30", 责任处室="市场处", 起草日期="2020-05-20", 审签日期="2020-05-29"),
+        interpretation(1, "2020-06-30", 解读形式="[图解, 文字]", 起草日期="2020-05-25", 审签日期="2020-05-29"),
+        policy(2, "2020-06-01", "2020-07-01", 责任处室="市场处"),
+        policy(3, "", "2020-06-16", 文件类型="通知"),
+        policy(4, "2020-07-01", "2020-07-06", 责任处室="外贸处", 审签日期="2020-06-30"),
+        interpretation(4, "2020-07-10", 审签日期="2020-07-09"),  # the 7th is day 1, the 10th day 4
+        policy(5, "2020-07-28", "2020-07-29"),
+        policy(6, "2020-07-01", "2020-07-01"),
+        policy(7, "2020-06-01", "2020-07-30", 发布机构="示例部", 文件类型="通知"),
+        policy(8, "2020-04-01", "2020-06-14"),
+        policy(9, "2020-04-01", "2020-07-20", 草稿="是"),
+        config=WAIVER,
+    )
+
+
+def test_days_to_publication_count_within_the_limit_beyond_it_and_apart(papers: Report) -> None:
+    """The twentieth working day is in time, the next is not; no date is no pass; others' papers do not count."""
+    assert outcomes(papers, "timely") == {
+        "2020-001.md": Outcome.MET,
+        "2020-002.md": Outcome.MISSED,
+        "2020-003.md": Outcome.UNKNOWN,
+        "2020-004.md": Outcome.MET,
+        "2020-005.md": Outcome.MET,
+        "2020-006.md": Outcome.MET,
+    }
+    assert [one.days for one in indicator(papers, "timely").observations] == [20, 21, None, 3, 1, 0]
+    assert indicator(papers, "timely").rate == Rate(met=4, missed=1, unknown=1)
+    assert indicator(papers, "timely").rate.share == 4 / 5
+
+
+def test_median_and_worst_stand_by_office(papers: Report) -> None:
+    assert table(papers, "timeliness").rows == (
+        ("市场处", 2, 1, 50.0, 20.5, 21, 0, 0),
+        (NOBODY, 2, 2, 100.0, 0.5, 1, 1, 0),
+        ("外贸处", 1, 1, 100.0, 3, 3, 0, 0),
+        ("合计", 5, 4, 80.0, 3, 21, 1, 0),
+    )
+    assert table(papers, "timeliness-spread").rows == (
+        ("0—5", 3),
+        ("6—10", 0),
+        ("11—15", 0),
+        ("16—20", 1),
+        ("超过20", 1),
+    )
+    assert table(papers, "timeliness-apart").rows == (
+        (
+            "示例市第2号办法",
+            "按时公开率",
+            "未达到",
+            21,
+            "形成 2020-06-01，发布 2020-07-01",
+            "市场处",
+            f"{POLICIES}/2020-002.md",
+        ),
+        (
+            "示例市第3号办法",
+            "按时公开率",
+            "无法判定",
+            None,
+            "形成 未填，发布 2020-06-16；没有成文日期",
+            NOBODY,
+            f"{POLICIES}/2020-003.md",
+        ),
+    )
+
+
+def test_sets_are_whole_and_on_time_or_apart(papers: Report) -> None:
+    """On the same day: met. None after the limit, or on the fourth day: missed. One day old: not due. Waived: apart."""
+    assert outcomes(papers, "sync") == {
+        "2020-001.md": Outcome.MET,
+        "2020-002.md": Outcome.MISSED,
+        "2020-004.md": Outcome.MISSED,
+        "2020-005.md": Outcome.PENDING,
+        "2020-006.md": Outcome.EXCUSED,
+    }
+    assert [one.days for one in indicator(papers, "sync").observations] == [0, 21, 4, 1, None]
+    assert shown(indicator(papers, "sync").rate) == "1/3（豁免 1，未到期 1）"
+
+
+def test_stages_keep_step_or_cannot_be_told(papers: Report) -> None:
+    assert outcomes(papers, "sync-draft") == {"2020-001.md": Outcome.MET, "2020-004.md": Outcome.UNKNOWN}
+    assert outcomes(papers, "sync-sign") == {"2020-001.md": Outcome.MET, "2020-004.md": Outcome.MISSED}
+    assert outcomes(papers, "sync-same-day") == {"2020-001.md": Outcome.MET, "2020-004.md": Outcome.MISSED}
+
+
+def test_forms_count_each_time_they_are_used(papers: Report) -> None:
+    assert outcomes(papers, "forms") == {"2020-001.md": Outcome.MET, "2020-004.md": Outcome.MISSED}
+    assert table(papers, "forms").rows == (("文字", 2, 100.0), ("图解", 1, 50.0))
+
+
+def test_pages_of_the_period_count_by_kind_and_office(papers: Report) -> None:
+    """Numbers 1 to 7 and two interpretations; number 8 came before the period, number 9 is a draft."""
+    assert count(papers, "published") == {"市场处": 2, "外贸处": 1, NOBODY: 6}
+    assert table(papers, "published").fields[2:][0].title == "外贸处"
+    assert table(papers, "published").rows == (
+        ("政策文件", 7, 1, 2, 4),
+        ("政策解读", 2, 0, 0, 2),
+        ("合计", 9, 1, 2, 6),
+    )
+
+
+def test_clocks_run_and_overrun(papers: Report) -> None:
+    assert count(papers, "clocks-running") == {"市场处": 1, NOBODY: 2}
+    assert count(papers, "clocks-overdue") == {"市场处": 1, NOBODY: 1}
+    rows = [(row[0], row[1], row[3], row[5]) for row in table(papers, "clocks").rows]
+    # Number 8: from 15 June there are 9 working days until the 24th, then 28, 29, 30, and 22 in July until the 30th.
+    assert rows == [
+        ("示例市第8号办法", "解读", date(2020, 6, 17), "逾期 30 个工作日"),
+        ("示例市第2号办法", "解读", date(2020, 7, 6), "逾期 18 个工作日"),
+        ("示例市第5号办法", "解读", date(2020, 8, 3), "还剩 2 个工作日"),
+    ]
+
+
+def test_findings_count_where_they_stand(papers: Report) -> None:
+    """The column's own rules find much in pages so bare; what they find adds up, by office and by rule."""
+    errors = count(papers, "error")
+    by_office = {row[0]: row[1] for row in table(papers, "problems-office").rows}
+    assert by_office == {**errors, "合计": sum(errors.values())}
+    assert EVERYBODY in errors
+    by_rule = {(row[0], row[1]): row[3] for row in table(papers, "problems-rule").rows}
+    assert by_rule["date-20wd", "错误"] == 3  # numbers 2, 8 and 9, the draft
+    assert by_rule["sync-missing", "错误"] == 3  # numbers 2, 5 and 8
+    assert by_rule["sync-late", "错误"] == 1
+    assert sum(number for (_, label), number in by_rule.items() if label == "错误") == sum(errors.values())
+
+
+def test_the_report_in_short_repeats_the_same_figures(papers: Report) -> None:
+    assert papers.offices == ("外贸处", "市场处", NOBODY, EVERYBODY)
+    rates = {row[0]: row[1:] for row in rates_by_office(papers).rows}
+    assert [field.id for field in rates_by_office(papers).fields] == [
+        "office",
+        "coverage",
+        "timely",
+        "sync",
+        "sync-draft",
+        "sync-sign",
+        "sync-same-day",
+        "forms",
+        "columns",
+    ]
+    assert rates["市场处"][1:3] == ("1/2", "1/2")
+    assert rates["合计"][1:3] == ("4/5（无法判定 1）", "1/3（豁免 1，未到期 1）")
+    assert ("市场处", "按时公开率", 1, 2, 50.0, 0, 0, 0) in office_by_indicator(papers).rows
+    row = next(row for row in overview(papers).rows if row[0] == "按时公开率")
+    assert row[1:7] == (4, 5, 80.0, 1, 0, 0)
+    pages = {row[0]: row[1] for row in counts_by_office(papers).rows}
+    assert pages == {"外贸处": 1, "市场处": 2, NOBODY: 7, EVERYBODY: 0, "合计": 10}
+    missed = [(row[0], row[1], row[3]) for row in agenda(papers).rows if row[3] == "市场处"]
+    assert missed == [("示例市第2号办法", "按时公开率", "市场处"), ("示例市第2号办法", "成套按时发布率", "市场处")]
+
+
+def test_a_year_without_a_calendar_is_not_assessable() -> None:
+    """Nothing is met because nobody could count; what is short enough without a calendar is."""
+    report = assessed(
+        policy(1, "2031-03-03", "2031-05-03"),
+        policy(2, "2031-03-03", "2031-03-04"),
+        policy(3, "2031-03-03", "2031-03-04"),
+        interpretation(3, "2031-03-31"),
+        as_of=date(2031, 6, 1),
+        first=date(2031, 1, 1),
+    )
+    assert outcomes(report, "timely") == {
+        "2020-001.md": Outcome.UNKNOWN,
+        "2020-002.md": Outcome.MET,
+        "2020-003.md": Outcome.MET,
+    }
+    assert set(outcomes(report, "sync").values()) == {Outcome.UNKNOWN}
+    assert count(report, "clocks-overdue") == {}
+    assert {row[5] for row in table(report, "clocks").rows} == {"无法判定"}
+
+
+def test_a_reason_on_the_page_sets_a_late_paper_apart() -> None:
+    late = policy(1, "2020-06-01", "2020-07-30", 忽略规则="[{规则: date-20wd, 理由: 依法征求第三方意见}]")
+    assert outcomes(assessed(late), "timely") == {"2020-001.md": Outcome.EXCUSED}
+    early = policy(1, "2020-07-02", "2020-07-30", 忽略规则="[{规则: date-20wd, 理由: 依法征求第三方意见}]")
+    assert outcomes(assessed(early), "timely") == {"2020-001.md": Outcome.MET}  # on the twentieth day
+
+
+@pytest.mark.parametrize(
+    ("fields", "outcome", "days"),
+    [
+        ({"更新日期": "2020-07-28"}, Outcome.MET, 20),
+        ({"更新日期": "2020-07-29"}, Outcome.MISSED, 21),
+        ({}, Outcome.MISSED, 22),
+    ],
+)
+def test_a_change_is_followed_in_time_or_not(fields: Fields, outcome: Outcome, days: int) -> None:
+    """From 1 to 28 July there are 20 working days, not counting 30 June itself."""
+    page = {"标题": "机构概况", "发布日期": "2020-01-02", "公开属性": "主动公开", "信息变更日期": "2020-06-30"}
+    report = assessed({"content/statutory/organisation/about.md": {**page, **fields}})
+    (one,) = indicator(report, "updated").observations
+    assert (one.outcome, one.days) == (outcome, days)
+
+
+def test_a_change_that_is_not_due_is_apart() -> None:
+    page = {"标题": "机构概况", "发布日期": "2020-01-02", "公开属性": "主动公开", "信息变更日期": "2020-07-20"}
+    report = assessed({"content/statutory/organisation/about.md": page})
+    assert outcomes(report, "updated") == {"about.md": Outcome.PENDING}
+
+
+def test_a_set_waits_for_its_rules_as_long_as_they_have() -> None:
+    """Interpreted in time but without its promised rules: 60 working days after 6 July end on 28 September."""
+    pages = policy(1, "2020-07-01", "2020-07-06", 须制定细则="是"), interpretation(1, "2020-07-06")
+    within = assessed(*pages, as_of=date(2020, 9, 27), first=FIRST)
+    beyond = assessed(*pages, as_of=date(2020, 9, 29), first=FIRST)
+    assert outcomes(within, "sync") == {"2020-001.md": Outcome.PENDING}
+    assert outcomes(beyond, "sync") == {"2020-001.md": Outcome.MISSED}
+
+
+def test_a_reason_for_no_interpretation_is_apart_and_none_is_a_miss() -> None:
+    said = policy(1, "2020-07-01", "2020-07-01", 须解读="否", 不解读理由="全文转发上级文件")
+    silent = policy(2, "2020-07-01", "2020-07-01", 须解读="否")
+    report = assessed(said, silent)
+    assert outcomes(report, "sync") == {"2020-001.md": Outcome.EXCUSED, "2020-002.md": Outcome.MISSED}
+
+
+def test_each_item_is_covered_by_a_column_a_page_or_a_stated_absence() -> None:
+    item = {"公开属性": "主动公开", "发布日期": "2020-06-01"}
+    report = assessed(
+        policy(1, "2020-07-01", "2020-07-01"),
+        {
+            "content/statutory/items/none.md": {
+                "标题": "无此项",
+                "内容类型": "法定主动公开事项",
+                "条例事项": "[a20-10]",
+                "无此项理由": "本机关不承担重大建设项目",
+                "责任处室": "规划处",
+                **item,
+            },
+            "content/statutory/items/fees.md": {
+                "标题": "收费",
+                "内容类型": "法定主动公开事项",
+                "条例事项": "[a20-08]",
+                **item,
+            },
+        },
+    )
+    rows = {row[0]: row[2:] for row in table(report, "coverage").rows}
+    assert len(rows) == 15
+    assert rows["a20-01"] == ("达到", "栏目 政策文件", NOBODY)
+    assert rows["a20-10"] == ("达到", "无此项：本机关不承担重大建设项目", "规划处")
+    assert rows["a20-08"] == ("达到", "页面 收费", NOBODY)
+    assert indicator(report, "coverage").rate == Rate(met=3, missed=12)
+
+
+def test_before_the_act_its_items_are_not_assessable() -> None:
+    report = assessed(as_of=date(2019, 5, 14), first=date(2019, 1, 1))
+    assert indicator(report, "coverage").rate == Rate(unknown=15)
+
+
+def test_trainings_are_news_with_both_tags() -> None:
+    news = {"公开属性": "主动公开", "来源": "示例市商务委员会", "发布日期": "2020-07-01"}
+    folder = "content/statutory/news"
+    report = assessed(
+        {
+            f"{folder}/held.md": {"标题": "政务公开培训", "标签": "[政务公开, 培训]", **news},
+            f"{folder}/other.md": {"标题": "家政培训", "标签": "[培训]", **news},
+            f"{folder}/before.md": {
+                "标题": "去年的培训",
+                "标签": "[政务公开, 培训]",
+                **news,
+                "发布日期": "2019-07-01",
+            },
+        }
+    )
+    assert count(report, "trainings") == {NOBODY: 1}
+
+
+def test_a_column_answers_for_its_pages_and_a_page_for_itself() -> None:
+    owned = BASE.replace('folder = "statutory/policies"', 'folder = "statutory/policies"\nowner = "法规处"')
+    report = assessed(
+        policy(1, "2020-07-01", "2020-07-01"), policy(2, "2020-07-01", "2020-07-01", 责任处室="市场处"), base=owned
+    )
+    assert [one.office for one in indicator(report, "timely").observations] == ["法规处", "市场处"]
+    assert report.offices[0] == "法规处"
+
+
+def test_when_a_layout_fails_the_findings_are_not_assessable() -> None:
+    failed = Diagnostic("layout-error", Severity.ERROR, Span("layouts/page.html"), "没有提供的名称")
+    assert seen_whole((failed,)) is None
+    site = gather(Inputs(BASE.encode(), ()), Options(TODAY)).site
+    assert site is not None
+    report = assess(Case(site, None, Period(FIRST, TODAY)))
+    assert section(report, "problems").counts == ()
+    rows = {row[0]: row[3] for row in table(report, "inspection").rows}
+    assert rows["泄露不应公开的信息"] == "无法判定"
+
+
+@pytest.mark.parametrize(("numbers", "found"), [([], None), ([4], 4), ([1, 2], 1.5), ([3, 1, 2], 2), ([2, 4], 3)])
+def test_the_median_is_whole_where_it_can_be(numbers: list[int], found: float | None) -> None:
+    assert middle(numbers) == found
+
+
+def test_a_rate_of_nothing_is_no_rate() -> None:
+    assert Rate().share is None
+    assert shown(Rate()) == "—"
+    assert shown(Rate(unknown=2)) == "—（无法判定 2）"
+    assert shown(Rate(missed=3)) == "0/3"
+
+
+def test_days_that_cannot_be_told_leave_the_trend_and_say_why(papers: Report) -> None:
+    points = (
+        Point(date(2020, 5, 31), None, reason="还没有提交"),
+        Point(date(2020, 6, 30), Reading({"timely": Rate(met=1)}, {"error": 3}), "abc"),
+        Point(TODAY, papers.reading),
+    )
+    report = Report(papers.organ, TODAY, papers.period, papers.offices, papers.pages, papers.sections, points)
+    (one,) = trend(report)
+    assert [field.title for field in one.fields] == ["指标、数目", "2020-06-30", "2020-07-30"]
+    rows = {row[0]: row[1:] for row in one.rows}
+    assert rows["按时公开率"] == ("1/1", "4/5（无法判定 1）")
+    assert rows["成套按时发布率"] == ("—", "1/3（豁免 1，未到期 1）")
+    assert rows["期内公开的页面（个）"] == (None, 9)
+    assert days(report).rows == (
+        (date(2020, 5, 31), None, "无法判定", "还没有提交"),
+        (date(2020, 6, 30), "abc", "已核对", None),
+        (TODAY, "当前文件", "已核对", None),
+    )
+
+
+DUTIES = """
+[[duties]]
+department = "法规处"
+columns = ["政策文件"]
+items = ["a20-04"]
+leader = "处长"
+liaison = "联络员甲"
+phone = "021-00000000"
+"""
+
+
+def test_a_duty_answers_where_page_and_column_are_silent() -> None:
+    """Of several that share a page the first leads; who is behind a duty is nowhere in the report."""
+    report = assessed(
+        policy(1, "2020-07-01", "2020-07-01"),
+        policy(2, "2020-07-01", "2020-07-01", 责任处室="市场处、外贸处"),
+        config=DUTIES,
+    )
+    assert [one.office for one in indicator(report, "timely").observations] == ["法规处", "市场处"]
+    offices = {row[0]: row[4] for row in table(report, "coverage").rows}
+    assert (offices["a20-04"], offices["a20-05"]) == ("法规处", NOBODY)
+    assert report.offices[:2] == ("法规处", "市场处")
+    assert "联络员甲" not in repr(report)
+    assert "021-00000000" not in repr(report)
+
+
+@pytest.mark.parametrize(
+    ("newest", "outcome", "state"),
+    [("2020-07-16", Outcome.MET, "按期"), ("2020-07-15", Outcome.MISSED, "超期")],
+)
+def test_columns_are_fresh_on_the_fourteenth_day_and_stale_on_the_next(
+    newest: str, outcome: Outcome, state: str
+) -> None:
+    news = {"标题": "动态", "公开属性": "主动公开", "来源": "示例市商务委员会", "发布日期": newest}
+    report = assessed({"content/statutory/news/a.md": news})
+    assert outcomes(report, "columns")["工作动态"] is outcome
+    row = next(row for row in table(report, "columns").rows if row[0] == "工作动态")
+    assert row[1:6] == (date.fromisoformat(newest), 14 + (outcome is Outcome.MISSED), "14天", row[4], state)
+
+
+def test_blank_columns_count_as_stale_and_trigger_the_inspection() -> None:
+    """Of eleven columns six are blank: three say why they are empty, one has the page, one stands above it."""
+    news = {"标题": "动态", "公开属性": "主动公开", "来源": "示例市商务委员会", "发布日期": "2020-07-29"}
+    report = assessed({"content/statutory/news/a.md": news})
+    blank = {name for name, outcome in outcomes(report, "columns").items() if outcome is Outcome.MISSED}
+    assert len(blank) == 6
+    rows = {row[0]: row for row in table(report, "inspection").rows}
+    assert rows["空白栏目"][3] == "触发"
+    assert str(rows["空白栏目"][4]).startswith("空白栏目 6 个：")
+    assert rows["首页不更新"][3:] == ("未触发", "最新一条 2020-07-29，距今 1 天")
+    assert rows["栏目不更新（一）"][3] == "未触发"
+    assert rows["栏目不更新（二）"][3:] == ("无法判定", "没有登记更新期限（fresh_days）的栏目")
+    assert rows["政策文件栏目不更新"][3] == "无法判定"
+    assert rows["站点无法访问"][3] == "无法判定"
+
+
+def test_an_old_home_page_and_old_papers_trigger_the_inspection(papers: Report) -> None:
+    old = assessed(policy(1, "2020-01-02", "2020-01-03"), as_of=date(2020, 7, 4), first=date(2020, 1, 1))
+    rows = {row[0]: row[3] for row in table(old, "inspection").rows}
+    assert rows["首页不更新"] == "触发"
+    assert rows["政策文件栏目不更新"] == "触发"
+    fresh = {row[0]: row[3:] for row in table(papers, "inspection").rows}
+    assert fresh["首页不更新"] == ("未触发", "最新一条 2020-07-30，距今 0 天")
+    assert fresh["政策文件栏目不更新"][0] == "未触发"
