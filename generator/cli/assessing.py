@@ -73,9 +73,7 @@ POINTS = option(
     default="month",
     help="回看 month 各月末、quarter 各季末、逗号隔开的日期，或者 none 不回看（默认：month）",
 )
-FORM = option(
-    "--format", "form", type=Choice(FORMS), help="结果的格式（默认：按文件名，否则 text）"
-)
+FORM = option("--format", "form", type=Choice(FORMS), help="结果的格式（默认：按文件名，否则 text）")
 FILE = option("-o", "--to-file", "target", metavar="文件", type=Path, help="写到这个文件（默认：写在标准输出）")
 
 
