@@ -49,6 +49,7 @@ def pack(studied: Studied, prose: bytes) -> bytes:
             *(one.kind, one.opening, one.worded, bool(one.findings)),
             [(link.target, link.text, link.form) for link in one.links],
             [(each.rule, each.reason) for each in one.suppressions],
+            [(each.sort, each.masked) for each in one.personal],
         ]
     )
     stands = write(
@@ -58,7 +59,7 @@ def pack(studied: Studied, prose: bytes) -> bytes:
             [place(each.span) for each in one.suppressions],
             pack_findings(one.findings),
             pack_findings(studied.findings),
-            [(each.sort, place(each.span), each.masked) for each in one.personal],
+            [place(each.span) for each in one.personal],
         ]
     )
     head = one.spans.clue[0] if isinstance(one.spans, Spans) else ""
@@ -88,8 +89,8 @@ def unpack(data: bytes, path: str, prose: Callable[[str, bytes], Prose]) -> Stud
     first, meta, small, titles, lines, head = data.split(b"\n", 5)
     name = bytes.fromhex(first.split()[1].decode("ascii"))
     said, stands = _READ(small)
-    kind, opening, worded, _, links, suppressions = said
-    digest, body_line, link_places, suppression_places, findings, found, personal = stands
+    kind, opening, worded, _, links, suppressions, personal = said
+    digest, body_line, link_places, suppression_places, findings, found, personal_places = stands
     spans, keys = located(path, head.decode(*CODING), kind)
     parsed = Parsed(
         path,
@@ -111,7 +112,10 @@ def unpack(data: bytes, path: str, prose: Callable[[str, bytes], Prose]) -> Stud
             Suppression(rule, reason, Span(path, *place))
             for (rule, reason), place in zip(suppressions, suppression_places, strict=True)
         ),
-        personal=tuple(Private(sort, Span(path, *place), masked) for sort, place, masked in personal),
+        personal=tuple(
+            Private(sort, Span(path, *place), masked)
+            for (sort, masked), place in zip(personal, personal_places, strict=True)
+        ),
         findings=unpack_findings(findings),
     )
     return Studied(parsed, unpack_findings(found))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.assembling.assemble import assemble
+from generator.building.attachments import looked_through
 from generator.building.cache import Cache, cache
 from generator.building.facts import Studied, summary
 from generator.building.inputs import Inputs
@@ -74,7 +75,8 @@ def gather(inputs: Inputs, options: Options, used: Cache | None = None) -> Gathe
     )
     found = (*misconfigured, *inputs.findings, *unlocked, *assembly.findings)
     taken = [replace(one, facts=summary(one.facts)) for one in taken]  # the rest is opened now
-    return Gathered(assembly.site, tuple(studied), tuple(taken), bodies, found)
+    site = looked_through(assembly.site, options, used)
+    return Gathered(site, tuple(studied), tuple(taken), bodies, found)
 
 
 def configured(inputs: Inputs, options: Options) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:

@@ -10,6 +10,7 @@ from posixpath import basename
 
 from generator.assembling.assemble import assemble
 from generator.assembling.placing import ROOT
+from generator.building.attachments import looked_through
 from generator.building.cache import Cache, Lost
 from generator.building.facts import unpack
 from generator.building.inputs import Inputs
@@ -87,7 +88,8 @@ class Surroundings:
             lock=_excerpt(lock, near.values()),
             terms=self.around.options.terms,
         )
-        return assembly.site, assembly.findings
+        around = self.around
+        return looked_through(assembly.site, around.options, around.cache), assembly.findings
 
     def _tied(self, wanted: Iterable[str]) -> dict[str, Entered]:
         """Some documents, and those that are tied to them, directly or indirectly, by path."""

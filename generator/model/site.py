@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from generator.model.attached import Attached
 from generator.model.config import ColumnConfig, SiteConfig
 from generator.model.content import Loc, Parsed
 from generator.model.diagnostics import Diagnostic, Span
@@ -180,6 +181,8 @@ class Site:
     lock: Lock = field(default_factory=Lock)
     requests: tuple[Parsed, ...] = ()
     """The records of the request ledger (依申请公开台账), in the order of paths; nothing of them may be published."""
+    attached: Mapping[str, Attached] = field(default_factory=dict)
+    """Attachments of published pages by path, as they were looked through."""
     settings: Mapping[Loc, Span] = field(default_factory=dict)
     """Where each value of the configuration stands."""
     _answers: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

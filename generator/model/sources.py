@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 REQUESTS = "requests"
 """The folder of the request ledger (依申请公开台账), beside ``content/``: read and checked, never published."""
@@ -34,3 +34,5 @@ class Asset:
     """Bytes."""
     digest: str
     """SHA-256, hexadecimal."""
+    file: str = field(default="", compare=False, repr=False)
+    """Where it is on this machine, for those who read it; empty when nobody can."""

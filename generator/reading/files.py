@@ -188,7 +188,7 @@ def _take(entry: os.DirEntry[str], haul: _Haul) -> None:
         last = haul.known.get(path)
         digest = last[1] if last is not None and last[0] == now else ""
         if not entry.name.lower().endswith(PAGE):
-            haul.assets[path] = Asset(path, status.st_size, digest or _digest(entry.path))
+            haul.assets[path] = Asset(path, status.st_size, digest or _digest(entry.path), entry.path)
         elif status.st_size > LARGEST:
             message = f"页面文件有 {status.st_size / 1_000_000:.1f} MB，超过 {LARGEST // 1_000_000} MB，没有读取"
             haul.fault("file-size", path, message, "请把图片、表格等改为附件，放在页面旁边")

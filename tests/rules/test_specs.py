@@ -7,7 +7,8 @@ string is a form and a path:
   a path that begins with ``+`` is added to the end of the base file;
 - ``gone``: the base file, or folder, is taken away;
 - ``bytes``: as text, without the last newline; ``escaped``: with ``\u0007`` and the like undone; ``gbk``: in that
-  encoding; ``large``: as many bytes as the number in the block; ``link``: a symbolic link to the path in the block;
+  encoding; ``archive``: a zip file, as office files are: a line ``-- name`` begins a part;
+  ``large``: as many bytes as the number in the block; ``link``: a symbolic link to the path in the block;
   ``pipe``: a named pipe. A path may carry ``%XX``.
 
 ``⟵ 错误`` (or 警告, 提示, 无法判定) at a line's end says: here the rule reports once, of that weight; words after it
@@ -25,6 +26,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 import pytest
 
@@ -122,6 +124,8 @@ def lay(section: Section, root: Path) -> None:
             file.write_text(re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), text), "utf-8")
         elif form == "gbk":
             file.write_text(text, "gbk")
+        elif form == "archive":
+            _zip(file, text)
         elif form == "large":
             file.write_bytes(b"x" * int(text))
         elif form == "link":
@@ -129,6 +133,13 @@ def lay(section: Section, root: Path) -> None:
         else:
             assert form == "pipe", f"unknown form: {form}"
             os.mkfifo(file)
+
+
+def _zip(file: Path, text: str) -> None:
+    with ZipFile(file, "w") as archive:
+        for part in text.split("-- ")[1:]:
+            name, _, content = part.partition("\n")
+            archive.writestr(name, content)
 
 
 def found(section: Section, root: Path) -> tuple[Diagnostic, ...]:

@@ -1,0 +1,28 @@
+"""What stands in an attachment (附件), as far as anybody must know it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Trait(NamedTuple):
+    """Personal data in an attachment."""
+
+    sort: str
+    """What sort: a name of ``text.personal.Sort``; ``MAKER`` for who made the file, ``POSITION`` for where."""
+    place: str
+    """Where in the file, as people find it there: 第 2 页, 名单!B12, 文件属性."""
+    masked: str
+    """What may be shown of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """An attachment as it was looked through."""
+
+    path: str
+    """The asset's path."""
+    traits: tuple[Trait, ...] = ()
+    unread: str = ""
+    """Why nobody can tell what stands in it; empty when it was read."""

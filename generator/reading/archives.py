@@ -1,0 +1,176 @@
+"""Office files (.docx, .xlsx, .pptx, .ofd, .odt …): archives of XML, read part by part.
+
+What matters here is that nothing is passed over: headers, text boxes, comments, hidden sheets, and words that were
+struck out but are still in the file. Libraries for office files leave such things out, as they are no use to most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from xml.etree.ElementTree import Element, ParseError, XMLParser, fromstring
+from zipfile import BadZipFile, ZipFile
+
+from generator.reading.passages import Contents, Passage, Unread, distinct
+
+LARGEST = 200_000_000
+"""Bytes that all parts may have unpacked; more is no office file, but one that is made to fill memories."""
+PROPERTIES = re.compile(r"docProps/(?:core|app|custom)\.xml|meta\.xml|OFD\.xml")
+PARTS = {
+    "word/document": "正文",
+    "word/header": "页眉",
+    "word/footer": "页脚",
+    "word/comments": "批注",
+    "word/footnotes": "脚注",
+    "word/endnotes": "尾注",
+    "ppt/slides/": "幻灯片",
+    "ppt/notesSlides/": "备注",
+    "xl/comments": "批注",
+    "xl/drawings/": "文本框",
+    "content": "正文",
+    "styles": "页眉页脚",
+}
+"""What the parts are called, by how their names begin."""
+BLOCKS = frozenset({"p", "h", "TextObject", "tr", "tc", "comment", "text"})
+"""Elements between which the text is parted."""
+BREAKS = frozenset({"tab", "br", "cr", "s", "line-break"})
+BOOK = frozenset({"xl/sharedStrings.xml", "xl/workbook.xml"})
+SIGNED = ("word/comments", "word/document", "xl/comments", "ppt/comments")
+"""Parts whose elements may name an author."""
+NAMES = frozenset({"creator", "lastModifiedBy", "Manager", "Company", "initial-creator", "Creator", "Author"})
+"""Properties that name somebody."""
+SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+LONG = 11
+"""Digits of a cell that is shown to the eye with the heading of its column."""
+
+
+def read(data: bytes) -> Contents:
+    """Read an archive.
+
+    Raises:
+        Unread: it is broken, locked with a password, or far too large.
+    """
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            if any(one.flag_bits & 1 for one in archive.infolist()):
+                raise Unread("文件加了密码")
+            if sum(one.file_size for one in archive.infolist()) > LARGEST:
+                raise Unread("文件展开后过大")
+            parts = {name: archive.read(name) for name in sorted(archive.namelist()) if name.endswith(".xml")}
+        if not parts:
+            raise Unread("不是办公文件")
+        trees = {name: fromstring(part) for name, part in parts.items() if _asked(name)}  # noqa: S314  # expat refuses what blows up
+        passages = (*_cells(trees), *_words(parts))
+    except (BadZipFile, ParseError, NotImplementedError, OSError, EOFError) as error:
+        raise Unread("文件已损坏，打不开") from error
+    return Contents(passages, distinct(_makers(trees)))
+
+
+def _asked(name: str) -> bool:
+    """Tell whether a part is read as a tree: cells have places, and properties names."""
+    return bool(SHEET.fullmatch(name) or name in BOOK or PROPERTIES.fullmatch(name) or name.startswith(SIGNED))
+
+
+def _words(parts: Mapping[str, bytes]) -> Iterator[Passage]:
+    """The texts of all parts but the cells."""
+    for name, part in parts.items():
+        if not (SHEET.fullmatch(name) or name in BOOK or PROPERTIES.fullmatch(name)):
+            place = next((said for start, said in PARTS.items() if name.startswith(start)), name)
+            number = re.search(r"(\d+)\.xml$", name)
+            where = f"第 {number[1]} 张{place}" if place == "幻灯片" and number else place
+            target = _Lines()
+            parser = XMLParser(target=target)  # noqa: S314  # as above
+            parser.feed(part)
+            parser.close()
+            yield from (Passage(where, text) for text in target.lines)
+
+
+class _Lines:
+    """Takes the text of a part line by line; what is not parted by a block belongs together, whatever its look."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self._open: list[str] = []
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002  # what the parser calls
+        """See ``xml.etree.ElementTree.TreeBuilder``."""
+        name = tag.rpartition("}")[2]
+        if name in BREAKS:
+            self._open.append(" ")
+        elif name in BLOCKS:
+            self._cut()
+
+    def data(self, text: str) -> None:
+        """As ``start``."""
+        self._open.append(text)
+
+    def end(self, tag: str) -> None:
+        """As ``start``."""
+        if tag.rpartition("}")[2] in BLOCKS:
+            self._cut()
+
+    def close(self) -> None:
+        """As ``start``."""
+        self._cut()
+
+    def _cut(self) -> None:
+        if text := "".join(self._open).strip():
+            self.lines += [line for line in text.split("\n") if line.strip()]
+        self._open.clear()
+
+
+def _cells(trees: Mapping[str, Element]) -> Iterator[Passage]:
+    """The cells of a workbook, hidden sheets and rows too."""
+    shared = ["".join(one.itertext()) for one in (trees.get("xl/sharedStrings.xml") or ()) if _name(one) == "si"]
+    titles = _sheet_names(trees)
+    for number, name in enumerate(sorted((name for name in trees if SHEET.fullmatch(name)), key=_order)):
+        title = titles[number] if number < len(titles) else f"Sheet{number + 1}"
+        heads: dict[str, str] = {}
+        for cell in trees[name].iter():
+            if _name(cell) != "c":
+                continue
+            text = _said(cell, shared)
+            where = cell.get("r", "")
+            column = where.rstrip("0123456789")
+            heads.setdefault(column, text)
+            if sum(map(str.isdigit, text)) >= LONG and heads[column] is not text:
+                text = f"{heads[column]}：{text}"
+            if text.strip():
+                yield Passage(f"{title}!{where}", text)
+
+
+def _said(cell: Element, shared: list[str]) -> str:
+    kind, value = cell.get("t", "n"), ""
+    for inner in cell:
+        if _name(inner) == "v":
+            value = inner.text or ""
+        elif _name(inner) == "is":
+            return "".join(inner.itertext())
+    if kind == "s":
+        return shared[int(value)] if value.isdigit() and int(value) < len(shared) else ""
+    return value.removesuffix(".0")
+
+
+def _sheet_names(trees: Mapping[str, Element]) -> list[str]:
+    book = trees.get("xl/workbook.xml")
+    return [one.get("name", "") for one in book.iter() if _name(one) == "sheet"] if book is not None else []
+
+
+def _order(name: str) -> tuple[int, str]:
+    number = re.search(r"(\d+)\.xml$", name)
+    return int(number[1]) if number else 0, name
+
+
+def _makers(trees: Mapping[str, Element]) -> Iterator[str | None]:
+    for name, tree in sorted(trees.items()):
+        if PROPERTIES.fullmatch(name):
+            yield from (one.text for one in tree.iter() if _name(one) in NAMES)
+        elif name.startswith(SIGNED):
+            for one in tree.iter():
+                yield from (value for key, value in one.attrib.items() if key.rpartition("}")[2] == "author")
+                yield one.text if _name(one) == "author" else None
+
+
+def _name(one: Element) -> str:
+    return one.tag.rpartition("}")[2]

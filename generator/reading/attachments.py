@@ -1,0 +1,97 @@
+"""Attachments read for what of a person stands in them: by the ending of their names, whatever they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from posixpath import splitext
+
+from generator.model.attached import Attached, Trait
+from generator.model.config import SiteConfig
+from generator.reading.decode import decode
+from generator.reading.passages import Contents, Passage, Unread
+from generator.text.personal import digits, find
+
+LARGEST = 50_000_000
+"""Bytes of an attachment that is looked through."""
+MAKER, POSITION = "MAKER", "POSITION"
+HELD = re.compile(r"[一-龥]{2,4}|[A-Za-z]{2,}[ .·][A-Za-z][A-Za-z .]*")
+"""What a person's name looks like, where an office's was to be expected."""
+OFFICE = re.compile(
+    "委|局|厅|部|处|科|室|中心|公司|政府|办|院|所|用户|管理员|作者|单位|示例|[Uu]ser|Admin|Office|Word|WPS"
+)
+"""Words in the names of offices, and of nobody."""
+
+# The libraries for PDF files and pictures take longer to load than most columns to be read.
+
+
+def _portable(data: bytes) -> Contents:
+    from generator.reading.portable import read  # noqa: PLC0415  # see above
+
+    return read(data)
+
+
+def _picture(data: bytes) -> Contents:
+    from generator.reading.pictures import read  # noqa: PLC0415  # see above
+
+    return read(data)
+
+
+def _archive(data: bytes) -> Contents:
+    from generator.reading.archives import read  # noqa: PLC0415  # see above
+
+    return read(data)
+
+
+def _plain(data: bytes) -> Contents:
+    text, _ = decode(data, "")
+    if text is None:
+        text = data.decode("gb18030", "replace")
+    return Contents(tuple(Passage(f"第 {number} 行", line) for number, line in enumerate(text.split("\n"), 1) if line))
+
+
+READERS: Mapping[str, Callable[[bytes], Contents]] = {
+    **dict.fromkeys((".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".pptx", ".ofd", ".odt", ".ods", ".odp"), _archive),
+    **dict.fromkeys((".txt", ".csv", ".tsv", ".md", ".htm", ".html", ".xml", ".json", ".svg", ".rtf"), _plain),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".bmp"), _picture),
+    ".pdf": _portable,
+}
+"""Who reads what."""
+SPEECHLESS = frozenset((".mp4", ".webm", ".ogv", ".mp3", ".ogg", ".m4a", ".wav", ".ico", ".vtt", ".srt"))
+"""Endings of what shows and sounds: their text stands on the page, or beside them."""
+
+
+def examine(path: str, data: bytes, config: SiteConfig) -> Attached:
+    """Look an attachment through; nothing is raised, whatever the bytes."""
+    ending = splitext(path)[1].lower()
+    if ending in SPEECHLESS or not data:
+        return Attached(path)
+    reader = READERS.get(ending)
+    if reader is None:
+        return Attached(path, unread=f"不能检查 {ending or '没有扩展名的'} 文件")
+    if len(data) > LARGEST:
+        return Attached(path, unread=f"文件大于 {LARGEST // 1_000_000} MB")
+    try:
+        contents = reader(data)
+    except Unread as error:
+        return Attached(path, unread=str(error))
+    return Attached(path, tuple(dict.fromkeys(_traits(contents, config))))
+
+
+def _traits(contents: Contents, config: SiteConfig) -> Iterator[Trait]:
+    allowed = _allowed(config.privacy.office_numbers)
+    for passage in contents.passages:
+        for one in find(passage.text):
+            if one.plain not in allowed:
+                yield Trait(one.sort.name, passage.place, one.masked)
+    for name in contents.makers:
+        if HELD.fullmatch(name) and not OFFICE.search(name):
+            yield Trait(MAKER, "文件属性", f"{name[0]}***")
+    if contents.position:
+        yield Trait(POSITION, "文件属性", contents.position)
+
+
+@lru_cache(maxsize=2)
+def _allowed(numbers: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(digits(one) for one in numbers)

@@ -1,0 +1,35 @@
+"""Stretches of text out of files of any sort, each with the place where people find it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Passage(NamedTuple):
+    """One stretch."""
+
+    place: str
+    """第 2 页, 名单!B12, 页眉 …"""
+    text: str
+
+
+class Unread(Exception):
+    """A file that cannot be read; the message says why, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a file says."""
+
+    passages: tuple[Passage, ...]
+    makers: tuple[str, ...] = ()
+    """Names of people and offices in its properties."""
+    position: str = ""
+    """Where a picture was taken, as its file says; empty when it does not."""
+
+
+def distinct(names: Iterable[str | None]) -> tuple[str, ...]:
+    """Names that say something, each once, in order."""
+    return tuple(dict.fromkeys(name.strip() for name in names if name and name.strip()))
