@@ -11,9 +11,9 @@ from generator.assembling.linking import Ends, atlas, follow
 from generator.assembling.placing import Placed, place
 from generator.assembling.relations import Ties, names, relate
 from generator.assembling.sets import incomplete, release_sets
-from generator.assembling.validity import validity
 from generator.kinds.base import OPEN, Document
 from generator.kinds.request import Request
+from generator.kinds.validity import validity
 from generator.model.config import SiteConfig
 from generator.model.content import Loc, Parsed
 from generator.model.diagnostics import Diagnostic, Severity, Span

@@ -12,6 +12,7 @@ from typing import get_origin
 from generator.authoring.fields import Misuse, Question, needed, read_fields
 from generator.authoring.quoting import Value, document
 from generator.authoring.skeleton import body
+from generator.authoring.tables import empty
 from generator.kinds.base import OPEN, Document
 from generator.kinds.registry import KINDS, NAMES
 from generator.kinds.ties import TIES
@@ -68,6 +69,7 @@ def draft(site: Site, wish: Wish) -> Draft:
     if wish.about:
         given |= _tie(site, model, wish.about) | {name: one for name, one in given.items() if name == "title"}
     values = _presets(site, model, column) | given
+    values = empty(model, _year(values)) | values
     page_id = str(values.get("id") or _next_id(site, model, column))
     if page_id in site.names or not SLUG.fullmatch(page_id):
         taken = "已有页面使用" if page_id in site.names else "只能用小写字母、数字和连字符"

@@ -6,6 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+
+class Cells(tuple[str, ...]):
+    """A row of a table, written in one line."""
+
+    __slots__ = ()
+
+
 Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
 
 _FIRST = "[0-9A-Za-z\u4e00-\u9fff《〈（]"
@@ -39,6 +46,8 @@ def _mapping(fields: Mapping[str, Value], depth: int) -> Iterator[str]:
     for key, value in fields.items():
         if isinstance(value, str):
             yield f"{pad}{key}: {scalar(value)}"
+        elif isinstance(value, Cells):
+            yield f"{pad}{key}: [{', '.join(map(scalar, value))}]"
         else:
             yield f"{pad}{key}:"
             yield from _mapping(value, depth + 1) if isinstance(value, Mapping) else _sequence(value, depth + 1)

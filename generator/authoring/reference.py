@@ -24,6 +24,8 @@ TITLES = {
     "stages": "三同步：时限和阶段",
     "interpretation": "三同步：解读内容",
     "requests": "依申请公开",
+    "annual": "年报：格式和勾稽关系",
+    "reports": "年报：历年和网站",
     "tags": "网页标签和页脚",
     "links": "链接",
     "freshness": "更新",

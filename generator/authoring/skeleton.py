@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document
+from generator.kinds.formats import format_of, heading
 
 Outline = Sequence[tuple[str, str]]
 """Headings and what belongs under each; an empty heading is none."""
@@ -52,23 +54,20 @@ OUTLINES: Mapping[str, Outline] = {
     ),
     "organisation": (("机关职能", "依据“三定”规定写明职能，逐条列出"),),
     "statutory-item": (("", "本事项的内容；在别处公开的，删去这一行，在页首写“链接”；没有的，写“无此项理由”"),),
-    "annual-report": (
-        ("一、总体情况", "主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面"),
-        ("二、主动公开政府信息情况", "第二十条第（一）（五）（六）（八）项的统计表"),
-        ("三、收到和处理政府信息公开申请情况", "统计表；第一项加第二项之和，等于第三项加第四项之和"),
-        ("四、政府信息公开行政复议、行政诉讼情况", "统计表"),
-        ("五、存在的主要问题及改进情况", "本年度的问题，上年度问题的改进"),
-        ("六、其他需要报告的事项", "包括收取信息处理费的情况，没有收取的也要写明"),
-    ),
 }
 """By kind; a kind that is not here has plain text."""
 
-UNTIL_2020: Mapping[str, str] = {
-    "四、政府信息公开行政复议、行政诉讼情况": "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况",
-    "五、存在的主要问题及改进情况": "五、政府信息公开工作存在的主要问题及改进情况",
-}
-"""Headings of annual reports for 2019 and 2020 (国办公开办函〔2019〕60号)."""
-NEW_FORMAT = "2021"
+PARTS = (
+    "主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面，各有数字",
+    "对统计表的说明；表格填在页首“主动公开情况”，网页上自动排在这个标题下面",
+    "对统计表的说明；表格填在页首“申请办理情况”，第一项加第二项之和，等于第三项加第四项之和",
+    "对统计表的说明；表格填在页首“复议诉讼情况”",
+    "本年度的问题，上年度问题的改进",
+    "其他需要报告的事项，没有的写明没有",
+)
+"""What belongs in the six parts of an annual report."""
+FEES = "收取信息处理费的件数和金额，没有收取的也要写明；以及其他需要报告的事项"
+"""The same of the last part, where the form wants the fees stated."""
 
 
 def body(kind: type[Document], elements: Sequence[str], year: str = "") -> str:
@@ -76,13 +75,14 @@ def body(kind: type[Document], elements: Sequence[str], year: str = "") -> str:
 
     ``elements`` are the configured elements of an interpretation; ``year`` is that of an annual report.
     """
+    form = format_of(int(year)) if issubclass(kind, AnnualReport) and year.isdecimal() else None
     if kind.told_by_elements:
         chosen = dict.fromkeys((*elements, *STRESSED))
         outline: Outline = [(one, ELEMENTS.get(one, f"文件的{one}")) for one in chosen]
+    elif form:
+        wanted = (*PARTS[:-1], FEES if form.fee_stated else PARTS[-1])
+        named = [heading(number, names[0]) for number, names in enumerate(form.parts)]
+        outline = tuple(zip(named, wanted, strict=True))
     else:
         outline = OUTLINES.get(kind.kind_id, (("", PLAIN),))
-    old = UNTIL_2020 if year and year < NEW_FORMAT else {}
-    return "\n\n".join(
-        (f"## {old.get(heading, heading)}\n\n" if heading else "") + f"（请写：{words}。）"
-        for heading, words in outline
-    )
+    return "\n\n".join((f"## {title}\n\n" if title else "") + f"（请写：{words}。）" for title, words in outline)

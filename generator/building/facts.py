@@ -17,6 +17,7 @@ from typing import Any, overload
 from generator.building.cache import key
 from generator.building.findings import pack_findings, place, unpack_findings
 from generator.building.wire import reader, write
+from generator.kinds.base import Document
 from generator.kinds.registry import FILED
 from generator.model.content import Heading, Link, Parsed, Private, Prose, Suppression
 from generator.model.diagnostics import Diagnostic, Span
@@ -66,7 +67,8 @@ def pack(studied: Studied, prose: bytes) -> bytes:
     noteworthy = "1" if one.findings or studied.findings or one.suppressions else "0"
     # What others can see of a document is all but its body and the lines on which things stand.
     titles = write([levels, texts, anchors]) if one.headings else b""
-    first = f"{key(meta, said, titles).hex()} {prose.hex()} {noteworthy}".encode()
+    body = prose if isinstance(one.meta, Document) and one.meta.body_elsewhere else b""
+    first = f"{key(meta, said, titles, body).hex()} {prose.hex()} {noteworthy}".encode()
     return b"%b\n%b\n[%b,%b]\n%b\n%b\n%b" % (first, meta, said, stands, titles, write(lines), head.encode(*CODING))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document, Filed
-from generator.kinds.general import AnnualReport, GeneralPage, News
+from generator.kinds.general import GeneralPage, News
 from generator.kinds.guide import Guide, Regulation, RequestGuide
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Project, ProjectUpdate

@@ -11,14 +11,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from inspect import cleandoc, getsource
 from itertools import pairwise
-from typing import Annotated, Any, Self, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, Self, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
+    Tag,
     TypeAdapter,
     ValidationError,
     WithJsonSchema,
@@ -32,10 +34,12 @@ __all__ = [
     "AfterValidator",
     "Annotated",
     "BeforeValidator",
+    "Discriminator",
     "Field",
     "Problem",
     "Record",
     "Self",
+    "Tag",
     "TypeAdapter",
     "ValidationError",
     "WithJsonSchema",
@@ -59,6 +63,8 @@ class Record(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", validate_default=False, str_strip_whitespace=True, defer_build=True
     )
+    blanks: ClassVar[bool] = False
+    """Items of its lists may be empty: they are the cells of a table."""
 
 
 def packed(record: Record) -> bytes:

@@ -167,7 +167,7 @@ class _Form:
                 message = f"“{first[name]}”和“{key}”是同一个字段，写了两次"
                 self.fault("field-duplicate", self.block.keys[*old, key], message, "请只保留其中一个")
                 continue
-            plain = held is None and isinstance(given, str)
+            plain = (held is None and isinstance(given, str)) or (record.blanks and isinstance(given, list))
             value = given if plain else self.value(given, held, (*old, key), (*new, name))
             if not isinstance(value, str) or value.strip():
                 found[name] = value

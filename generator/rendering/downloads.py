@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeAlias
 
+from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document
 from generator.kinds.guide import RequestGuide
 from generator.kinds.project import Project
 from generator.model.site import Job, Page
 from generator.rendering import form
+from generator.rendering.annual import report
 from generator.rendering.frame import Frame
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.progress import progress
@@ -18,7 +20,11 @@ from generator.rendering.takeaway import Download
 
 Source: TypeAlias = Callable[[Page[Any], Lookup], Iterable[Download]]
 
-DOWNLOADS: tuple[tuple[type[Document], Source], ...] = ((Project, progress), (RequestGuide, form.files))
+DOWNLOADS: tuple[tuple[type[Document], Source], ...] = (
+    (Project, progress),
+    (RequestGuide, form.files),
+    (AnnualReport, report),
+)
 """The kinds whose pages offer such files."""
 
 

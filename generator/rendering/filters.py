@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any, Protocol
@@ -12,6 +13,7 @@ from generator.text.dates import chinese_date
 
 MOST = 1024
 """Texts that are shared; then sharing begins anew."""
+_HEADING = re.compile(r'<h([1-6])[^<>]*? id="(?P<anchor>[^"]*)"[^<>]*>.*?</h\1>\n?', re.DOTALL)
 
 
 class Shared:
@@ -73,3 +75,17 @@ def day(text: str) -> str:
 def iso(text: str) -> str:
     """Write ``2020-07-06 10:00`` as a machine reads it: ``2020-07-06T10:00``; a bare day stays."""
     return text.replace(" ", "T")
+
+
+def parted(html: str, anchors: Iterable[str]) -> list[tuple[str, str]]:
+    """Cut a body after the headings that have some anchors: each piece with the anchor at its end, the rest with none.
+
+    What a layout sets between the pieces stands right below these headings.
+    """
+    wanted = set(anchors)
+    pieces, start = [], 0
+    for found in _HEADING.finditer(html):
+        if found["anchor"] in wanted:
+            pieces.append((found["anchor"], html[start : found.end()]))
+            start = found.end()
+    return [*pieces, ("", html[start:].strip("\n"))]

@@ -128,8 +128,10 @@ def _table(paper: Document, grid: Plain, width: int) -> None:
         if (one.last_row, one.last_column) != (one.row, one.column):
             corner = corner.merge(cells[one.last_row][one.last_column])
         _say(corner, one)
-    for row in list(table.rows)[: grid["heads"]]:
-        _repeat(row)
+    for number, row in enumerate(table.rows):
+        _mark(row, "w:cantSplit")
+        if number < grid["heads"]:
+            _mark(row, "w:tblHeader")
     paper.add_paragraph(style="Caption")
 
 
@@ -154,9 +156,10 @@ def _say(corner: _Cell, one: Placed) -> None:
     run.bold = bool(one.cell["scope"])
 
 
-def _repeat(row: _Row) -> None:
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001  # python-docx has no name for it
-    properties.append(OxmlElement("w:tblHeader"))
+def _mark(row: _Row, mark: str) -> None:
+    """Keep a row whole (``w:cantSplit``), or repeat it on every page (``w:tblHeader``)."""
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001  # python-docx has no names for them
+    properties.append(OxmlElement(mark))
 
 
 def _steady(paper: Document) -> bytes:

@@ -7,12 +7,14 @@ from functools import cache
 from posixpath import splitext
 from typing import Any, TypeAlias
 
+from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document
 from generator.kinds.guide import Guide, Regulation, RequestGuide
 from generator.kinds.policy import Interpretation
 from generator.kinds.project import Project, ProjectUpdate
 from generator.kinds.statutory import Organisation, StatutoryItem
 from generator.model.site import Page
+from generator.rendering.annual import annual_report
 from generator.rendering.applying import contact, guide, lines, request_guide
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.progress import project, project_update
@@ -94,6 +96,7 @@ PARTS: tuple[tuple[type[Document], Part], ...] = (
     (ProjectUpdate, project_update),
     (StatutoryItem, statutory_item),
     (Regulation, regulation),
+    (AnnualReport, annual_report),
 )
 """The kinds that add something; a kind that is not here shows what all pages show."""
 

@@ -31,7 +31,7 @@ from jinja2.utils import missing, pass_context
 from markupsafe import Markup, escape
 
 from generator.model.site import Artifact, Job
-from generator.rendering.filters import Shared, address, day, iso
+from generator.rendering.filters import Shared, address, day, iso, parted
 from generator.rendering.forms import FORMS
 
 LAYOUTS = ("html", "xml", "txt")
@@ -179,7 +179,13 @@ class Templates:
             auto_reload=False,
             cache_size=-1,
         )
-        self._environment.filters |= {"address": pass_context(address), "day": day, "iso": iso, "shared": Shared()}
+        self._environment.filters |= {
+            "address": pass_context(address),
+            "day": day,
+            "iso": iso,
+            "parted": parted,
+            "shared": Shared(),
+        }
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel to another process as the search path alone."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.rules import (
+    annual,
     assembly,
     attachments,
     attribute,
@@ -17,6 +18,7 @@ from generator.rules import (
     permanence,
     platform,
     privacy,
+    reports,
     requests,
     stages,
     statutory,
@@ -43,6 +45,8 @@ FAMILIES = (
     stages,
     interpretation,
     requests,
+    annual,
+    reports,
     tags,
     links,
     freshness,

@@ -19,6 +19,7 @@ from generator.building.project import load
 from generator.kinds.base import Document
 from generator.kinds.registry import KINDS
 from generator.model.config import ColumnConfig, SiteConfig
+from generator.model.diagnostics import Severity
 from generator.model.site import Lock, LockEntry, Site
 from generator.model.sources import Source
 from generator.reading.decode import CONTROL
@@ -102,7 +103,7 @@ def test_an_interpretation_of_a_policy_is_complete_but_for_its_text(site: Site) 
 
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_every_kind_makes_a_page_that_passes_every_check(kind: str, column: Path) -> None:
-    """No warning comes from the new page, and as a draft it is not published."""
+    """No warning comes from the new page, and as a draft it is not published; of blank tables nobody can tell."""
     settings = (column / "site_config.toml").read_text(encoding="utf-8")
     more = (
         '[[columns]]\nfolder = "statutory/projects"\nname = "实事项目"\ntype = "信息公开目录"\n'
@@ -125,7 +126,8 @@ def test_every_kind_makes_a_page_that_passes_every_check(kind: str, column: Path
     assert made.findings == ()
     written = write(column, made)
     result = examine(load(column), Options(TODAY))
-    assert [one for one in result.findings if one.span.path == made.path or one.severity > 20] == []
+    told = [one for one in result.findings if one.severity is not Severity.UNKNOWN]
+    assert [one for one in told if one.span.path == made.path or one.severity > Severity.UNKNOWN] == []
     assert result.ledger is not None
     assert result.ledger.documents[f"content/{written.relative_to(column / 'content').as_posix()}"].state == "withheld"
     assert made.path.startswith("content/")

@@ -386,3 +386,16 @@ def test_any_sequence_of_edits_ends_like_a_clean_build(
         assert (idle.result.rendered, idle.changes.written, idle.changes.removed) == ((), (), ())
         assert idle.result.findings == made.result.findings
     shutil.rmtree(folder)
+
+
+def test_a_paper_follows_the_text_of_its_page(tmp_path: Path, copy_column: Callable[[Path], Path]) -> None:
+    """What is taken away as a file shows the body too: an edit of the body alone makes it anew."""
+    column = copy_column(tmp_path / "column")
+    built(column)
+    paper = column / "output/annual-reports/report-2019-full.docx"
+    before = paper.read_bytes()
+    change(column / "content/annual-reports/2019.md", "举办培训两次", "举办培训三次")
+    made = built(column)
+    assert "annual-reports/report-2019-full.docx" in made.result.rendered
+    assert paper.read_bytes() != before
+    assert clean(column, tmp_path / "clean", AS_OF)[0]["annual-reports/report-2019-full.docx"] == paper.read_bytes()

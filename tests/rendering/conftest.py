@@ -9,8 +9,9 @@ from typing import Any, TypeAlias
 
 import pytest
 
+from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document, Titled
-from generator.kinds.general import AnnualReport, GeneralPage, News
+from generator.kinds.general import GeneralPage, News
 from generator.kinds.guide import Guide, Regulation, RequestGuide, Revision
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Progress, Project, ProjectUpdate, Target

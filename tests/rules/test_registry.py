@@ -37,6 +37,8 @@ sync-benefit sync-copy sync-form-alt sync-form-mix sync-author sync-dangling
 appl-overdue appl-chain appl-to-active
 meta-site meta-column meta-article meta-empty meta-pubdate meta-coltype site-idcode site-domain foot-items
 link-broken link-private link-scheme image-external link-external link-orphan sitemap-404
+ann-due ann-format ann-sections ann-balance ann-result-sum ann-row-sum ann-case-sum ann-carry ann-number ann-fee-note
+ann-vs-site ann-history
 col-home-stale col-stale col-stale-5 col-stale-10 col-blank col-blank-5 item-undated owner-missing
 """.split()  # noqa: SIM905 - a list of words reads best as words
 """The rules that the catalogue of checks demands."""
@@ -49,6 +51,7 @@ WARNINGS = frozenset(
     attach-match source-present body-thin sync-before sync-rules sync-plan sync-sign sync-elements sync-oldnew
     sync-benefit sync-copy sync-author appl-overdue appl-chain appl-to-active
     meta-coltype site-idcode site-domain link-external link-orphan
+    ann-fee-note ann-vs-site ann-history
     col-stale col-blank item-undated owner-missing
     """.split()  # noqa: SIM905 - as above
 )

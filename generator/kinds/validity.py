@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from generator.kinds.base import Enacted
@@ -32,5 +32,26 @@ def validity(meta: Record, as_of: date, replacing: Iterable[Record], amending: I
     return Validity.IN_FORCE
 
 
+def stood(meta: Enacted, day: date, replacing: Sequence[Enacted]) -> Validity | None:
+    """Say how a document stood on a past day, by dates alone: what its editor states of it (有效性) is of today.
+
+    Amendments do not matter here. ``None`` where it is said to have ended and no date tells when.
+    """
+    ends = [one for one in (meta.repealed_on, *(_start(each) for each in replacing)) if one]
+    if any(one <= day for one in ends):
+        return Validity.REPEALED
+    if meta.expires and meta.expires < day:
+        return Validity.EXPIRED
+    stated = Validity(meta.status) if meta.status else None
+    dateless = not ends and (meta.repealed_by or stated is Validity.REPEALED or replacing)
+    if dateless or (stated is Validity.EXPIRED and meta.expires is None):
+        return None
+    return Validity.PENDING if meta.effective and meta.effective > day else Validity.IN_FORCE
+
+
 def _begun(meta: Record, as_of: date) -> bool:
     return isinstance(meta, Enacted) and meta.begun(as_of)
+
+
+def _start(meta: Enacted) -> date | None:
+    return meta.effective or meta.written_on or meta.published_on

@@ -1,0 +1,93 @@
+"""What the column itself knows of the organ's 规范性文件 at the end of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias, TypeGuard
+
+from generator.kinds.base import Enacted
+from generator.kinds.outline import Count
+from generator.kinds.term import normative
+from generator.kinds.validity import stood
+from generator.model.schema import Record
+from generator.model.site import Site, Validity
+from generator.rules.papers import called, own
+
+Replacing: TypeAlias = tuple[Enacted, ...]
+Paper: TypeAlias = tuple[Enacted, Replacing]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What the site has of a count."""
+
+    papers: tuple[str, ...]
+    """What is counted, as findings call it."""
+    doubtful: tuple[str, ...] = ()
+    """What may or may not count: no date tells."""
+
+
+def holding(site: Site, count: Count, year: int) -> Holding:
+    """Count the organ's published 规范性文件 for a report year."""
+    counts = [(meta, COUNTED[count](meta, year, replacing)) for meta, replacing in site.once(_papers)]
+    return Holding(
+        tuple(called(meta) for meta, counted in counts if counted),
+        tuple(called(meta) for meta, counted in counts if counted is None),
+    )
+
+
+def _papers(site: Site) -> tuple[Paper, ...]:
+    """The organ's own 规范性文件, each with those that replace it."""
+    return tuple(
+        (page.meta, tuple(meta for meta in (site.pages[name].meta for name in page.replaced_by) if _enacted(meta)))
+        for page in site.having(Enacted)
+        if normative(page.meta) and own(page.meta, site.config)
+    )
+
+
+def _enacted(meta: Record) -> TypeGuard[Enacted]:
+    return isinstance(meta, Enacted)
+
+
+def _written(meta: Enacted) -> date | None:
+    return meta.written_on or meta.published_on
+
+
+def _made(meta: Enacted, year: int, _: Replacing) -> bool:
+    day = _written(meta)
+    return day is not None and day.year == year
+
+
+def _published(meta: Enacted, year: int, _: Replacing) -> bool:
+    day = meta.published_on
+    return day is not None and day.year == year
+
+
+def _public(meta: Enacted, year: int, _: Replacing) -> bool:
+    day = meta.published_on
+    return day is not None and day.year <= year
+
+
+def _in_force(meta: Enacted, year: int, replacing: Replacing) -> bool | None:
+    day = _written(meta)
+    if day is None or day.year > year:
+        return False
+    standing = stood(meta, date(year, 12, 31), replacing)
+    return None if standing is None else standing is Validity.IN_FORCE
+
+
+def _repealed(meta: Enacted, year: int, replacing: Replacing) -> bool | None:
+    before, after = (stood(meta, date(one, 12, 31), replacing) for one in (year - 1, year))
+    return None if before is None or after is None else after is Validity.REPEALED and before is not Validity.REPEALED
+
+
+COUNTED: Mapping[Count, Callable[[Enacted, int, Replacing], bool | None]] = {
+    Count.WRITTEN: _made,
+    Count.PUBLISHED: _published,
+    Count.PUBLIC: _public,
+    Count.REPEALED: _repealed,
+    Count.IN_FORCE: _in_force,
+}
+"""Whether a paper counts; ``None`` where no date tells."""

@@ -1,0 +1,205 @@
+"""The sums of annual reports as laws: tables that add up pass, one changed cell never does, published ones do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.kinds.annual import AnnualReport
+from generator.kinds.figures import Cells
+from generator.kinds.formats import FORMATS, format_of
+from generator.kinds.outline import APPLICANTS, CARRIED, FORWARDED, RECEIVED, TOTAL, Format
+from generator.model.config import SiteConfig
+from generator.model.content import Loc, Parsed
+from generator.model.diagnostics import Diagnostic, Severity
+from generator.reading.settings import read_settings
+from generator.rules.engine import check_document
+from generator.rules.families import RULES
+
+IDENTITIES = {name: RULES[name] for name in ("ann-balance", "ann-result-sum", "ann-row-sum")}
+TABLES = IDENTITIES | {name: RULES[name] for name in ("ann-case-sum", "ann-format", "ann-number")}
+FORMS = st.sampled_from(FORMATS)
+FIGURES = st.integers(0, 10**6)
+
+
+@pytest.fixture(scope="module", name="config")
+def fixture_config() -> SiteConfig:
+    root = Path(__file__).parents[2]
+    found, _ = read_settings((root / "site_config.toml").read_bytes(), "site_config.toml")
+    assert found
+    return found
+
+
+def nested(rows: Mapping[Loc, Cells]) -> dict[str, Any]:
+    """Rows as the front matter holds them."""
+    found: dict[str, Any] = {}
+    for where, cells in rows.items():
+        inner = found
+        for name in where[:-1]:
+            inner = inner.setdefault(str(name), {})
+        inner[str(where[-1])] = list(cells)
+    return found
+
+
+def judged(rows: Mapping[Loc, Cells], year: int, config: SiteConfig, rules: Any = None) -> tuple[Diagnostic, ...]:
+    meta = AnnualReport.model_validate({"title": "甲", "year": f"{year}", **nested(rows)})
+    return check_document(Parsed("content/a.md", "", "annual-report", meta), config, rules or IDENTITIES)
+
+
+@st.composite
+def balanced(draw: st.DrawFn, form: Format) -> dict[Loc, Cells]:
+    """A third table that adds up."""
+    classes = len(APPLICANTS) - 1
+    figures = st.lists(FIGURES, min_size=classes, max_size=classes)
+    rows = {row.where: draw(figures) for row in form.applied if row.where not in {RECEIVED, TOTAL}}
+    outcomes = [rows[where] for where in form.results.right]
+    rows[TOTAL] = [sum(column) for column in zip(*outcomes, strict=True)]
+    due = [done + left for done, left in zip(rows[TOTAL], rows[FORWARDED], strict=True)]
+    rows[CARRIED] = [min(old, whole) for old, whole in zip(rows[CARRIED], due, strict=True)]
+    rows[RECEIVED] = [whole - old for whole, old in zip(due, rows[CARRIED], strict=True)]
+    return {where: tuple(map(str, (*cells, sum(cells)))) for where, cells in rows.items()}
+
+
+@given(data=st.data(), form=FORMS)
+def test_a_table_that_adds_up_passes(data: st.DataObject, form: Format, config: SiteConfig) -> None:
+    assert judged(data.draw(balanced(form)), form.first, config) == ()
+
+
+@given(data=st.data(), form=FORMS, change=st.one_of(FIGURES.map(str), st.sampled_from(["", "/", "约3", "1,200"])))
+def test_one_changed_cell_never_passes(data: st.DataObject, form: Format, change: str, config: SiteConfig) -> None:
+    """A figure breaks an identity; what is no figure makes one unassessable."""
+    rows = data.draw(balanced(form))
+    where = data.draw(st.sampled_from(sorted(rows)))
+    column = data.draw(st.integers(0, len(APPLICANTS) - 1))
+    cells = rows[where]
+    if cells[column] == change:
+        return
+    found = judged({**rows, where: (*cells[:column], change, *cells[column + 1 :])}, form.first, config)
+    weights = {one.severity for one in found}
+    assert weights == {Severity.ERROR if change.isdecimal() else Severity.UNKNOWN}
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.source)
+def test_every_cell_takes_part(form: Format, config: SiteConfig) -> None:
+    """Each of them, one by one, raised by one."""
+    rows: dict[Loc, Cells] = {row.where: ("0",) * len(APPLICANTS) for row in form.applied}
+    for where, cells in rows.items():
+        for column in range(len(cells)):
+            changed = {**rows, where: tuple("1" if at == column else "0" for at in range(len(cells)))}
+            assert judged(changed, form.first, config), (where, column)
+
+
+def figures(form: Format, table: str) -> dict[Loc, Cells]:
+    """Rows of a table as a report prints them, each line in the order of the form; a dot is a blank cell."""
+    lines = [tuple("" if cell == "." else cell for cell in line.split()) for line in table.strip().splitlines()]
+    return dict(zip([row.where for row in form.rows], lines, strict=True))
+
+
+SHANGHAI_2019 = """
+13 13 524
+60 60 368
+0 0 0
+0 0 0
+0 0 0
+0 0 0
+0 0
+6 251000元
+821 35 . . 2 1 859
+18 . . . . . 18
+258 12 . . 1 1 .
+3 . . . . . .
+14 . . . . . .
+. . . . . . .
+. . . . . . .
+. . . . . . .
+5 . . . . . .
+3 1 . . . . .
+. . . . . . .
+10 2 . . . . .
+252 12 . . 1 . .
+44 3 . . . . .
+25 . . . . . .
+148 1 . . . . .
+5 4 . . . . .
+. . . . . . .
+. . . . . . .
+. . . . . . .
+. . . . . . .
+767 35 . . 2 1 805
+72 . . . . . 72
+5 . . 2 7
+8 . . 1 9
+. . . . .
+"""
+"""上海市人民政府办公厅2019年政府信息公开工作年度报告 (published 2020-01-31): the figures of its three tables."""
+
+CITY_2025 = """
+3 5 74
+564 984 4185
+11398889
+6937489
+166105
+316441
+13612 252 0 45 128 32 14069
+535 6 0 1 18 0 560
+5345 129 0 41 19 14 5548
+2120 39 0 1 6 2 2168
+13 0 0 0 0 0 13
+30 0 0 0 0 0 30
+11 0 0 0 0 0 11
+49 2 0 0 0 0 51
+103 1 0 0 0 0 104
+84 1 0 0 0 0 85
+282 4 0 0 0 0 286
+147 0 0 0 1 2 150
+3075 50 0 0 89 8 3222
+177 3 0 0 0 0 180
+19 0 0 0 0 0 19
+199 1 0 0 3 0 203
+147 1 0 0 0 0 148
+0 0 0 0 0 0 0
+100 1 0 0 0 0 101
+5 0 0 0 0 0 5
+315 3 0 0 0 0 318
+202 0 0 1 0 0 203
+941 17 0 1 3 3 965
+13364 252 0 44 121 29 13810
+783 6 0 2 25 3 819
+376 97 196 121 790
+16 1 12 27 56
+74 1 30 51 156
+"""
+"""A city's report for 2025 in the form of 2021, kept in the tests of a public program that reads reports of Hangzhou's
+layout; it does not name the city."""
+
+
+def test_a_published_report_of_2025_passes(config: SiteConfig) -> None:
+    form = format_of(2025)
+    assert form
+    assert judged(figures(form, CITY_2025), 2025, config, TABLES) == ()
+
+
+def test_a_published_report_of_2019_has_no_error(config: SiteConfig) -> None:
+    """It leaves what did not happen blank: that is for nobody to add up, and no error."""
+    form = format_of(2019)
+    assert form
+    found = judged(figures(form, SHANGHAI_2019), 2019, config, TABLES)
+    assert [(one.rule, one.severity) for one in found] == [
+        (name, Severity.UNKNOWN) for name in ("ann-balance", "ann-result-sum", "ann-row-sum", "ann-case-sum")
+    ]
+
+
+def test_a_published_report_of_2019_adds_up_where_blank_means_none(config: SiteConfig) -> None:
+    form = format_of(2019)
+    assert form
+    rows = {where: tuple(one or "0" for one in cells) for where, cells in figures(form, SHANGHAI_2019).items()}
+    named = {row.where: row for row in form.applied}
+    for where, cells in figures(form, SHANGHAI_2019).items():
+        if where in named and not cells[-1]:  # it prints no sums of outcomes
+            rows[where] = (*rows[where][:-1], f"{sum(map(int, rows[where][:-1]))}")
+    assert judged(rows, 2019, config, TABLES) == ()
