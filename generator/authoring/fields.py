@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import get_origin
+from typing import get_args, get_origin
 
 from generator.authoring.quoting import Value
 from generator.kinds.base import Document, Enacted, Staged, Titled
@@ -93,7 +93,19 @@ def example(model: type[Document], name: str) -> str:
     record = nested(model, name)
     if record is not None:
         return ";".join(_parts(record).values())
-    return "2020-06-30" if name in DAYS else EXAMPLES.get(name, "")
+    if name in DAYS:
+        return "2020-06-30"
+    choices = [one for one in _choices(model.model_fields[name].annotation) if one]
+    return choices[0] if choices else EXAMPLES.get(name, "")
+
+
+def _choices(annotation: object) -> Iterator[str]:
+    """The words that a field admits, where it admits certain words only."""
+    for one in get_args(annotation):
+        if isinstance(one, str):
+            yield one
+        else:
+            yield from _choices(one)
 
 
 def _value(model: type[Document], name: str, text: str) -> Value:

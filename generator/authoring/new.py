@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import get_origin
 
 from generator.authoring.fields import Misuse, Question, needed, read_fields
+from generator.authoring.outlines import OUTLINES, carried
 from generator.authoring.quoting import Value, document
 from generator.authoring.skeleton import body
 from generator.authoring.tables import empty
 from generator.kinds.base import OPEN, Document
 from generator.kinds.registry import KINDS, NAMES
+from generator.kinds.service_list import ServiceList
 from generator.kinds.ties import TIES
 from generator.model.config import ColumnConfig
 from generator.model.diagnostics import Diagnostic, Severity
@@ -68,7 +70,7 @@ def draft(site: Site, wish: Wish) -> Draft:
         given["title"] = wish.title
     if wish.about:
         given |= _tie(site, model, wish.about) | {name: one for name, one in given.items() if name == "title"}
-    values = _presets(site, model, column) | given
+    values = _presets(site, model, column) | dict(OUTLINES.get(model.kind_id, {})) | given
     values = empty(model, _year(values)) | values
     page_id = str(values.get("id") or _next_id(site, model, column))
     if page_id in site.names or not SLUG.fullmatch(page_id):
@@ -141,6 +143,8 @@ def _tie(site: Site, model: type[Document], about: str) -> dict[str, Value]:
     found: dict[str, Value] = {tie.field: [other.id] if listed else other.id}
     if tie.backward == "interpreted_by":
         found["title"] = f"《{other.meta.title.strip('《》')}》政策解读"
+    if isinstance(other.meta, ServiceList):
+        found |= carried(other.meta)
     return found
 
 
@@ -164,7 +168,9 @@ def _presets(site: Site, model: type[Document], column: ColumnConfig) -> dict[st
         },
         "unit": column.owner and f"{organ}{column.owner}",
         "organ": organ,
+        "authority": organ,
         "lead": organ,
+        "version": today.isoformat(),
         "year": str(today.year - model.years_behind),
         "channels": [
             {"方式": "当面"},

@@ -22,6 +22,8 @@ TITLES = {
     "permanence": "不变的记录",
     "sync": "三同步：成套",
     "stages": "三同步：时限和阶段",
+    "services": "办事服务",
+    "service_conflicts": "办事服务：各页一致",
     "interpretation": "三同步：解读内容",
     "requests": "依申请公开",
     "annual": "年报：格式和勾稽关系",

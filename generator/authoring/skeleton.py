@@ -54,6 +54,8 @@ OUTLINES: Mapping[str, Outline] = {
     ),
     "organisation": (("机关职能", "依据“三定”规定写明职能，逐条列出"),),
     "statutory-item": (("", "本事项的内容；在别处公开的，删去这一行，在页首写“链接”；没有的，写“无此项理由”"),),
+    "service-guide": (("", "办理情况、图示等补充的话；用不着的，删去这一行。要素都写在页首，网页自动排版"),),
+    "service-list": (("", "清单的说明；用不着的，删去这一行。事项写在页首，与上一版本的差异自动列出"),),
 }
 """By kind; a kind that is not here has plain text."""
 

@@ -17,7 +17,8 @@ from generator.rendering.frame import COMMON
 
 TIES = (
     *("id", "url", "column", "validity", "interprets", "interpreted_by", "implements", "implemented_by"),
-    *("replaces", "replaced_by", "amends", "amended_by", "parents", "children", "mentions", "attachments", "targets"),
+    *("replaces", "replaced_by", "amends", "amended_by", "parents", "children", "earlier", "later"),
+    *("mentions", "attachments", "targets"),
 )
 """What a page is besides its source."""
 _TIES = attrgetter(*TIES)

@@ -152,6 +152,16 @@ class Document(Filed):
         return ""
 
     @property
+    def audiences(self) -> tuple[str, ...]:
+        """Its 服务对象; none for what is not a service."""
+        return ()
+
+    @property
+    def service_type(self) -> str:
+        """Its 事项类型; empty for what is not a service."""
+        return ""
+
+    @property
     def relies_on(self) -> tuple[str, ...]:
         """What it names as its 制定依据."""
         return ()

@@ -11,6 +11,8 @@ from generator.kinds.guide import Guide, Regulation, RequestGuide
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Project, ProjectUpdate
 from generator.kinds.request import Request
+from generator.kinds.service import ServiceGuide
+from generator.kinds.service_list import ServiceList
 from generator.kinds.statutory import Organisation, StatutoryItem
 from generator.model.schema import described
 
@@ -27,6 +29,8 @@ KINDS: dict[str, type[Document]] = {
         ProjectUpdate,
         Organisation,
         StatutoryItem,
+        ServiceGuide,
+        ServiceList,
         AnnualReport,
         News,
         GeneralPage,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.kinds.base import Enacted
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Project, ProjectUpdate
+from generator.kinds.service_list import ServiceList
 from generator.model.schema import Record
 
 
@@ -34,4 +35,5 @@ TIES = (
     Tie("replaces", Enacted, "replaces", "replaced_by", Enacted, outside=True),
     Tie("amends", Enacted, "amends", "amended_by", Enacted, outside=True),
     Tie("project", ProjectUpdate, "parents", "children", Project),
+    Tie("previous", ServiceList, "earlier", "later", ServiceList),
 )

@@ -50,6 +50,7 @@ __all__ = [
     "offence",
     "packed",
     "problems",
+    "texts",
     "unpacked",
 ]
 
@@ -116,6 +117,18 @@ def nested(record: type[Record], name: str) -> type[Record] | None:
             return one
         waiting.extend(get_args(one))
     return None
+
+
+def texts(value: object, *where: str | int) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text in a record, in its lists and in the records below it: where it stands, and what it says."""
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            yield from texts(getattr(value, name), *where, name)
+    elif isinstance(value, tuple):
+        for place, one in enumerate(value):
+            yield from texts(one, *where, place)
 
 
 def described(record: type[Record]) -> dict[str, Any]:

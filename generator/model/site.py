@@ -70,6 +70,9 @@ class Page(Generic[M_co]):
     parents: tuple[str, ...] = ()
     """Pages that this one belongs to otherwise: an update's project."""
     children: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    """The version before this one, of a table that appears in versions."""
+    later: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     """Pages that the body refers to, without those above."""
     attachments: tuple[str, ...] = ()

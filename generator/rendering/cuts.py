@@ -1,10 +1,12 @@
-"""Columns as runs of list pages: the whole list, and the same list by validity, year and topic."""
+"""Columns as runs of list pages: the whole list, and the same list by validity, year, topic, audience and type."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
+from generator.kinds.service import Audience, Sort
 from generator.model.site import Column, Validity
 from generator.rendering.lookup import TONES, Lookup, Plain
 from generator.text import urls
@@ -17,30 +19,45 @@ class Axis:
     name: str
     """ASCII; part of the addresses."""
     label: str
-    of: Callable[[str, Lookup], tuple[str, str] | None]
-    """For a page's id: the value's ASCII or Chinese key for its address, and what it is called."""
+    of: Callable[[str, Lookup], tuple[tuple[str, str], ...]]
+    """For a page's id: each value's ASCII or Chinese key for its address, and what it is called."""
     newest_first: bool = False
+    order: tuple[str, ...] = ()
+    """Keys in the order in which they are shown; those that are not here come first."""
 
 
-def _year(name: str, lookup: Lookup) -> tuple[str, str] | None:
+def _year(name: str, lookup: Lookup) -> tuple[tuple[str, str], ...]:
+    if lookup.pages[name].meta.audiences:
+        return ()  # nobody looks for a service by the year in which its guide was published
     day = str(lookup.entries[name]["date"])[:4]
-    return (day, f"{day}年") if day else None
+    return ((day, f"{day}年"),) if day else ()
 
 
-def _topic(name: str, lookup: Lookup) -> tuple[str, str] | None:
+def _topic(name: str, lookup: Lookup) -> tuple[tuple[str, str], ...]:
     topic = lookup.pages[name].meta.subject
-    return (topic, topic) if topic else None
+    return ((topic, topic),) if topic else ()
 
 
-def _status(name: str, lookup: Lookup) -> tuple[str, str] | None:
+def _status(name: str, lookup: Lookup) -> tuple[tuple[str, str], ...]:
     validity = lookup.pages[name].validity
     if validity is None:
-        return None
-    return TONES[validity], "现行有效" if validity is Validity.IN_FORCE else validity.value
+        return ()
+    return ((TONES[validity], "现行有效" if validity is Validity.IN_FORCE else validity.value),)
+
+
+def _audience(name: str, lookup: Lookup) -> tuple[tuple[str, str], ...]:
+    return tuple((one, one) for one in dict.fromkeys(lookup.pages[name].meta.audiences))
+
+
+def _type(name: str, lookup: Lookup) -> tuple[tuple[str, str], ...]:
+    sort = lookup.pages[name].meta.service_type
+    return ((sort, sort),) if sort else ()
 
 
 AXES = (
-    Axis("status", "有效性", _status),
+    Axis("audience", "服务对象", _audience, order=get_args(Audience)),
+    Axis("type", "事项类型", _type, order=get_args(Sort)),
+    Axis("status", "有效性", _status, order=tuple(TONES.values())),
     Axis("year", "发布年度", _year, newest_first=True),
     Axis("topic", "主题分类", _topic),
 )
@@ -89,11 +106,11 @@ def sheets(column: Column, lookup: Lookup) -> tuple[Sheet, ...]:
 def cuts(column: Column, lookup: Lookup) -> list[Cut]:
     """The cuts of a column's list, axis by axis; an axis with a single value cuts nothing."""
     found: list[Cut] = []
-    order = {tone: at for at, tone in enumerate(TONES.values())}
     for axis in AXES:
+        order = {key: at for at, key in enumerate(axis.order)}
         groups: dict[tuple[str, str], list[str]] = {}
         for name in lookup.listed[column.folder]:
-            if value := axis.of(name, lookup):
+            for value in axis.of(name, lookup):
                 groups.setdefault(value, []).append(name)
         if len(groups) > 1:
             values = sorted(groups, key=lambda value: (order.get(value[0], 0), value), reverse=axis.newest_first)

@@ -10,12 +10,14 @@ from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document
 from generator.kinds.guide import RequestGuide
 from generator.kinds.project import Project
+from generator.kinds.service_list import ServiceList
 from generator.model.site import Job, Page
 from generator.rendering import form
 from generator.rendering.annual import report
 from generator.rendering.frame import Frame
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.progress import progress
+from generator.rendering.service_lists import takeaways
 from generator.rendering.takeaway import Download
 
 Source: TypeAlias = Callable[[Page[Any], Lookup], Iterable[Download]]
@@ -24,6 +26,7 @@ DOWNLOADS: tuple[tuple[type[Document], Source], ...] = (
     (Project, progress),
     (RequestGuide, form.files),
     (AnnualReport, report),
+    (ServiceList, takeaways),
 )
 """The kinds whose pages offer such files."""
 

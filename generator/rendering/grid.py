@@ -14,7 +14,12 @@ from generator.rendering.lookup import Plain
 
 def cell(text: str = "", *, side: str = "", url: str = "") -> Plain:
     """A cell that says something: ``side`` is ``right`` or ``center``; ``url`` is where it leads."""
-    return {"text": text, "rows": 1, "columns": 1, "scope": "", "side": side, "url": url, "number": None}
+    return {"text": text, "rows": 1, "columns": 1, "scope": "", "side": side, "url": url, "link": None, "number": None}
+
+
+def linked(link: Plain) -> Plain:
+    """A cell that is a link as ``Lookup.link`` makes it, on this site or out of it."""
+    return cell(link["title"]) | {"link": link}
 
 
 def figure(text: str, number: float | None = None) -> Plain:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.model.site import Column, Job
-from generator.rendering.cuts import Sheet
+from generator.rendering.cuts import Sheet, cuts
 from generator.rendering.frame import Frame, Place, column_metas
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.matrix import matrix
 from generator.rendering.register import register
+from generator.rendering.services import directory
 
 CHILD_ENTRIES = 4
 """Newest entries shown of each child column."""
@@ -64,6 +65,9 @@ def _column(one: Sheet, frame: Frame) -> Plain:
     column = one.run.column
     first = one.run.cut is None and one.at == 0
     names = one.run.sheets[one.at]
+    whole = len(one.run.addresses) == 1
+    groups = _directory(one, lookup, whole=whole) if first else []
+    grouped = {card["url"] for group in groups for card in group["entries"]} if whole else set()
     return {
         "name": column.config.name,
         "url": column.url,
@@ -71,12 +75,20 @@ def _column(one: Sheet, frame: Frame) -> Plain:
         "absent": column.config.absent,
         "children": [child(lookup.site.columns[name], lookup) for name in column.children] if first else [],
         "facets": one.run.choices,
-        "entries": [lookup.entries[name] for name in names],
+        "entries": [lookup.entries[name] for name in names if lookup.entries[name]["url"] not in grouped],
         "register": register(names, one.at * lookup.site.config.listing.page_size + 1, lookup),
         "pagination": _pagination(one.run.addresses, one.at),
         "matrix": matrix(column, lookup) if first else [],
+        "directory": groups,
         "feed": frame.feeds[column.folder],
     }
+
+
+def _directory(one: Sheet, lookup: Lookup, *, whole: bool) -> list[Plain]:
+    """The column's services by whom they are for; ``whole`` says that they need not stand in the list as well."""
+    column = one.run.column
+    groups = (cut for cut in cuts(column, lookup) if cut.axis.name == "audience")
+    return directory(column, groups, lookup, whole=whole)
 
 
 def child(column: Column, lookup: Lookup, count: int = CHILD_ENTRIES) -> Plain:

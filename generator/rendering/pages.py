@@ -39,6 +39,8 @@ RELATIONS = (
     ("interpreted_by", "政策解读"),
     ("parents", "所属项目"),
     ("children", "项目进展"),
+    ("earlier", "上一版本"),
+    ("later", "新版本"),
     ("mentions", "文中提及"),
 )
 """Ties of a page to others, as the list of related documents names them."""

@@ -12,12 +12,16 @@ from generator.kinds.base import Document
 from generator.kinds.guide import Guide, Regulation, RequestGuide
 from generator.kinds.policy import Interpretation
 from generator.kinds.project import Project, ProjectUpdate
+from generator.kinds.service import ServiceGuide
+from generator.kinds.service_list import ServiceList
 from generator.kinds.statutory import Organisation, StatutoryItem
 from generator.model.site import Page
 from generator.rendering.annual import annual_report
 from generator.rendering.applying import contact, guide, lines, request_guide
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.progress import project, project_update
+from generator.rendering.service_lists import service_list
+from generator.rendering.services import service_guide
 from generator.text import urls
 
 KEY_ELEMENTS = ("惠企利民举措", "新旧政策差异")
@@ -97,6 +101,8 @@ PARTS: tuple[tuple[type[Document], Part], ...] = (
     (StatutoryItem, statutory_item),
     (Regulation, regulation),
     (AnnualReport, annual_report),
+    (ServiceGuide, service_guide),
+    (ServiceList, service_list),
 )
 """The kinds that add something; a kind that is not here shows what all pages show."""
 

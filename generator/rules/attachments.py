@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from posixpath import basename, splitext
 
 from generator.kinds.base import Attachment, Document, Titled
+from generator.kinds.service import ServiceGuide
 from generator.model.config import SiteConfig
 from generator.model.content import Link, Parsed
 from generator.model.diagnostics import Severity
@@ -58,11 +59,14 @@ def attachment_missing_or_empty(site: Site) -> Findings:
     """页首列出的附件、视频、图解文件不存在，或文件是空的；正文链接的文件是空的也在此列。
 
     点开附件却打不开，检查时按错链计。附件与页面放在同一目录，文件名要一字不差（区分大小写）。正文中链接到不存在的文件，
-    由 link-broken 报告。
+    由 link-broken 报告；办事指南的空表、样表由 svc-form-file 检查。
     """
     empty = {path for path, asset in site.assets.items() if not asset.size}
     for page in site.having(Document):
+        forms = page.meta.forms if isinstance(page.meta, ServiceGuide) else ()
         for where, name in page.meta.files():
+            if (where, name) in forms:
+                continue  # svc-form-file looks after them
             path = urls.source(name, page.path)
             asset = site.assets.get(path)
             if asset is None:

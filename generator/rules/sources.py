@@ -14,6 +14,8 @@ INSPECTION = date(2019, 4, 1)
 """国办秘函〔2019〕19号 检查指标."""
 PLATFORM = date(2020, 1, 1)
 """国办公开办函〔2019〕61号, of the end of 2019: the first day on which it surely applied."""
+PLAN = date(2020, 4, 19)
+"""2020年上海市商务委员会政务公开工作要点."""
 
 LOGIC = "逻辑"
 """The basis of a rule that follows from the facts alone."""

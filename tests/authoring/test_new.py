@@ -46,6 +46,8 @@ GIVEN: dict[str, tuple[tuple[str, str], ...]] = {
     "project": (("目标", "早餐网点;200;个"), ("完成时限", "2020-12-31")),
     "project-update": (("所属项目", "breakfast"), ("截至日期", "2020-09-30"), ("进度", "早餐网点;150")),
     "statutory-item": (("条例事项", "a20-04"),),
+    "service-guide": (("事项类型", "公共服务"), ("服务对象", "个人")),
+    "service-list": (("清单类型", "行政许可事项清单"),),
 }
 PROJECTS = ColumnConfig(
     folder="statutory/projects",
@@ -58,8 +60,19 @@ PROJECTS = ColumnConfig(
 )
 
 
+SERVICES = ColumnConfig(
+    folder="statutory/services",
+    name="办事服务",
+    type="办事服务",
+    description="指南和清单。",
+    kinds=("service-guide", "service-list"),
+    owner="办公室",
+    items=("a20-05",),
+)
+
+
 def with_projects(config: SiteConfig) -> SiteConfig:
-    return config.model_copy(update={"columns": (*config.columns, PROJECTS)})
+    return config.model_copy(update={"columns": (*config.columns, PROJECTS, SERVICES)})
 
 
 def fields(text: str) -> list[str]:
@@ -110,6 +123,10 @@ def test_every_kind_makes_a_page_that_passes_every_check(kind: str, column: Path
         'description = "目标和进展"\n'
         'kinds = ["project", "project-update"]\nowner = "流通业发展处"\nitems = ["a20-11"]\n'
         'absent = "首个项目尚未确定"\n\n'
+        '[[columns]]\nfolder = "statutory/services"\nname = "办事服务"\ntype = "办事服务"\n'
+        'description = "指南和清单"\n'
+        'kinds = ["service-guide", "service-list"]\nowner = "办公室"\nitems = ["a20-05"]\n'
+        'absent = "事项尚在梳理"\n\n'
     )
     at = settings.index('[[columns]]\nfolder = "annual-reports"')
     (column / "site_config.toml").write_text(settings[:at] + more + settings[at:], encoding="utf-8")
@@ -149,6 +166,8 @@ def test_every_kind_makes_a_page_that_passes_every_check(kind: str, column: Path
         ("project", (("标题", "甲"),), ["目标", "完成时限"]),
         ("statutory-item", (("标题", "甲"),), ["条例事项"]),
         ("annual-report", (("标题", "甲"),), []),
+        ("service-guide", (("标题", "甲"),), ["事项类型", "服务对象"]),
+        ("service-list", (("标题", "甲"),), ["清单类型"]),
     ],
 )
 def test_what_only_the_editor_knows_is_asked_for(
@@ -287,3 +306,39 @@ def test_a_title_that_is_given_stays(values: tuple[tuple[str, str], ...], site: 
     made = draft(site, Wish("interpretation", about="2020-001", title=title, values=values))
     assert "标题: 问答：社区商业网点" in fields(made.text)
     assert fields(made.text)[fields(made.text).index("解读对象:") + 1] == "  - 2020-001"
+
+
+LIST = """---
+标题: 许可事项清单（2020年1月版）
+内容类型: 办事清单
+清单类型: 行政许可事项清单
+版本日期: 2020-01-10
+发布日期: 2020-01-10
+公开属性: 主动公开
+责任处室: 办公室
+清单事项:
+  - 名称: 经营许可
+    编码: "001"
+    承诺时限: 10个工作日
+---
+"""
+
+
+def test_a_new_version_of_a_list_begins_with_the_rows_of_the_one_before(column: Path) -> None:
+    settings = (column / "site_config.toml").read_text(encoding="utf-8")
+    at = settings.index('[[columns]]\nfolder = "annual-reports"')
+    more = (
+        '[[columns]]\nfolder = "statutory/services"\nname = "办事服务"\ntype = "办事服务"\n'
+        'description = "清单"\nkinds = ["service-list"]\nowner = "办公室"\nitems = ["a20-05"]\n\n'
+    )
+    (column / "site_config.toml").write_text(settings[:at] + more + settings[at:], encoding="utf-8")
+    (column / "content/statutory/services").mkdir()
+    (column / "content/statutory/services/licences-2020-01.md").write_text(LIST, encoding="utf-8")
+    site, _ = survey(column, None, TODAY)
+    assert site is not None
+    made = draft(site, Wish("办事清单", about="licences-2020-01", title="许可事项清单（2020年10月版）"))
+    assert (made.path, made.questions, made.findings) == ("content/statutory/services/licences-2020-02.md", (), ())
+    lines = fields(made.text)
+    assert "上一版本: licences-2020-01" in lines
+    at = lines.index("清单事项:")
+    assert lines[at : at + 4] == ["清单事项:", "  - 名称: 经营许可", "    编码: 001", "    承诺时限: 10个工作日"]

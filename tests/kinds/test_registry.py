@@ -27,6 +27,8 @@ EXPECTED = [
     "project-update",
     "organisation",
     "statutory-item",
+    "service-guide",
+    "service-list",
     "annual-report",
     "news",
     "page",

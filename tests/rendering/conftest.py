@@ -15,6 +15,8 @@ from generator.kinds.general import GeneralPage, News
 from generator.kinds.guide import Guide, Regulation, RequestGuide, Revision
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Progress, Project, ProjectUpdate, Target
+from generator.kinds.service import ServiceGuide
+from generator.kinds.service_list import ServiceList
 from generator.kinds.statutory import Leader, Organisation, StatutoryItem
 from generator.model.config import SiteConfig
 from generator.model.content import Heading, Parsed, Written
@@ -54,6 +56,7 @@ COLUMNS = (
     ("statutory/interpretations", "政策解读", "政策解读", ("interpretation",), ()),
     ("statutory/organisation", "机构概况", "机构职能", ("organisation",), ("a20-02",)),
     ("statutory/items", "法定事项", "信息公开目录", ("statutory-item",), ()),
+    ("statutory/services", "办事服务", "办事服务", ("service-guide", "service-list"), ()),
     ("statutory/projects", "实事项目", "工作动态", ("project", "project-update"), ()),
     ("statutory/news", "工作动态", "工作动态", ("news", "page"), ("a20-15",)),
     ("annual-reports", "政府信息公开年报", "信息公开年报", ("annual-report",), ()),
@@ -205,10 +208,11 @@ def html(render: Render) -> Callable[[Site, str], str]:
 @pytest.fixture
 def sample() -> Site:
     """A site with at least one page of every kind."""
-    return new_site(*sample_pages(), sets=(SET,), assets=(ASSET, POSTER))
+    return new_site(*sample_pages(), sets=(SET,), assets=(ASSET, POSTER, BLANK))
 
 
 ASSET = Asset("content/statutory/policies/form.docx", 23 * 1024, "ab" * 32)
+BLANK = Asset("content/statutory/services/form.docx", 8 * 1024, "ef" * 32)
 POSTER = Asset("content/statutory/interpretations/map.png", 1500000, "cd" * 32)
 SET = ReleaseSet("2020-003", ("2020-004",), ("2020-003-jd",), frozenset({"interpretation"}), waived=False, held=False)
 
@@ -343,6 +347,60 @@ def sample_pages() -> tuple[Page[Document], ...]:
                 ties={"parents": ("homecare",)},
             )
             for name, until, total in (("q1", "2020-03-31", "0.9"), ("q2", "2020-06-30", "2.15"))
+        ),
+        new_page(
+            ServiceGuide,
+            "record",
+            column="statutory/services",
+            title="经营备案",
+            code="A001",
+            type="行政备案",
+            authority="示例市商务委员会",
+            audience=["个人", "企业"],
+            basis=["示商规〔2020〕3号 第六条", "《示例市便利店条例》第二条"],
+            conditions=["有固定的经营场所。", "有健全的管理制度。"],
+            materials=[
+                {"name": "备案表", "form": "原件", "copies": "1", "blank": "form.docx", "sample": "gone.docx"},
+                {"name": "营业执照", "note": "电子证照可以核对的不必提交"},
+            ],
+            steps=["申请", {"name": "核对", "actor": "市场处", "limit": "3个工作日", "note": "一次告知"}],
+            places=["示例市商务路100号", "各区政务服务中心"],
+            hours="工作日9:00—17:00",
+            statutory_limit="20个工作日",
+            promised_limit="5个工作日",
+            fees=[{"name": "工本费", "basis": "示发改价〔2020〕1号", "standard": "每证10元"}],
+            result="备案回执",
+            delivery=["窗口领取", "邮寄"],
+            phone="000-00001230",
+            portal="https://zwdt.shili.gov.cn/item/A001",
+            questions=[{"question": "能代办吗？", "answer": "能。"}],
+        ),
+        new_page(
+            ServiceList,
+            "list-2",
+            column="statutory/services",
+            title="许可事项清单（2020年10月版）",
+            list_type="行政许可事项清单",
+            version="2020-10-15",
+            rows=[
+                {"name": "经营备案", "code": "A001", "guide": "record", "promised_limit": "5个工作日"},
+                {"name": "变更备案", "code": "A002", "link": "https://zwdt.shili.gov.cn/item/A002"},
+            ],
+            changes=[{"subject": "A001", "reason": "压缩时限"}],
+            ties={"earlier": ("list-1",)},
+        ),
+        new_page(
+            ServiceList,
+            "list-1",
+            column="statutory/services",
+            title="许可事项清单（2020年1月版）",
+            list_type="行政许可事项清单",
+            version="2020-01-10",
+            rows=[
+                {"name": "经营备案", "code": "A001", "guide": "record", "promised_limit": "10个工作日"},
+                {"name": "注销备案", "code": "A003"},
+            ],
+            ties={"later": ("list-2",)},
         ),
         new_page(News, "news-1", title="工作动态一", source="市场处", updated="2020-07-08"),
         new_page(GeneralPage, "page-a", title="一般页面"),

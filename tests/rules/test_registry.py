@@ -36,6 +36,7 @@ sync-missing sync-late sync-not-sameday sync-before sync-bilink sync-rules sync-
 sync-benefit sync-copy sync-form-alt sync-form-mix sync-author sync-dangling
 appl-overdue appl-chain appl-to-active
 meta-site meta-column meta-article meta-empty meta-pubdate meta-coltype site-idcode site-domain foot-items
+svc-keys svc-keys-partial svc-time svc-catchall svc-form-file svc-list-link svc-unlisted svc-list-version svc-conflict
 link-broken link-private link-scheme image-external link-external link-orphan sitemap-404
 ann-due ann-format ann-sections ann-balance ann-result-sum ann-row-sum ann-case-sum ann-carry ann-number ann-fee-note
 ann-vs-site ann-history
@@ -52,6 +53,7 @@ WARNINGS = frozenset(
     sync-benefit sync-copy sync-author appl-overdue appl-chain appl-to-active
     meta-coltype site-idcode site-domain link-external link-orphan
     ann-fee-note ann-vs-site ann-history
+    svc-keys-partial svc-catchall svc-unlisted svc-list-version svc-conflict
     col-stale col-blank item-undated owner-missing
     """.split()  # noqa: SIM905 - as above
 )

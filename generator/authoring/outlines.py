@@ -1,0 +1,76 @@
+"""Front matter that a new page begins with where its substance is in its fields: what to write in each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.authoring.quoting import Value
+from generator.kinds.service_list import ServiceList
+from generator.model.schema import Record, labels
+
+
+def _ask(words: str) -> str:
+    return f"（请写：{words}）"
+
+
+OUTLINES: Mapping[str, Mapping[str, Value]] = {
+    "service-guide": {
+        "code": _ask("事项编码，与权责清单一致"),
+        "basis": [_ask("法律、法规、规章或者文件的名称、文号和条款，一项一行")],
+        "conditions": [_ask("申请人要符合的条件，一条一行，逐条列全")],
+        "materials": [
+            {
+                "名称": _ask("材料名称；不需要材料的，整段改为 无需材料: 是"),
+                "形式": _ask("原件、复印件或者电子件"),
+                "份数": "1",
+                "说明": _ask(
+                    "在哪里取得、什么情形可以不交；有表格的，另加两行 空表: 文件名、样表: 文件名，文件放在本页旁边"
+                ),
+            }
+        ],
+        "steps": [
+            {"环节": "申请", "办理人": "申请人", "说明": _ask("网上怎样提交，现场怎样提交")},
+            {"环节": "受理", "办理人": "窗口", "时限": "当场", "说明": _ask("材料不齐全的怎样一次告知")},
+            {"环节": "审查", "办理人": _ask("承办处室"), "时限": _ask("几个工作日"), "说明": _ask("审查什么")},
+            {"环节": "决定和送达", "办理人": "窗口", "时限": _ask("几个工作日"), "说明": _ask("怎样领取结果")},
+        ],
+        "places": [_ask("地址和窗口，一处一行；只在网上办的写 网上办理")],
+        "hours": _ask("工作日几点至几点，中午是否休息"),
+        "statutory_limit": _ask("如 二十个工作日；法律没有规定的写 无"),
+        "promised_limit": _ask("如 五个工作日；当场能办的写 当场办结"),
+        "fees": [
+            {
+                "项目": _ask("收费项目；不收费的，整段改为 收费: 不收费"),
+                "依据": _ask("文件名称和文号"),
+                "标准": _ask("多少钱，什么情形减免"),
+            }
+        ],
+        "result": _ask("证照、批文或者通知的名称"),
+        "delivery": [_ask("窗口领取、邮寄、电子证照等")],
+        "phone": _ask("电话（处室）"),
+        "complaint": _ask("监督投诉电话"),
+        "remedy": _ask("行政复议、行政诉讼的机关和期限"),
+        "questions": [{"问题": _ask("窗口最常被问到的"), "答复": _ask("简短明确的回答")}],
+    },
+    "service-list": {
+        "rows": [
+            {
+                "名称": _ask("事项名称，与指南的标题一致"),
+                "编码": _ask("事项编码"),
+                "办事指南": _ask("指南的页面编号；没有指南的，改为 链接: 一网通办的网址"),
+                "负责单位": _ask("由谁办"),
+            }
+        ],
+    },
+}
+"""By kind, and by field in its order; fields that are not here begin empty."""
+
+
+def carried(before: ServiceList) -> dict[str, Value]:
+    """What a new version of a list takes from the one before: its type and its rows."""
+    return {"list_type": before.list_type or "", "rows": [_filled(one) for one in before.rows]}
+
+
+def _filled(one: Record) -> dict[str, Value]:
+    """The fields of a row that say something, under their Chinese names."""
+    return {label: text for name, label in labels(type(one)).items() if (text := getattr(one, name))}
