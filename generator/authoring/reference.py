@@ -12,6 +12,9 @@ COMMAND = "gongkai rule --all > docs/rules.md"
 
 TITLES = {
     "platform": "平台",
+    "guidance": "公开指南",
+    "regime": "政府信息公开制度",
+    "applying": "依申请公开：说明",
     "statutory": "法定主动公开内容",
     "attribute": "公开属性",
     "documents": "文件和页面",
@@ -25,9 +28,9 @@ TITLES = {
     "services": "办事服务",
     "service_conflicts": "办事服务：各页一致",
     "interpretation": "三同步：解读内容",
-    "requests": "依申请公开",
     "annual": "年报：格式和勾稽关系",
     "reports": "年报：历年和网站",
+    "requests": "依申请公开：办理",
     "tags": "网页标签和页脚",
     "links": "链接",
     "freshness": "更新",

@@ -41,6 +41,16 @@ class Tariff:
         """What a count costs in yuan."""
         return sum(self._price(one) for one in range(1, count + 1))
 
+    @property
+    def prices(self) -> frozenset[int]:
+        """Every amount in yuan that its words can name: prices, and steps by which they rise."""
+        return frozenset(one for tier in self.tiers for one in (tier.price, tier.growth) if one)
+
+    @property
+    def bounds(self) -> frozenset[int]:
+        """Every count that its words can name: where tiers begin and end, and the size of a block."""
+        return frozenset(one for tier in self.tiers for one in (tier.first, tier.last, tier.block) if one)
+
     def _price(self, number: int) -> int:
         tier = next(one for one in self.tiers if number >= one.first and (one.last is None or number <= one.last))
         return tier.price + ((number - tier.first) // tier.block * tier.growth if tier.block else 0)

@@ -43,7 +43,7 @@ ANSWER = Term(
     "答复", 20, "收到申请之日", "能当场答复的当场答复；征求第三方和其他机关意见的时间不计算在内。", "第三十三条"
 )
 EXTENSION = Term(
-    "延长答复", 20, "答复期限届满之日", "经工作机构负责人同意，告知申请人；只能延长到这一天数。", "第三十三条"
+    "延长答复", 20, "答复期限届满之日", "这是最长的期限；须经工作机构负责人同意，并告知申请人。", "第三十三条"
 )
 TERMS = (CORRECTION, OPINION, ANSWER, EXTENSION)
 """Every limit of an application, in the order of its course."""

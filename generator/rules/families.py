@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.rules import (
     annual,
+    applying,
     assembly,
     attachments,
     attribute,
@@ -11,6 +12,7 @@ from generator.rules import (
     documents,
     duties,
     freshness,
+    guidance,
     intake,
     interpretation,
     links,
@@ -18,6 +20,7 @@ from generator.rules import (
     permanence,
     platform,
     privacy,
+    regime,
     reports,
     requests,
     service_conflicts,
@@ -35,6 +38,9 @@ __all__ = ["FAMILIES", "RULES", "observe"]
 
 FAMILIES = (
     platform,
+    guidance,
+    regime,
+    applying,
     statutory,
     attribute,
     documents,

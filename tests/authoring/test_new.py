@@ -265,7 +265,7 @@ def test_an_existing_file_is_never_touched(site: Site, column: Path) -> None:
 def test_a_policy_gets_the_next_number_and_the_next_index(site: Site) -> None:
     made = draft(site, Wish("policy", values=PAPER))
     assert made.path == "content/statutory/policies/2020-002.md"
-    assert "索引号: SL0000012/2020-00004" in fields(made.text)
+    assert "索引号: SL0000012/2020-00005" in fields(made.text)
     assert "发布机构: 示例市商务委员会" in fields(made.text)
 
 

@@ -1,0 +1,245 @@
+"""依申请公开 as pages tell it: the form, the limits, the fee."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.kinds.base import Document
+from generator.kinds.fees import Rates, rates
+from generator.kinds.guide import OWN, Guide, Regulation, RequestGuide
+from generator.kinds.procedure import FORM
+from generator.model.config import FIXED_COLUMNS, REQUEST_COLUMN
+from generator.model.diagnostics import Severity
+from generator.model.site import Column, Page, Site
+from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
+from generator.rules.limits import SENTENCE, stated
+from generator.rules.regime import ENDED, told_on
+from generator.rules.sources import DISCLOSURE
+
+ACT = "《中华人民共和国政府信息公开条例》"
+ITEMS = {
+    "姓名或者名称": re.compile("姓名|名称"),
+    "身份证明": re.compile("身份证|证件|身份证明|营业执照|信用代码"),
+    "联系方式": re.compile("联系方式|联系电话|电话|地址|邮箱"),
+    "所需信息的名称、文号或者特征描述": re.compile("文号|特征|信息的?(?:名称|标题|内容描述)"),
+    "形式要求（获取信息的方式、途径）": re.compile(
+        "形式要求|获取(?:信息)?的?(?:方式|形式|途径)|提供(?:信息)?的?(?:方式|形式)|载体"
+    ),
+}
+"""What an application must say (条例 art. 29), and how a text names it."""
+A_FORM = re.compile("申请表|申请书")
+PURPOSE = re.compile(
+    r"(?:应当|应|须|必须|需要?|请|要求)[^，。；不]{0,10}(?:说明|写明|填写|注明|提供|载明|证明)[^，。；不]{0,16}(?:用途|特殊需要)"
+)
+NEGATED = re.compile("不需|无需|不必|不用|不再|不得|取消|毋须")
+
+_COST = "(?:检索|复制|复印|打印|邮寄|邮递|工本|成本)"
+COSTS = re.compile(f"{_COST}(?:费?[、和及]?{_COST})*等?(?:成本)?费")
+CHARGED = re.compile("收取|收费|缴纳|交纳|支付|承担|自理|计收")
+GENERAL = re.compile(r"(?:申请|提供|获取)[^。；]{0,20}(?:收取|缴纳|交纳|支付)[^，。；]{0,6}费")
+NOT_CHARGED = re.compile("不收|不得收|不缴|不再|免收|免费|免缴|免交|取消|停止|无需|不需|不必")
+EXCESSIVE = re.compile("信息处理费|明显超过|超过合理|超出|频次")
+RATE = re.compile(r"([0-9]+)\s*元\s*(?:[/／]|每)\s*(件|页)|每(件|页)\s*([0-9]+)\s*元")
+COUNT = re.compile(
+    r"([0-9]+)\s*[—–\-~～至到]+\s*([0-9]+)\s*(件|页)|([0-9]+)\s*(件|页)(?:以[下上内])|(?:每增加|以)\s*([0-9]+)\s*(件|页)"
+)
+"""A tier: from where to where, up to or above what, or how much it steps by."""
+BEGINNING = re.compile("自[^，。；]{2,12}起")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A page that tells how to apply."""
+
+    page: Page[Document]
+    about: bool
+    """All of it is about applications."""
+
+
+@rule(
+    "appl-form",
+    Severity.ERROR,
+    scope=Scope.SITE,
+    basis=f"{ACT}第二十九条",
+    since=DISCLOSURE,
+    judged=Judged.TODAY,
+)
+def form_incomplete(site: Site) -> Findings:
+    """申请表或者申请须知缺少条例第二十九条要求的内容，或者要求条例没有规定的用途。
+
+    申请应当包括申请人的姓名或者名称、身份证明、联系方式，所需信息的名称、文号或者特征描述，以及形式要求。少问一样，
+    就会有一次本可避免的补正；2019年修订的条例已不要求说明用途，多问就是增设条件。
+
+    用“依申请公开说明”页面，软件按第二十九条生成申请表。自备的申请表是一个文件，软件不读文件里的文字，报告为
+    “无法判定”：请对照核对，或者删去“自备申请表”改用生成的。没有申请表的，须知的正文应当写全上述内容。
+    """
+    guides = site.having(RequestGuide)
+    for page in guides:
+        if page.meta.form:
+            yield unknown(
+                page.at("form"),
+                f"没有读取自备申请表 {page.meta.form} 的文字，无法判定是否缺少内容",
+                f"对照核对：{'、'.join(one.name for one in FORM)}；或者删去这一行，用生成的申请表",
+            )
+    if not guides:
+        yield from _without_form(site)
+    for one in _telling(site):
+        for number, sentence in _sentences(one.page.parsed.text):
+            if PURPOSE.search(sentence) and not NEGATED.search(sentence):
+                yield flaw(
+                    one.page.parsed.line(number), "要求申请人说明用途，条例没有这一条件", "删去关于用途、特殊需要的要求"
+                )
+
+
+@rule(
+    "appl-terms",
+    Severity.ERROR,
+    scope=Scope.SITE,
+    basis=f"{ACT}第三十条、第三十二条、第三十三条",
+    since=DISCLOSURE,
+    judged=Judged.TODAY,
+    local=True,
+)
+def limits_misstated(site: Site) -> Findings:
+    """页面写的办理期限与条例不同。
+
+    条例规定：自收到申请之日起7个工作日内告知补正；第三方15个工作日内提出意见；20个工作日内答复，延长不超过20个工作日。
+    旧条例是15个工作日答复、延长15个工作日，照抄旧文会误导申请人。
+
+    改成现行的期限，或者删去：指南和依申请公开页面会自动列出期限表。讲沿革的句子（写了“修订前”“改为”等）不算；
+    写明“承诺”“提前”而且更短的，是本机关自己的承诺，也不算。查的是指南、依申请公开栏目和本机关有效的制度；
+    制度只看说到申请的段落，成文早于2019年5月15日的由 regime-unrevised 报告。
+    """
+    for one in _telling(site):
+        for found, line in stated(one.page.parsed.text, about=one.about):
+            if found.wrong:
+                yield flaw(
+                    one.page.parsed.line(line),
+                    f"写的是{found.words}，{found.term.name}的期限是{found.term.days}个工作日（{found.term.article}）",
+                    f"改为{found.term.days}个工作日",
+                )
+
+
+@rule(
+    "appl-fee",
+    Severity.WARNING,
+    scope=Scope.SITE,
+    basis=f"{ACT}第四十二条；《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）第四条、第五条",
+    since=DISCLOSURE,
+    judged=Judged.TODAY,
+    local=True,
+)
+def fee_misstated(site: Site) -> Findings:
+    """页面说申请要收检索、复制、邮寄等费用，或者写错了信息处理费的标准。
+
+    依申请提供政府信息不收费，检索、复制、邮寄等成本费已经取消；只有数量、频次明显超过合理范围的，可以收信息处理费。
+    标准自2021年1月1日起才有：按件的，每月10件以下不收，11—30件每件100元，31件起每10件一档、每档提高100元；按量的，
+    30页以下不收，31—100页每页10元，101—200页每页20元，201页以上每页40元。在那以前写出标准，就是没有依据的收费。
+
+    删去错误的说法；指南和依申请公开页面会按当天有效的规定自动列出收费标准。
+    """
+    today = rates(site.as_of)
+    for one in _telling(site):
+        told: set[int] = set()
+        for number, sentence in _sentences(one.page.parsed.text):
+            if _charges(sentence, about=one.about):
+                told.add(number)
+                yield flaw(
+                    one.page.parsed.line(number), "说申请政府信息要收费，依申请提供信息不收取费用", "改为不收取费用"
+                )
+        for number, wrong in _rates(one.page.parsed.text, today):
+            if number not in told:
+                yield flaw(one.page.parsed.line(number), wrong, "删去，页面会自动列出当天有效的标准")
+
+
+def _telling(site: Site) -> Iterator[Telling]:
+    """The pages that tell how to apply: 指南, the columns 指南 and 依申请公开, and the organ's own rules in force."""
+    for page in site.having(Document):
+        meta = page.meta
+        if isinstance(meta, Regulation):
+            day = told_on(meta)
+            if meta.level == OWN and page.validity not in ENDED and day and day >= DISCLOSURE:
+                yield Telling(page, about=False)
+        elif isinstance(meta, Guide | RequestGuide) or _root(site, page.column) in {REQUEST_COLUMN, FIXED_COLUMNS[0]}:
+            yield Telling(page, about=True)
+
+
+def _root(site: Site, folder: str) -> str:
+    """The name of the first-level column above a folder."""
+    column: Column | None = site.columns.get(folder)
+    while column and column.parent:
+        column = site.columns.get(column.parent)
+    return column.config.name if column else ""
+
+
+def _without_form(site: Site) -> Findings:
+    """Judge a column without 依申请公开说明 by what its pages say, and by the files that they offer."""
+    pages = [page for page in site.having(Document) if _root(site, page.column) == REQUEST_COLUMN]
+    if not pages:
+        return
+    offered = [
+        (page, number)
+        for page in pages
+        for number, one in enumerate(page.meta.attachments)
+        if A_FORM.search(one.title or one.file)
+    ]
+    if offered:
+        page, number = offered[0]
+        name = page.meta.attachments[number].title or page.meta.attachments[number].file
+        yield unknown(
+            page.at("attachments", number),
+            f"没有读取“{name}”的文字，无法判定是否缺少条例第二十九条的内容",
+            "改用“依申请公开说明”页面，申请表由软件生成",
+        )
+        return
+    text = "\n".join(page.parsed.text for page in pages)
+    lacking = [name for name, words in ITEMS.items() if not words.search(text)]
+    if lacking:
+        yield flaw(
+            pages[0].parsed.body,
+            f"没有申请表，须知也没有写明{'、'.join(lacking)}",
+            "改用“依申请公开说明”页面，申请表由软件生成",
+        )
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Each sentence with its line, from 0."""
+    for number, line in enumerate(text.split("\n")):
+        for sentence in SENTENCE.split(line):
+            if sentence:
+                yield number, sentence
+
+
+def _charges(sentence: str, *, about: bool) -> bool:
+    """Tell whether a sentence says that whoever applies must pay."""
+    if NOT_CHARGED.search(sentence) or EXCESSIVE.search(sentence):
+        return False
+    if COSTS.search(sentence) and CHARGED.search(sentence):
+        return about or "申请" in sentence or "政府信息" in sentence
+    return bool(GENERAL.search(sentence)) and (about or "政府信息" in sentence)
+
+
+def _rates(text: str, today: Rates | None) -> Iterator[tuple[int, str]]:
+    """The lines that state rates which do not apply, and why not; the cells beside a rate are its counts."""
+    lines = text.split("\n")
+    known = {tariff.unit: tariff for tariff in today.tariffs} if today else {}
+    rated = (number for number, line in enumerate(lines) if RATE.search(line))
+    near = {each for number in rated for each in (number - 1, number, number + 1)}
+    for number, line in enumerate(lines):
+        if number not in near:
+            continue
+        for found in RATE.finditer(line):
+            unit, yuan = (found[2], int(found[1])) if found[1] else (found[3], int(found[4]))
+            tariff = known.get(unit)
+            if tariff is None:
+                if not BEGINNING.search(line):
+                    yield number, f"写了信息处理费的标准“{found[0]}”，这一天还没有收费标准"
+            elif yuan not in tariff.prices:
+                yield number, f"信息处理费没有“{found[0]}”这一标准"
+        for found in COUNT.finditer(line):
+            tariff = known.get(found[3] or found[5] or found[7])
+            bounds = {int(one) for one in found.group(1, 2, 4, 6) if one}
+            if tariff and not bounds <= tariff.bounds:
+                yield number, f"信息处理费没有“{found[0]}”这一档"
