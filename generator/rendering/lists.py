@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.model.site import Column, Job
-from generator.rendering.cuts import Sheet, cuts
+from generator.rendering.cuts import Sheet
 from generator.rendering.frame import Frame, Place, column_metas
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.matrix import matrix
@@ -66,7 +66,7 @@ def _column(one: Sheet, frame: Frame) -> Plain:
     first = one.run.cut is None and one.at == 0
     names = one.run.sheets[one.at]
     whole = len(one.run.addresses) == 1
-    groups = _directory(one, lookup, whole=whole) if first else []
+    groups = _directory(one, frame, whole=whole) if first else []
     grouped = {card["url"] for group in groups for card in group["entries"]} if whole else set()
     return {
         "name": column.config.name,
@@ -84,11 +84,12 @@ def _column(one: Sheet, frame: Frame) -> Plain:
     }
 
 
-def _directory(one: Sheet, lookup: Lookup, *, whole: bool) -> list[Plain]:
+def _directory(one: Sheet, frame: Frame, *, whole: bool) -> list[Plain]:
     """The column's services by whom they are for; ``whole`` says that they need not stand in the list as well."""
     column = one.run.column
-    groups = (cut for cut in cuts(column, lookup) if cut.axis.name == "audience")
-    return directory(column, groups, lookup, whole=whole)
+    runs = (sheet.run for sheet in frame.sheets[column.folder] if sheet.at == 0)
+    groups = [run.cut for run in runs if run.cut and run.cut.axis.name == "audience"]
+    return directory(column, groups, frame.lookup, whole=whole)
 
 
 def child(column: Column, lookup: Lookup, count: int = CHILD_ENTRIES) -> Plain:

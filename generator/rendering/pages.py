@@ -18,6 +18,7 @@ from generator.rendering.frame import Frame, Place, article_metas, column_metas,
 from generator.rendering.links import slot
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.parts import parts
+from generator.rendering.services import grounded
 from generator.rendering.status import status
 from generator.rendering.triad import members, triads
 from generator.rendering.words import machine, shown, size
@@ -186,4 +187,6 @@ def _relations(page: Page[Document], lookup: Lookup) -> list[Plain]:
             bars = members(page, lookup) if tie in IN_BARS else ()
             if entries := lookup.related(name for name in names if name not in bars):
                 found.append({"label": label, "entries": entries})
+    if guides := lookup.related(grounded(lookup).get(page.id, ())):
+        found.append({"label": "办事指南", "entries": guides})
     return found

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from posixpath import splitext
 from typing import get_args
 
 from generator.kinds.service import FREE, Material, ServiceGuide, Sort
-from generator.model.site import Column, Page
+from generator.model.site import Column, Page, Site
 from generator.rendering.cuts import Cut
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.service_lists import naming
@@ -65,6 +66,8 @@ def directory(column: Column, cuts: Iterable[Cut], lookup: Lookup, *, whole: boo
 
     ``whole`` says that the groups stand for the list; else each shows the first few and leads to its own list.
     """
+    if not lookup.site.having(ServiceGuide):
+        return []
     groups = [(cut.label, urls.facet(column.folder, cut.axis.name, cut.key), cut.names) for cut in cuts]
     if not groups:
         names = tuple(name for name in lookup.listed[column.folder] if lookup.pages[name].meta.audiences)
@@ -185,9 +188,28 @@ def _file(label: str, name: str, path: str, lookup: Lookup) -> Plain:
     }
 
 
+def grounded(lookup: Lookup) -> Mapping[str, tuple[str, ...]]:
+    """For ids of documents the ids of the guides that name them as their 设定依据."""
+    return lookup.site.once(_grounded)
+
+
+def _grounded(site: Site) -> Mapping[str, tuple[str, ...]]:
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for page in site.having(ServiceGuide):
+        for text in page.meta.basis:
+            if (name := site.names.get(_number(text), "")) in site.pages:
+                found[name][page.id] = None
+    return {name: tuple(guides) for name, guides in found.items()}
+
+
+def _number(text: str) -> str:
+    """The 发文字号 or the id with which a basis begins: that of 示商规〔2020〕2号 第七条."""
+    return text.partition(" ")[0]
+
+
 def _cited(text: str, lookup: Lookup) -> Plain:
-    """A basis, linked where its 发文字号 or id stands on this site: 示商规〔2020〕2号 第七条."""
-    target = lookup.named(text.partition(" ")[0])
+    """A basis, linked where its document stands on this site."""
+    target = lookup.named(_number(text))
     if target is None:
         return {"text": text, "url": "", "title": ""}
     return {"text": text, "url": target.url, "title": target.meta.title}

@@ -98,6 +98,12 @@ def test_a_basis_leads_to_the_document_where_it_is_published_here(sample: Site, 
     assert "<li>《示例市便利店条例》第二条</li>" in page
 
 
+def test_a_document_leads_to_the_guides_that_rest_on_it(sample: Site, html: Html) -> None:
+    assert '<dt>办事指南</dt>\n<dd><a href="../services/record.html">经营备案</a>' in html(
+        sample, "statutory/policies/2020-003.html"
+    )
+
+
 def test_a_guide_names_the_lists_that_hold(sample: Site) -> None:
     assert [one["url"] for one in of(sample, "record")["lists"]] == [LIST]
 
