@@ -497,3 +497,60 @@ def test_an_old_home_page_and_old_papers_trigger_the_inspection(papers: Report) 
     fresh = {row[0]: row[3:] for row in table(papers, "inspection").rows}
     assert fresh["首页不更新"] == ("未触发", "最新一条 2020-07-30，距今 0 天")
     assert fresh["政策文件栏目不更新"][0] == "未触发"
+
+
+def application(name: str, received: str, **more: str) -> dict[str, Fields]:
+    """A record of the request ledger."""
+    fields = {
+        "申请人": "某人",
+        "申请人类别": "自然人",
+        "收到方式": "邮寄",
+        "收到日期": received,
+        "登记日期": received,
+        "申请内容": "某件信息",
+    }
+    return {f"requests/2020/{name}.md": {**fields, **more}}
+
+
+def test_requests_are_answered_in_time_or_not_and_nobody_is_named() -> None:
+    """The twentieth working day after 1 June is 30 June; what was closed before the period or given up is left out."""
+    given = {"办理结果": "予以公开", "信息事项": "某事项"}
+    report = assessed(
+        application("r1", "2020-06-01", 答复日期="2020-06-30", 承办处室="市场处", **given),
+        application("r2", "2020-06-01", 答复日期="2020-07-01", 承办处室="市场处", **{**given, "申请人": "别人"}),
+        application("r3", "2020-06-29"),
+        application("r4", "2020-07-20"),
+        application("r5", "2020-05-20", 答复日期="2020-06-10", **given),
+        application("r6", "2020-06-16", 办理日期="2020-07-10", 办理结果="申请人逾期不补正"),
+    )
+    assert outcomes(report, "requests") == {
+        "r1.md": Outcome.MET,
+        "r2.md": Outcome.MISSED,
+        "r3.md": Outcome.MISSED,
+        "r4.md": Outcome.PENDING,
+    }
+    assert {one.office for one in indicator(report, "requests").observations[:2]} == {"市场处"}
+    assert count(report, "requests-received") == {NOBODY: 3}
+    assert sum(count(report, "requests-to-decide").values()) == 1
+    assert dict(table(report, "requests-states").rows) == {
+        "在办": 1,
+        "已逾期": 1,
+        "按期答复": 1,
+        "逾期答复": 1,
+        "视为放弃": 1,
+    }
+    assert table(report, "requests-outcomes").rows == (("予以公开", 2, 66.7), ("申请人逾期不补正", 1, 33.3))
+    said = repr(section(report, "requests"))
+    assert not any(words in said for words in ("某人", "别人", "某件信息", "某事项"))
+
+
+def test_findings_in_the_ledger_are_those_of_the_office_that_handles_the_request() -> None:
+    report = assessed(application("r2", "2020-06-01", 承办处室="市场处"))
+    warnings = count(report, "warning")
+    assert warnings["市场处"] >= 1
+
+
+def test_without_a_ledger_requests_are_not_zero_but_unknown(papers: Report) -> None:
+    assert section(papers, "requests").indicators == ()
+    assert section(papers, "requests").counts == ()
+    assert "无法判定，不作零计" in section(papers, "requests").notes[0]

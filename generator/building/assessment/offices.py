@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from generator.kinds.base import Document
 from generator.kinds.duties import departments, divided, responsible, shares
+from generator.kinds.request import Request, requests
 from generator.model.schema import Record
 from generator.model.site import Page, Site
 
@@ -33,15 +34,27 @@ def of_item(code: str, site: Site) -> str:
     return next(iter(site.once(responsible)[code]), NOBODY)
 
 
+def of_record(record: Request, site: Site) -> str:
+    """Who handles a request (承办处室)."""
+    return next(iter(divided(record.owner, site)), NOBODY)
+
+
 def of_path(path: str, site: Site) -> str:
     """Who answers for a file that a finding names."""
     page = site.once(_pages).get(path)
     if page is not None:
         return of_page(page, site)
+    record = site.once(_records).get(path)
+    if record is not None:
+        return of_record(record, site)
     if not path.startswith(CONTENT):
         return EVERYBODY
     above = [folder for folder in site.columns if path.startswith(f"{CONTENT}{folder}/")]
     return of_column(max(above, key=len), site) if above else NOBODY
+
+
+def _records(site: Site) -> Mapping[str, Request]:
+    return {parsed.path: record for parsed, record in requests(site)}
 
 
 def _pages(site: Site) -> Mapping[str, Page[Record]]:

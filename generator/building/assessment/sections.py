@@ -10,6 +10,7 @@ from generator.building.assessment.disclosure import coverage, timeliness
 from generator.building.assessment.inspection import inspection
 from generator.building.assessment.problems import clocks, problems
 from generator.building.assessment.releases import forms, releases
+from generator.building.assessment.requests import requests
 from generator.building.assessment.values import Case, Section
 
 SECTIONS: tuple[Callable[[Case], Section], ...] = (
@@ -18,6 +19,7 @@ SECTIONS: tuple[Callable[[Case], Section], ...] = (
     releases,
     forms,
     columns,
+    requests,
     problems,
     clocks,
     published,

@@ -19,8 +19,9 @@ from generator.building.places import CONFIG, LOCK, default_layouts
 from generator.building.project import NoProject, layout_files, load, static
 from generator.building.wire import reader, write
 from generator.model.diagnostics import Severity
+from generator.model.sources import REQUESTS
 
-WANTED = ("content", "layouts", LOCK)
+WANTED = ("content", REQUESTS, "layouts", LOCK)
 """What of a project is laid out, besides its settings."""
 SHORT = 10
 """Characters of a commit's name that are shown."""
