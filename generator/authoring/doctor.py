@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess  # git is asked through its own program
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from importlib import metadata
 from pathlib import Path
 
 from generator.building.build import check
+from generator.building.history import NoHistory, ask
 from generator.building.lock import read_lock
 from generator.building.manifest import ForeignFolder
 from generator.building.manifest import read as read_manifest
@@ -107,12 +107,10 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 def _git(root: Path, *arguments: str) -> str | None:
     """What git answers; ``None`` when it refuses or is not there."""
-    command = ["git", "-C", str(root), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", errors="replace")  # noqa: S603  # git alone
-    except FileNotFoundError:
+        return ask(root, *arguments).strip()
+    except NoHistory:
         return None
-    return done.stdout.strip() if done.returncode == 0 else None
 
 
 def _history(patient: Patient) -> Iterator[Check]:
