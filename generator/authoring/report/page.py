@@ -149,7 +149,7 @@ def _table(one: Table) -> Plain:
             )
         rows.append({"cells": cells, "total": row[0] == "合计"})
     heads = [
-        {"title": title, "unit": unit, "number": numeric[place]}
+        {"title": title, "unit": unit, "number": numeric[place], "kept": len(title) <= SHORT}
         for place in shown_at
         for title, unit in (_head(one.fields[place]),)
     ]
@@ -164,10 +164,12 @@ def _table(one: Table) -> Plain:
     }
 
 
-WHOLE = 10
+WHOLE = 6
 """Rows of a table that is not torn over two pages."""
 KEPT = 10
 """Characters that stay on one line: names of offices, days, words such as 无法判定."""
+SHORT = 4
+"""Characters of a head that stay on one line."""
 WIDE, NARROW = 9, 3
 """Columns beyond which a table is set smaller, and up to which it stays as small as it is."""
 
