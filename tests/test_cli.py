@@ -418,6 +418,23 @@ def test_new_writes_a_draft_that_passes(invoke: Invoke, column: Path) -> None:
     assert invoke("check", "--strict").stdout == "没有发现问题\n"
 
 
+def test_annual_drafts_a_report_once(invoke: Invoke, column: Path) -> None:
+    place = column / "content/annual-reports/2020.md"
+    made = invoke("annual", "2020")
+    assert made.exit_code == 0, made.output
+    assert "已起草 content/annual-reports/2020.md（草稿）" in made.stdout
+    assert "2020年还没有结束，数字只到2020-10-30" in made.stdout
+    assert invoke("check", "--strict").exit_code == 0
+    before = place.read_bytes()
+    again = invoke("annual", "2020")
+    assert again.exit_code == 2
+    assert "已有 content/annual-reports/2020.md，没有改动；确要重新起草，加 --force" in again.stderr
+    change(place, "草稿: 是", "草稿: 否")
+    assert invoke("annual", "2020", "--force").exit_code == 0
+    assert place.read_bytes() == before
+    assert invoke("annual", "2018").exit_code == 2
+
+
 def test_new_without_a_terminal_lists_what_to_give(invoke: Invoke, column: Path) -> None:
     before = snapshot(column)
     result = invoke("new", "policy", "--title", "某办法", "--set", "文件类型=规范性文件")

@@ -80,7 +80,7 @@ def draft(site: Site, wish: Wish) -> Draft:
         del values["id"]
     path = f"content/{column.folder}/{page_id}.md"
     questions = tuple(needed(model, values))
-    text = document(_labelled(model, values), body(model, site.config.sync.profile.elements, _year(values)))
+    text = document(labelled(model, values), body(model, site.config.sync.profile.elements, _year(values)))
     if questions:
         return Draft(path, text, questions)
     found = study(Source(path, text.encode("utf-8", "replace")), site.config).findings
@@ -185,7 +185,7 @@ def _year(values: Mapping[str, Value]) -> str:
     return str(values.get("year", ""))
 
 
-def _labelled(model: type[Document], values: Mapping[str, Value]) -> dict[str, Value]:
+def labelled(model: type[Document], values: Mapping[str, Value]) -> dict[str, Value]:
     """The fields under their Chinese names, in the order of the reference; 草稿 last, to be found and removed."""
     chinese = labels(model)
     names = [name for name in chinese if name in values and name != "draft"]

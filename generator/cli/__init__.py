@@ -17,6 +17,7 @@ Commands.modules = {
     "status": (LOOKING, "成套发布情况：每份文件的细则、解读、同步日期和时限"),
     "report": (ASSESSING, "考核报告：按检查指标和责任处室，附走势"),
     "new": (WRITING, "新建一个页面，写好页首和提纲"),
+    "annual": (WRITING, "起草政府信息公开年报：数字取自网站和申请台账"),
     "rule": (LOOKING, "规则说明：查什么、依据什么、怎么改"),
     "schema": (LOOKING, "页首各字段的 JSON Schema，供编辑器提示和校验"),
     "doctor": (LOOKING, "检查运行环境和项目目录"),

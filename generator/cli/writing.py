@@ -1,4 +1,4 @@
-"""init, new: what a person begins with."""
+"""init, new, annual: what a person begins with."""
 
 from __future__ import annotations
 
@@ -26,6 +26,14 @@ NEW = """
 缺少的内容会逐项询问；不在终端中运行时，用 --set 给出。内容类型用英文或中文，gongkai schema 列出全部。
 例：gongkai new interpretation --for 2020-003
 例：gongkai new 工作动态 --title 早餐工程培训 --column statutory/news
+"""
+
+
+ANNUAL = """
+起草一年的政府信息公开年报，写到 content/annual-reports/年度.md，标为草稿。
+
+规范性文件的件数取自网站，申请办理情况取自 requests/ 中的台账；复议诉讼情况和用“（请写：……）”标出的地方请填写。
+都写完并删去“草稿: 是”，才会公布。例：gongkai annual 2020
 """
 
 
@@ -80,6 +88,36 @@ def new_command(  # noqa: PLR0913  # one for each option
         raise UsageError(str(error)) from error
     echo(f"已新建 {path}（草稿）")
     echo(f"下一步：写好正文，补全页首，删去“草稿: 是”，运行 gongkai check {path}")
+
+
+@command("annual", ANNUAL)
+@argument("year", type=int, metavar="年度")
+@option("--force", is_flag=True, help="已有这一年的年报时，重新起草并覆盖它")
+@with_options(*LOOKING)
+def annual_command(  # noqa: PLR0913  # one for each option
+    *, year: int, force: bool, root: Path, config: Path | None, as_of: date | None, verbose: bool
+) -> None:
+    """Draft an annual report."""
+    from generator.authoring.annual import compose, write
+    from generator.authoring.fields import Misuse
+    from generator.authoring.survey import survey
+
+    _ = verbose
+    where = place(root, config)
+    site, findings = survey(where.root, where.config, day(as_of, where))
+    if site is None:
+        echo(reporting.text(findings, {}, colour=coloured()), nl=False, color=True)
+        raise Quit(EXIT_MISUSE)
+    try:
+        ready = compose(site, year)
+        path = write(where.root, ready, force=force)
+    except Misuse as error:
+        raise UsageError(str(error)) from error
+    counted = f"计入台账中的申请{ready.counted}件" if ready.counted else "台账中没有这一年的申请，申请办理情况请自填"
+    echo(f"已起草 {path}（草稿）：{counted}")
+    if not ready.whole:
+        echo(f"{year}年还没有结束，数字只到{site.as_of.isoformat()}；年后加 --force 重新起草")
+    echo(f"下一步：填写空着的格子和“（请写：……）”，删去“草稿: 是”，运行 gongkai check {path}")
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from generator.kinds.annual import AnnualReport
 from generator.kinds.figures import number
 from generator.kinds.formats import format_of
 from generator.kinds.outline import CARRIED, FORWARDED, Count
+from generator.kinds.request import Request, requests
+from generator.kinds.tally import closed_by, tabulate
 from generator.model.diagnostics import Severity, Span
 from generator.model.site import LockEntry, Page, Site, Withheld
+from generator.model.sources import REQUESTS
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.holdings import holding
 from generator.text.dates import chinese_date
@@ -142,6 +145,40 @@ def documents_counted_differently(site: Site) -> Findings:
 
 def _some(names: tuple[str, ...]) -> str:
     return "、".join(names[:NAMED]) + (f"等{len(names)}件" if len(names) > NAMED else "")
+
+
+@rule("ann-vs-ledger", Severity.ERROR, scope=Scope.SITE, basis="逻辑：年报与申请台账一致", judged=Judged.TODAY)
+def requests_counted_differently(site: Site) -> Findings:
+    """年报的申请办理情况表，与依申请公开台账合计的数不一致。
+
+    项目中有台账（requests/）的，逐格核对：当年收到的、以前收到而上年年底没有办结的、当年办结的（按办理结果）、年底没有办结的。
+    台账中没有当年年底以前办结的申请，视为那时还没有建立台账，不核对。
+
+    gongkai annual 2020 按台账填好这张表。台账漏登的补登，年报数错的改正；台账是年中才建立的，在年报中写明，并忽略
+    这条规则。台账中有读不懂的记录时，报告“无法判定”。
+    """
+    records = [record for _, record in requests(site)]
+    unread = [one for one in site.broken if one.path.startswith(f"{REQUESTS}/")]
+    for year, page in reports(site).items():
+        if page.meta.applications is None or page.meta.format is None or not _kept(records, year):
+            continue
+        if unread:
+            message = f"台账中有{len(unread)}件记录读不懂（如{unread[0].path}），无法与年报核对"
+            yield unknown(page.at("applications", "received"), message, "先改正台账")
+            continue
+        counted = tabulate(records, year)
+        for row in page.meta.format.applied:
+            cells = page.meta.rows.get(row.where, ())
+            for column, (head, text, count) in enumerate(zip(row.heads, cells, counted[row.where], strict=False)):
+                if (stated := number(text)) != count:
+                    said = text if stated is not None else f"“{text}”"
+                    message = f"“{row.name}”的{head.label}是{said}，台账中有{count}件"
+                    yield flaw(page.at(*row.where, column), message, "逐件核对台账和年报，改正错的一个")
+
+
+def _kept(records: Iterable[Request], year: int) -> bool:
+    """Tell whether there was a ledger in a year: something came to an end by then."""
+    return any(closed_by(one, date(year, 12, 31)) for one in records)
 
 
 @rule("ann-history", Severity.WARNING, scope=Scope.HISTORY, basis=KEPT, judged=Judged.TODAY)

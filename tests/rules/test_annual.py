@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,8 @@ from generator.kinds.annual import AnnualReport
 from generator.kinds.figures import Cells
 from generator.kinds.formats import FORMATS, format_of
 from generator.kinds.outline import APPLICANTS, CARRIED, FORWARDED, RECEIVED, TOTAL, Format
+from generator.kinds.request import Applicant, Outcome, Request
+from generator.kinds.tally import tabulate
 from generator.model.config import SiteConfig
 from generator.model.content import Loc, Parsed
 from generator.model.diagnostics import Diagnostic, Severity
@@ -82,6 +85,29 @@ def test_one_changed_cell_never_passes(data: st.DataObject, form: Format, change
     found = judged({**rows, where: (*cells[:column], change, *cells[column + 1 :])}, form.first, config)
     weights = {one.severity for one in found}
     assert weights == {Severity.ERROR if change.isdecimal() else Severity.UNKNOWN}
+
+
+DAYS = st.dates(date(2018, 6, 1), date(2023, 6, 30))
+RECORDS = st.builds(
+    lambda received, replied, who, outcome: Request.model_validate(
+        {"received": received, "replied": replied, "applicant_class": who, "outcome": outcome, **PLAIN}
+    ),
+    DAYS,
+    st.none() | DAYS,
+    st.sampled_from(get_args(Applicant)),
+    st.none() | st.sampled_from(get_args(Outcome)),
+)
+PLAIN = {"channel": "网络", "content": "某项补贴的发放标准"}
+
+
+@given(records=st.lists(RECORDS, max_size=30), year=st.sampled_from([2019, 2020, 2021, 2022]))
+def test_the_table_of_any_ledger_passes(records: list[Request], year: int, config: SiteConfig) -> None:
+    """Its rows are those of the year's form, and its sums hold whatever the ledger holds."""
+    counted = tabulate(records, year)
+    form = format_of(year)
+    assert form
+    assert counted.keys() == {row.where for row in form.applied}
+    assert judged({where: tuple(map(str, row)) for where, row in counted.items()}, year, config) == ()
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.source)

@@ -39,7 +39,7 @@ meta-site meta-column meta-article meta-empty meta-pubdate meta-coltype site-idc
 svc-keys svc-keys-partial svc-time svc-catchall svc-form-file svc-list-link svc-unlisted svc-list-version svc-conflict
 link-broken link-private link-scheme image-external link-external link-orphan sitemap-404
 ann-due ann-format ann-sections ann-balance ann-result-sum ann-row-sum ann-case-sum ann-carry ann-number ann-fee-note
-ann-vs-site ann-history
+ann-vs-site ann-vs-ledger ann-history
 col-home-stale col-stale col-stale-5 col-stale-10 col-blank col-blank-5 item-undated owner-missing
 """.split()  # noqa: SIM905 - a list of words reads best as words
 """The rules that the catalogue of checks demands."""

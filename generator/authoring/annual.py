@@ -1,0 +1,246 @@
+"""A draft of the annual report: facts from the site and its ledger, and places for what only people know."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.authoring.fields import Misuse
+from generator.authoring.new import labelled
+from generator.authoring.quoting import Value, document
+from generator.authoring.tables import tables
+from generator.kinds.annual import AnnualReport
+from generator.kinds.base import OPEN, Document
+from generator.kinds.course import State
+from generator.kinds.figures import Cells, number
+from generator.kinds.formats import format_of, heading
+from generator.kinds.outline import CARRIED, FORWARDED, RECEIVED, TOTAL, Count, Format, Measure, Row
+from generator.kinds.policy import Interpretation
+from generator.kinds.request import Request, requests
+from generator.kinds.tally import closed_by, tabulate
+from generator.model.config import ColumnConfig
+from generator.model.content import Loc
+from generator.model.site import Site
+from generator.rules.holdings import holding
+from generator.rules.ledger import cases
+from generator.rules.reports import reports
+
+_NUMBER = re.compile(r"^(?:（[一二三四五六]）|[0-9]+\.)")
+MANAGED = "公文公开属性源头认定、规范性文件清理、目录和指南更新的情况"
+PLATFORM = "专栏建设、检索下载、访问量、新媒体和线下公开场所的情况"
+SUPERVISED = "培训次数和人次、考核、社会评议、责任追究的情况"
+EXPLAINED = "填写页首“主动公开情况”中空着的格子；口径需要说明的写在这里"
+APPLIED = "填写页首“申请办理情况”；结转、不予公开和无法提供的需要说明的写在这里"
+REMARK = "需要说明的情况；没有的删去"
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A report that is not written yet."""
+
+    path: str
+    """Relative to the project's root."""
+    text: str
+    whole: bool
+    """The year is over; else its figures are those so far."""
+    counted: int
+    """Requests of the ledger that it counts."""
+
+
+def compose(site: Site, year: int) -> Drafted:
+    """Compose the report on a year.
+
+    Raises:
+        Misuse: reports on that year have no statutory tables, the year has not begun, or no column admits reports.
+    """
+    form = format_of(year)
+    if form is None:
+        raise Misuse(f"{year}年还没有法定统计表，用 gongkai new 政府信息公开年报 写正文")
+    if site.as_of.year < year:
+        raise Misuse(f"{year}年还没有开始")
+    column = next((one for one in site.config.columns if AnnualReport.kind_id in one.kinds), None)
+    if column is None:
+        cure = f"在 site_config.toml 中给一个栏目的 kinds 加上 {AnnualReport.kind_id}"
+        raise Misuse(f"没有栏目收“{AnnualReport.kind_label}”；{cure}")
+    facts = _Facts(site, form, year)
+    standing = next((one for one in site.having(AnnualReport, withheld=True) if one.meta.year == f"{year}"), None)
+    path = standing.path if standing else f"content/{column.folder}/{year}.md"
+    page_id = standing.id if standing else _id(site, year)
+    fields = _fields(site, column, year) | tables(form, facts.rows())
+    if page_id != Path(path).stem:
+        fields["id"] = page_id
+    text = document(labelled(AnnualReport, fields), "\n\n".join(facts.body()))
+    return Drafted(path, text, whole=site.as_of > date(year, 12, 31), counted=facts.counted)
+
+
+def write(root: Path, ready: Drafted, *, force: bool = False) -> Path:
+    """Write the report where it belongs; an existing file is only overwritten if that is asked for.
+
+    Raises:
+        Misuse: there is such a file.
+    """
+    path = root / ready.path
+    if path.exists() and not force:
+        raise Misuse(f"已有 {ready.path}，没有改动；确要重新起草，加 --force")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(ready.text, encoding="utf-8", newline="\n")
+    return path
+
+
+def _id(site: Site, year: int) -> str:
+    """An id as the reports of other years have it."""
+    others = ((one.id, one.meta.year) for one in site.having(AnnualReport, withheld=True))
+    alike = [name.replace(old, f"{year}") for name, old in others if old in name]
+    wanted = [*reversed(alike), f"{year}", f"annual-report-{year}"]
+    return next((one for one in wanted if one not in site.names), wanted[-1])
+
+
+def _fields(site: Site, column: ColumnConfig, year: int) -> dict[str, Value]:
+    organ = site.config.site.organ
+    return {
+        "title": f"{organ}{year}年政府信息公开工作年度报告",
+        "kind": AnnualReport.kind_label,
+        "published": site.as_of.isoformat(),
+        "attribute": OPEN,
+        "source": organ,
+        **({"owner": column.owner} if column.owner else {}),
+        "keywords": ["年度报告", f"{year}年"],
+        "description": f"{year}年主动公开、依申请公开、行政复议诉讼情况，存在的问题和改进措施。",
+        "year": f"{year}",
+        "draft": "是",
+    }
+
+
+class _Facts:
+    """What the site and its ledger tell of a year."""
+
+    def __init__(self, site: Site, form: Format, year: int) -> None:
+        self.site, self.form, self.year = site, form, year
+        every = [record for _, record in requests(site)]
+        self.records: list[Request] = every if any(closed_by(one, date(year, 12, 31)) for one in every) else []
+        self.table = tabulate(self.records, year) if self.records else {}
+        self.counted = sum(self.table[where][-1] for where in (RECEIVED, CARRIED)) if self.table else 0
+
+    def rows(self) -> dict[Loc, tuple[str, ...]]:
+        """The cells of the tables that are known; the rest is blank."""
+        before = reports(self.site).get(self.year - 1)
+        earlier = before.meta.rows if before and before.meta.format is self.form else {}
+        known = {row.where: self._known(row, earlier) for row in self.form.rows if row.where[0] == "disclosure"}
+        return known | {where: tuple(map(str, row)) for where, row in self.table.items()}
+
+    def _known(self, row: Row, earlier: Mapping[Loc, Cells]) -> tuple[str, ...]:
+        """What is known of a row of table 2: documents that the site has, and items that the last report leads to."""
+        if row.counted:
+            return tuple(self._held(count) for count in row.counted)
+        cells = ["" for _ in row.heads]
+        measures = [head.measure for head in row.heads[:2]]
+        last = [number(text) for text in earlier.get(row.where, ())[:2]]
+        if measures[-1] is Measure.CHANGE and len(last) == len(measures):
+            items, change = last
+            cells[0] = "" if items is None or change is None else f"{items + change}"
+        return tuple(cells)
+
+    def _held(self, count: Count) -> str:
+        found = holding(self.site, count, self.year)
+        return "" if found.doubtful else f"{len(found.papers)}"
+
+    def body(self) -> Iterator[str]:
+        """The text: what can be said, and what must be written."""
+        organ = self.site.config.site.organ
+        yield (
+            f"本报告由{organ}根据《中华人民共和国政府信息公开条例》和{self.form.source}规定的格式编制，"
+            f"数据统计期限为{self.year}年1月1日至12月31日。"
+        )
+        parts = (self._overview, self._disclosed, self._applied, self._contested, self._problems, self._rest)
+        for at, (names, part) in enumerate(zip(self.form.parts, parts, strict=True)):
+            yield f"## {heading(at, names[0])}"
+            yield from part()
+
+    def _overview(self) -> Iterator[str]:
+        yield f"（一）主动公开。{self._published()}{_ask('其他渠道公开的情况，重点领域公开和回应关切的情况')}"
+        yield f"（二）依申请公开。{self._requested()}{_ask('申请的主要内容，办理质量和便民措施')}"
+        yield f"（三）政府信息管理。{self._in_force()}{_ask(MANAGED)}"
+        yield f"（四）平台建设。{_ask(PLATFORM)}"
+        yield f"（五）监督保障。{_ask(SUPERVISED)}"
+
+    def _published(self) -> str:
+        itself = {one.id for one in self.site.having(AnnualReport) if one.meta.year == f"{self.year}"}
+        dated = ((one, one.meta.published_on) for one in self.site.having(Document) if one.id not in itself)
+        pages = [one for one, day in dated if day and day.year == self.year]
+        by_column = Counter(one.column for one in pages)
+        named = ((one.config.name, by_column[folder]) for folder, one in self.site.columns.items())
+        listed = "、".join(f"{name}{count}条" for name, count in named if count)
+        texts = sum(isinstance(one.meta, Interpretation) for one in pages)
+        papers = len(holding(self.site, Count.PUBLISHED, self.year).papers)
+        where = f"，其中{listed}" if listed else ""
+        return f"全年通过网站主动公开信息{len(pages)}条{where}；公开规范性文件{papers}件，发布政策解读{texts}条。"
+
+    def _requested(self) -> str:
+        if not self.table:
+            return ""
+        fresh, carried, done, left = (self.table[where][-1] for where in (RECEIVED, CARRIED, TOTAL, FORWARDED))
+        return (
+            f"全年新收政府信息公开申请{fresh}件，上年结转{carried}件；"
+            f"办结{done}件{self._in_time()}，结转下年度继续办理{left}件。"
+        )
+
+    def _in_time(self) -> str:
+        """How many replies of the year were in time, where the ledger tells of all."""
+        closed = [one for one in cases(self.site) if one.now.closed_on and one.now.closed_on.year == self.year]
+        states = Counter(one.course.state for one in closed)
+        if states[State.UNKNOWN] or not closed:
+            return ""
+        late = f"，逾期答复{states[State.LATE]}件" if states[State.LATE] else ""
+        return f"，其中按期答复{states[State.ON_TIME]}件{late}"
+
+    def _in_force(self) -> str:
+        standing, ended = (holding(self.site, count, self.year) for count in (Count.IN_FORCE, Count.REPEALED))
+        if standing.doubtful or ended.doubtful:
+            return ""
+        return f"截至年底，现行有效的规范性文件{len(standing.papers)}件，全年废止{len(ended.papers)}件。"
+
+    def _disclosed(self) -> Iterator[str]:
+        papers = holding(self.site, Count.WRITTEN, self.year).papers
+        named = f"：{'、'.join(papers)}" if papers else ""
+        yield f"全年新制发规范性文件{len(papers)}件{named}。{_ask(EXPLAINED)}"
+
+    def _applied(self) -> Iterator[str]:
+        if not self.table:
+            yield _ask(APPLIED)
+            return
+        ends = [row for row in self.form.applied if row.where in self.form.results.right]
+        listed = _listed((row.name, self.table[row.where][-1]) for row in ends)
+        yield f"办结的申请中{listed}。{_ask(REMARK)}" if listed else _ask(REMARK)
+
+    def _contested(self) -> Iterator[str]:
+        yield _ask("填写页首“复议诉讼情况”；有纠正、败诉的说明原因和整改，没有发生的写明没有")
+
+    def _problems(self) -> Iterator[str]:
+        yield _ask("本年度存在的主要问题，改进的措施；上年度所提改进措施的落实情况")
+
+    def _rest(self) -> Iterator[str]:
+        if self.form.fee_stated:
+            yield self._fees()
+        yield _ask("其他需要报告的事项；没有的写“没有其他需要报告的事项”")
+
+    def _fees(self) -> str:
+        if not self.records:
+            return _ask("收取信息处理费的件数和金额，没有收取的写“本年度没有收取信息处理费”")
+        paid = [one.fee for one in self.records if one.fee and one.paid and one.paid.year == self.year]
+        if not paid:
+            return "本年度没有收取信息处理费。"
+        return f"本年度收取信息处理费{len(paid)}件，共{sum(paid)}元。"
+
+
+def _ask(words: str) -> str:
+    """A place that only people can fill; while one is left the page cannot be published (rule text-placeholder)."""
+    return f"（请写：{words}。）"
+
+
+def _listed(counts: Iterable[tuple[str, int]]) -> str:
+    """Name and count each outcome that there was, without its number and what the form adds to it in brackets."""
+    return "、".join(f"{_NUMBER.sub('', name).partition('（')[0]}{count}件" for name, count in counts if count)
