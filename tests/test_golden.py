@@ -44,6 +44,7 @@ KINDS_SHOWN = {
     "statutory-item": "statutory/items/a20-11-employment.html",
     "service-guide": "statutory/services/auction-licence.html",
     "service-list": "statutory/services/lists/licences-2020-10.html",
+    "catalogue": "statutory/catalogue/catalogue-2020.html",
     "annual-report": "annual-reports/report-2019.html",
     "news": "statutory/news/2020-10-29-review.html",
     "page": "apply/converted.html",

@@ -20,6 +20,7 @@ from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.schema import Record
 from generator.model.site import Assembly, Lock, Page, Site, Withheld
 from generator.model.sources import Asset
+from generator.model.tables import Table
 from generator.model.terms import Terms
 from generator.text import urls
 
@@ -36,6 +37,7 @@ def assemble(  # noqa: PLR0913  # the stage's inputs, each of another source
     lock: Lock | None = None,
     terms: Terms | None = None,
     settings: Mapping[Loc, Span] | None = None,
+    tables: Mapping[str, Table] | None = None,
 ) -> Assembly:
     """Build the site of one day; what is wrong in it is reported, never raised."""
     terms = terms or Terms()
@@ -73,6 +75,7 @@ def assemble(  # noqa: PLR0913  # the stage's inputs, each of another source
         asset_urls=asset_urls,
         names=known,
         lock=lock or Lock(),
+        tables=tables or {},
         settings=settings or {},
     )
     links = [finding for one in placed for finding in ends[one.id].findings]

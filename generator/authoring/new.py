@@ -12,6 +12,7 @@ from typing import get_origin
 from generator.authoring.fields import Misuse, Question, needed, read_fields
 from generator.authoring.outlines import OUTLINES, carried
 from generator.authoring.quoting import Value, document
+from generator.authoring.rows import begun, newest, tabular
 from generator.authoring.skeleton import body
 from generator.authoring.tables import empty
 from generator.kinds.base import OPEN, Document
@@ -24,6 +25,7 @@ from generator.model.schema import labels
 from generator.model.site import Page, Site
 from generator.model.sources import Source
 from generator.reading.study import study
+from generator.text import urls
 from generator.text.chinese import suggest
 from generator.text.urls import SLUG
 
@@ -55,6 +57,8 @@ class Draft:
     """What must still be told; then the text is not complete."""
     findings: tuple[Diagnostic, ...] = field(default=())
     """What is wrong with what was told."""
+    table: tuple[str, str] | None = None
+    """Path and text of the table file (数据文件) that goes with it."""
 
 
 def draft(site: Site, wish: Wish) -> Draft:
@@ -79,16 +83,20 @@ def draft(site: Site, wish: Wish) -> Draft:
     if str(values.get("id", "")) == page_id:
         del values["id"]
     path = f"content/{column.folder}/{page_id}.md"
+    table = None
+    if (record := tabular(model)) and not values.get("rows"):
+        values.setdefault("data", f"{page_id}.csv")
+        table = urls.source(str(values["data"]), path), begun(site, model, record)
     questions = tuple(needed(model, values))
     text = document(labelled(model, values), body(model, site.config.sync.profile.elements, _year(values)))
     if questions:
-        return Draft(path, text, questions)
+        return Draft(path, text, questions, table=table)
     found = study(Source(path, text.encode("utf-8", "replace")), site.config).findings
-    return Draft(path, text, findings=tuple(one for one in found if one.severity >= Severity.WARNING))
+    return Draft(path, text, findings=tuple(one for one in found if one.severity >= Severity.WARNING), table=table)
 
 
 def write(root: Path, ready: Draft) -> Path:
-    """Write the page where it belongs; an existing file is never touched.
+    """Write the page where it belongs, and the table file that goes with it; an existing file is never touched.
 
     Raises:
         Misuse: there is a file of this name.
@@ -100,6 +108,8 @@ def write(root: Path, ready: Draft) -> Path:
             file.write(ready.text)
     except FileExistsError:
         raise Misuse(f"已有文件 {path}，没有改动；用 --set 页面编号=… 另给一个编号") from None
+    if ready.table and not (table := root / ready.table[0]).exists():
+        table.write_text(ready.table[1], encoding="utf-8-sig", newline="\n")
     return path
 
 
@@ -177,6 +187,8 @@ def _presets(site: Site, model: type[Document], column: ColumnConfig) -> dict[st
             {"方式": "邮寄", "收件人": organ, "说明": "请在信封左下角注明“政府信息公开申请”。"},
             {"方式": "网络", "时间": "全天可以提交，工作日处理"},
         ],
+        "edition": f"{today.year}年版",
+        "previous": latest.id if (latest := newest(site, model)) else "",
     }
     return {name: value for name, value in known.items() if name in model.model_fields and value}
 

@@ -31,6 +31,8 @@ TITLES = {
     "annual": "年报：格式和勾稽关系",
     "reports": "年报：历年和网站",
     "requests": "依申请公开：办理",
+    "catalogue": "标准目录：各行",
+    "agreement": "标准目录：与公开的内容、与上一版一致",
     "tags": "网页标签和页脚",
     "links": "链接",
     "freshness": "更新",

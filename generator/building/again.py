@@ -25,6 +25,7 @@ from generator.building.press import Made, Press, Reprint
 from generator.building.result import Result
 from generator.building.run import Run
 from generator.building.shelf import Shelf
+from generator.kinds.rows import table_owners
 from generator.model.config import SiteConfig
 from generator.model.diagnostics import Diagnostic, ordered
 from generator.model.site import Site
@@ -200,7 +201,8 @@ class Again:
     def _settled(self, stages: Mapping[str, tuple[Diagnostic, ...]], touched: frozenset[str]) -> tuple[Diagnostic, ...]:
         """All findings, settled; what is said of a file depends on nothing that is said of another."""
         studied = self._opened(sorted(touched))
-        found = [one for stage in stages.values() for one in stage if one.span.path in touched]
+        touching = touched.union(table_owners(one.parsed for one in studied))
+        found = [one for stage in stages.values() for one in stage if one.span.path in touching]
         found += (one for each in studied for one in (*each.parsed.findings, *each.findings))
         states = {path: self.documents[path].state for path in touched}
         around = Circumstances(
@@ -209,7 +211,7 @@ class Again:
             tuple(one.parsed for one in studied),
             *(frozenset(path for path, one in states.items() if one == state) for state in ("withheld", "published")),
         )
-        untouched = (one for one in self.last.settled if one.span.path not in touched)
+        untouched = (one for one in self.last.settled if one.span.path not in touching)
         return ordered((*untouched, *settle(found, around)))
 
 

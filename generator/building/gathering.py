@@ -15,6 +15,7 @@ from generator.building.lock import read_lock
 from generator.building.options import Options
 from generator.building.places import CONFIG
 from generator.building.shelf import Shelf
+from generator.building.tables import read_tables
 from generator.building.version import generator_version
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
@@ -35,7 +36,7 @@ class Gathered:
     taken: tuple[Taken, ...] = ()
     shelf: Shelf | None = None
     findings: tuple[Diagnostic, ...] = ()
-    """Those of the settings, the files, the lock and of assembling."""
+    """Those of the settings, the files, the lock, the tables and of assembling."""
 
     @property
     def documents(self) -> tuple[Parsed, ...]:
@@ -64,6 +65,7 @@ def gather(inputs: Inputs, options: Options, used: Cache | None = None) -> Gathe
     taken = take_in(inputs.sources, reader(config, used, len(inputs.sources)), options.jobs, options.progress)
     bodies = shelf(inputs.sources, config, used)
     studied = opened(inputs.sources, taken, bodies)
+    tables, misread = read_tables((one.parsed for one in studied), inputs.tables)
     assembly = assemble(
         [one.parsed for one in studied],
         config,
@@ -72,8 +74,9 @@ def gather(inputs: Inputs, options: Options, used: Cache | None = None) -> Gathe
         lock=lock,
         terms=options.terms,
         settings=settings_places(inputs.config, CONFIG),
+        tables=tables,
     )
-    found = (*misconfigured, *inputs.findings, *unlocked, *assembly.findings)
+    found = (*misconfigured, *inputs.findings, *unlocked, *misread, *assembly.findings)
     taken = [replace(one, facts=summary(one.facts)) for one in taken]  # the rest is opened now
     site = looked_through(assembly.site, options, used)
     return Gathered(site, tuple(studied), tuple(taken), bodies, found)

@@ -19,7 +19,7 @@ from generator.reading.study import study
 from generator.rules.engine import check_document
 
 Readable = Source | Listed
-UNASKED = {"rules", "listing", "demonstration", "freshness", "duties"}
+UNASKED = {"rules", "listing", "demonstration", "freshness", "duties", "catalogue"}
 """Parts of the configuration that neither reading nor the rules of documents ask for."""
 BATCH = 128
 """Documents that are put into the cache at once."""

@@ -14,6 +14,7 @@ from generator.assembling.placing import place
 from generator.building.facts import Studied
 from generator.building.wire import reader, write
 from generator.kinds.base import Titled
+from generator.kinds.rows import table_files
 from generator.kinds.ties import TIES, Tie
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
@@ -22,10 +23,10 @@ from generator.model.site import Site
 from generator.rules.papers import bare
 from generator.text.official import number_fault
 
-NAME, MEMBER, FORMER, INDEX, TITLE = "=", ">", "~", "#", "《"
-"""It has this id or 发文字号 (cured, too); it interprets or implements what is named so; it replaces or amends that; it
-has this index number; it has this title."""
-SIGNS = {"interprets": MEMBER, "implements": MEMBER, "replaces": FORMER, "amends": FORMER}
+NAME, MEMBER, FORMER, INDEX, TITLE, TABLE = "=", ">", "~", "#", "《", "|"
+"""It has this id or 发文字号 (cured, too); it interprets or implements what is named so; it replaces, amends or
+follows that; it has this index number; it has this title; its rows stand in the table file of this path."""
+SIGNS = {"interprets": MEMBER, "implements": MEMBER, "replaces": FORMER, "amends": FORMER, "earlier": FORMER}
 """By the forward end of a tie, what a document is found by that has one."""
 
 
@@ -122,6 +123,7 @@ def names(one: Parsed, known: str) -> Iterator[str]:
     meta = one.meta
     if isinstance(meta, Titled):
         yield from _official(meta)
+    yield from (TABLE + path for _, path in table_files(one))
     for tie in _ties(type(meta)) if meta else ():
         yield from (SIGNS[tie.forward] + name for name in stated(meta, tie) if name)
 

@@ -20,9 +20,10 @@ from generator.building.intake import Reader, salt, shelf, take_in
 from generator.building.ledger import Entry
 from generator.building.options import Options
 from generator.building.project import load
-from generator.building.register import Register, entered
+from generator.building.register import TABLE, Register, entered
 from generator.building.surroundings import Around, Stock, Surroundings
 from generator.building.version import generator_version
+from generator.kinds.rows import table_owners
 from generator.model.content import Parsed
 from generator.model.diagnostics import Diagnostic
 from generator.model.site import Site
@@ -46,14 +47,15 @@ class Staged:
     findings: tuple[Diagnostic, ...]
     """Settled and sorted."""
     paths: frozenset[str]
-    """The files that were checked: those that were wanted, and those that are published together with them."""
+    """The files that were checked: those wanted, those published together with them, and the tables of all these."""
 
 
 def check_files(root: Path, wanted: Sequence[str], options: Options, *, config: Path | None = None) -> Staged | None:
     """Check files, or all below some folders, with their release sets; ``None`` when that takes the whole column.
 
     It does when no earlier run of this kind is known, or only one with another configuration, lock or day; when a name
-    is of no document; when most documents are wanted; and when incomplete sets are held back: then all depend on all.
+    is of no document, nor of a table file that one names; when most documents are wanted; and when incomplete sets are
+    held back: then all depend on all.
 
     Raises:
         NoProject: there is no configuration.
@@ -65,14 +67,23 @@ def check_files(root: Path, wanted: Sequence[str], options: Options, *, config: 
             return None
         inputs = load(root, config, last.known)
         stock = Stock(frozenset(one.path for one in inputs.sources), frozenset(one.path for one in inputs.assets))
-        chosen = _chosen(wanted, stock.documents)
+        files = [one for one in wanted if one in stock.assets]
+        named = [one for one in wanted if one not in stock.assets]
+        chosen = _chosen(named, stock.documents)
         names = used.get(bytes.fromhex(last.names))
         settings, _ = configured(inputs, options)
-        if not chosen or names is None or settings is None or last.settings != settings_key(inputs, options):
+        if (
+            bool(named) > bool(chosen)
+            or names is None
+            or settings is None
+            or last.settings != settings_key(inputs, options)
+        ):
             return None
         around = Around(inputs, options, settings, used, shelf(inputs.sources, settings, used), stock)
         try:
-            return _checked(current(around, last.documents, Register.unpack(names, list(last.documents))), chosen)
+            near = current(around, last.documents, Register.unpack(names, list(last.documents)))
+            owners = [frozenset(near.register.paths_of(TABLE + one)) for one in files]
+            return _checked(near, chosen.union(*owners)) if all(owners) else None
         except Lost:
             return None
 
@@ -111,8 +122,9 @@ def _checked(near: Surroundings, wanted: frozenset[str]) -> Staged:
         Lost: a document is no longer in the cache.
     """
     site, findings = near.part(wanted)
-    paths = wanted | _together(site, wanted)
-    studied = [near.held[path].studied for path in sorted(paths)]
+    documents = wanted | _together(site, wanted)
+    studied = [near.held[path].studied for path in sorted(documents)]
+    paths = documents.union(table_owners(one.parsed for one in studied))
     found = [one for each in studied for one in (*each.parsed.findings, *each.findings)]
     found += [one for one in findings if one.rule not in WIDE]
     found += (*near.around.inputs.findings, *check_sets(site), *check_site(site, LOCAL))

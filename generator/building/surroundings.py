@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from posixpath import basename
@@ -18,6 +18,7 @@ from generator.building.lock import read_lock
 from generator.building.options import Options
 from generator.building.register import FORMER, INDEX, MEMBER, NAME, Entered, Register, entered, stated
 from generator.building.shelf import Shelf
+from generator.building.tables import read_tables
 from generator.kinds.base import Enacted
 from generator.kinds.ties import TIES
 from generator.model.config import SiteConfig
@@ -80,16 +81,19 @@ class Surroundings:
         tied = self._tied(wanted)
         lock = read_lock(self.around.inputs.lock)[0]
         near = self._near(tied, lock)
+        documents = [near[path].studied.parsed for path in sorted(near)]
+        tables, misread = read_tables(documents, self.around.inputs.tables)
         assembly = assemble(
-            [near[path].studied.parsed for path in sorted(near)],
+            documents,
             self.around.config,
             self.around.options.as_of,
             assets=self.around.inputs.assets,
             lock=_excerpt(lock, near.values()),
             terms=self.around.options.terms,
+            tables=tables,
         )
         around = self.around
-        return looked_through(assembly.site, around.options, around.cache), assembly.findings
+        return looked_through(assembly.site, around.options, around.cache), (*misread, *assembly.findings)
 
     def _tied(self, wanted: Iterable[str]) -> dict[str, Entered]:
         """Some documents, and those that are tied to them, directly or indirectly, by path."""
@@ -114,9 +118,17 @@ class Surroundings:
         wanted |= {NAME + one.id for one in lock.entries.values() if INDEX + one.index_number in known}
         wanted |= {NAME + name for one in documents for name in self._meant(one)}
         linked = {path for one in documents for path in self._linked(one)}
+        wanted |= {NAME + said for said in self._tabled(documents)}
         near = {**tied, **self._opened(self._found(wanted) | linked)}
         shared = {name for one in near.values() for name in one.names if name[0] == NAME}
         return {**near, **self._opened(self._found(shared))}
+
+    def _tabled(self, documents: Sequence[Parsed]) -> Iterator[str]:
+        """All that documents say in table files: any of it may be the name of another document."""
+        tables, _ = read_tables(documents, self.around.inputs.tables)
+        for record in (record for table in tables.values() for record in table.rows):
+            for _, value in record:
+                yield from (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
 
     def _opened(self, paths: Iterable[str]) -> dict[str, Entered]:
         """Some documents by path, as they are now.

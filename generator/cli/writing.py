@@ -87,6 +87,8 @@ def new_command(  # noqa: PLR0913  # one for each option
     except Misuse as error:
         raise UsageError(str(error)) from error
     echo(f"已新建 {path}（草稿）")
+    if ready.table:
+        echo(f"各行写在 {where.root / ready.table[0]}：用 Excel 或 WPS 填写，保存为“CSV UTF-8”")
     echo(f"下一步：写好正文，补全页首，删去“草稿: 是”，运行 gongkai check {path}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from generator.kinds.fields import Day, Moment, Switch, WebAddress, Words
 from generator.model.schema import Annotated, BeforeValidator, Field, Record
@@ -43,6 +43,18 @@ class SuppressedRule(Record):
 
     rule: str = Field(title="规则", min_length=1)
     reason: str = Field(title="理由", min_length=4)
+
+
+class TableFile(NamedTuple):
+    """数据文件: a CSV file beside a page that holds rows of data, one record each."""
+
+    where: tuple[str | int, ...]
+    """The field of the front matter that names it."""
+    name: str
+    """Relative to the page's folder."""
+    field: str
+    """The field of the front matter in which the same rows may stand instead."""
+    record: type[Record]
 
 
 class Filed(Record):
@@ -117,6 +129,10 @@ class Document(Filed):
     def files(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
         """The files beside the page that it owns: where each is named, and the name."""
         return tuple((("attachments", n, "file"), one.file) for n, one in enumerate(self.attachments))
+
+    def tables(self) -> tuple[TableFile, ...]:
+        """The table files that hold its rows; they are read, not published."""
+        return ()
 
     def facts(self) -> tuple[tuple[str, Any], ...]:
         """Label and value of what the metadata block shows, empty values left out."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document, Filed
+from generator.kinds.catalogue import Catalogue
 from generator.kinds.general import GeneralPage, News
 from generator.kinds.guide import Guide, Regulation, RequestGuide
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
@@ -31,6 +32,7 @@ KINDS: dict[str, type[Document]] = {
         StatutoryItem,
         ServiceGuide,
         ServiceList,
+        Catalogue,
         AnnualReport,
         News,
         GeneralPage,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.kinds.base import Enacted
+from generator.kinds.catalogue import Catalogue
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Project, ProjectUpdate
 from generator.kinds.service_list import ServiceList
@@ -36,4 +37,5 @@ TIES = (
     Tie("amends", Enacted, "amends", "amended_by", Enacted, outside=True),
     Tie("project", ProjectUpdate, "parents", "children", Project),
     Tie("previous", ServiceList, "earlier", "later", ServiceList),
+    Tie("previous", Catalogue, "earlier", "later", Catalogue),
 )

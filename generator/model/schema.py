@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from inspect import cleandoc, getsource
 from itertools import pairwise
-from typing import Annotated, Any, ClassVar, Self, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, Self, TypeVar, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -45,6 +45,7 @@ __all__ = [
     "WithJsonSchema",
     "described",
     "labels",
+    "listing",
     "model_validator",
     "nested",
     "offence",
@@ -129,6 +130,11 @@ def texts(value: object, *where: str | int) -> Iterator[tuple[tuple[str | int, .
     elif isinstance(value, tuple):
         for place, one in enumerate(value):
             yield from texts(one, *where, place)
+
+
+def listing(record: type[Record]) -> frozenset[str]:
+    """The fields of a record that hold several values."""
+    return frozenset(name for name, field in record.model_fields.items() if get_origin(field.annotation) is tuple)
 
 
 def described(record: type[Record]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from generator.model.content import Loc, Parsed
 from generator.model.diagnostics import Diagnostic, Span
 from generator.model.schema import Record
 from generator.model.sources import Asset
+from generator.model.tables import Table
 
 M_co = TypeVar("M_co", bound=Record, covariant=True)
 N = TypeVar("N", bound=Record)
@@ -186,6 +187,8 @@ class Site:
     """The records of the request ledger (依申请公开台账), in the order of paths; nothing of them may be published."""
     attached: Mapping[str, Attached] = field(default_factory=dict)
     """Attachments of published pages by path, as they were looked through."""
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    """The table files (数据文件) that pages name, by path; ``kinds.rows`` gives a page its rows."""
     settings: Mapping[Loc, Span] = field(default_factory=dict)
     """Where each value of the configuration stands."""
     _answers: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

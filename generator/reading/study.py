@@ -21,14 +21,13 @@ from generator.reading.decode import decode
 from generator.reading.frontmatter import Block
 from generator.reading.locating import located
 from generator.reading.personal import private
-from generator.reading.wording import OFFENCES, excerpt, fields, label, names, phrase, record_labels
+from generator.reading.wording import excerpt, fields, label, names, phrase, record_labels, ruled
 from generator.text import chinese
 from generator.text.chinese import suggest
 
 _PAIR = re.compile(r"(\S{1,20}?)[ \t]*[：:].*")
 OPENING = 120
 """Characters of a page's description when it has no 摘要."""
-_EMPTY = frozenset({"too_short", "string_too_short"})
 
 
 def study(source: Source, config: SiteConfig, digest: str = "") -> Parsed:
@@ -143,10 +142,7 @@ class _Form:
             )
             self.fault("field-missing", key or self.at(where), message, hint)
             return
-        bare = problem.given == [] or (isinstance(problem.given, str) and not problem.given.strip())
-        empty = problem.type in _EMPTY and bare
-        rule = problem.type if problem.type in OFFENCES else "field-missing" if empty else "field-value"
-        self.fault(rule, self.at(where), *phrase(problem, subject))
+        self.fault(ruled(problem), self.at(where), *phrase(problem, subject))
 
     def at(self, where: Loc) -> Span:
         while where and where not in self.spans:

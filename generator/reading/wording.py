@@ -132,6 +132,17 @@ OFFENCES = {
 """Types that our own validators raise, with the cure; their messages are Chinese already."""
 
 
+_EMPTY = frozenset({"too_short", "string_too_short"})
+
+
+def ruled(problem: Problem) -> str:
+    """The rule that a problem offends against: a validator's own, or that on missing or unfit values."""
+    bare = problem.given == [] or (isinstance(problem.given, str) and not problem.given.strip())
+    if problem.type in OFFENCES:
+        return problem.type
+    return "field-missing" if problem.type in _EMPTY and bare else "field-value"
+
+
 def phrase(problem: Problem, subject: str) -> Said:
     """Say a problem of the field that ``subject`` names: message and hint, both Chinese whatever the type."""
     gap = " " if subject.endswith(")") else ""

@@ -8,12 +8,14 @@ from typing import Any, TypeAlias
 
 from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document
+from generator.kinds.catalogue import Catalogue
 from generator.kinds.guide import RequestGuide
 from generator.kinds.project import Project
 from generator.kinds.service_list import ServiceList
 from generator.model.site import Job, Page
 from generator.rendering import form
 from generator.rendering.annual import report
+from generator.rendering.catalogue import tables
 from generator.rendering.frame import Frame
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.progress import progress
@@ -27,6 +29,7 @@ DOWNLOADS: tuple[tuple[type[Document], Source], ...] = (
     (RequestGuide, form.files),
     (AnnualReport, report),
     (ServiceList, takeaways),
+    (Catalogue, tables),
 )
 """The kinds whose pages offer such files."""
 

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document
+from generator.kinds.catalogue import Catalogue
 from generator.kinds.guide import Guide, Regulation, RequestGuide
 from generator.kinds.policy import Interpretation
 from generator.kinds.project import Project, ProjectUpdate
@@ -18,6 +19,7 @@ from generator.kinds.statutory import Organisation, StatutoryItem
 from generator.model.site import Page
 from generator.rendering.annual import annual_report
 from generator.rendering.applying import contact, guide, lines, request_guide
+from generator.rendering.catalogue import catalogue
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.progress import project, project_update
 from generator.rendering.service_lists import service_list
@@ -99,6 +101,7 @@ PARTS: tuple[tuple[type[Document], Part], ...] = (
     (Project, project),
     (ProjectUpdate, project_update),
     (StatutoryItem, statutory_item),
+    (Catalogue, catalogue),
     (Regulation, regulation),
     (AnnualReport, annual_report),
     (ServiceGuide, service_guide),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from generator.rules import (
+    agreement,
     annual,
     applying,
     assembly,
     attachments,
     attribute,
+    catalogue,
     dates,
     documents,
     duties,
@@ -57,6 +59,8 @@ FAMILIES = (
     reports,
     services,
     service_conflicts,
+    catalogue,
+    agreement,
     tags,
     links,
     freshness,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.kinds.base import Document
+from generator.kinds.rows import table_owners
 from generator.model.config import RuleSetting, SiteConfig
 from generator.model.content import Parsed, Suppression
 from generator.model.diagnostics import Diagnostic, Severity, ordered
@@ -31,8 +32,12 @@ class Circumstances:
 def settle(
     found: Iterable[Diagnostic], around: Circumstances, rules: Mapping[str, Rule] = RULES
 ) -> tuple[Diagnostic, ...]:
-    """Apply start dates, severities and suppressions, and report suppressions that silence nothing. Sorted."""
+    """Apply start dates, severities and suppressions, and report suppressions that silence nothing. Sorted.
+
+    What is found in a table file (数据文件) is judged, and silenced, as what is found in the page that names it.
+    """
     documents = {one.path: one for one in around.documents}
+    documents |= {path: documents[owner] for path, owner in table_owners(around.documents).items()}
     silenced = {(one.path, s.rule): s for one in around.documents for s in one.suppressions}
     used: set[tuple[str, str]] = set()
     standing: list[Diagnostic] = []
@@ -42,7 +47,7 @@ def settle(
             continue
         if known and known.published and each.span.path not in around.published:
             continue
-        key = (each.span.path, each.rule)
+        key = (about.path if (about := documents.get(each.span.path)) else each.span.path, each.rule)
         if key in silenced and not (known and known.fixed):
             used.add(key)
             continue

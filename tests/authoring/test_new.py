@@ -127,6 +127,8 @@ def test_every_kind_makes_a_page_that_passes_every_check(kind: str, column: Path
         'description = "指南和清单"\n'
         'kinds = ["service-guide", "service-list"]\nowner = "办公室"\nitems = ["a20-05"]\n'
         'absent = "事项尚在梳理"\n\n'
+        '[[columns]]\nfolder = "statutory/catalogue"\nname = "标准目录"\ntype = "信息公开目录"\n'
+        'description = "标准目录各版"\nkinds = ["catalogue"]\nowner = "办公室"\nabsent = "正在编制"\n\n'
     )
     at = settings.index('[[columns]]\nfolder = "annual-reports"')
     (column / "site_config.toml").write_text(settings[:at] + more + settings[at:], encoding="utf-8")
@@ -342,3 +344,24 @@ def test_a_new_version_of_a_list_begins_with_the_rows_of_the_one_before(column: 
     assert "上一版本: licences-2020-01" in lines
     at = lines.index("清单事项:")
     assert lines[at : at + 4] == ["清单事项:", "  - 名称: 经营许可", "    编码: 001", "    承诺时限: 10个工作日"]
+
+
+def test_a_new_catalogue_begins_with_the_rows_of_the_version_before(column: Path) -> None:
+    """Its table is one that Excel opens, and an existing table is left alone."""
+    folder = column / "content/statutory/catalogue"
+    settings = (column / "site_config.toml").read_text(encoding="utf-8")
+    more = (
+        '\n[[columns]]\nfolder = "statutory/catalogue"\nname = "标准目录"\ntype = "信息公开目录"\n'
+        'description = "标准目录各版"\nkinds = ["catalogue"]\n'
+    )
+    (column / "site_config.toml").write_text(settings + more, encoding="utf-8")
+    for number, rows in (("001", ()), ("002", ("1,机关信息,机关职能,,,,,政府网站；公开查阅点,,,,,,,,\n",))):
+        site, _ = survey(column, None, TODAY)
+        assert site is not None
+        write(column, draft(site, Wish("catalogue", title=f"目录{number}")))
+        text = (folder / f"catalogue-2020-{number}.csv").read_bytes()
+        assert text.startswith(b"\xef\xbb\xbf" + "序号,一级事项,二级事项,公开内容,".encode())
+        assert text.decode("utf-8-sig").splitlines(keepends=True)[1:] == list(rows)
+        with (folder / "catalogue-2020-001.csv").open("a", encoding="utf-8") as file:
+            file.write("1,机关信息,机关职能,,,,,政府网站、公开查阅点\n")
+    assert "上一版本: catalogue-2020-001" in (folder / "catalogue-2020-002.md").read_text(encoding="utf-8")

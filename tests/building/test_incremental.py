@@ -27,6 +27,7 @@ NEVER = max(Severity) + 1
 """A threshold that no finding reaches: edits made at random break rules, and the pages are wanted all the same."""
 POLICY = "content/statutory/policies/2020-001.md"
 NEWS = "content/statutory/news/2020-09-18-training.md"
+TABLE = "content/statutory/catalogue/catalogue-2020.csv"
 
 
 @pytest.fixture(autouse=True)
@@ -154,6 +155,37 @@ def test_a_changed_title_renders_every_page_that_shows_it_and_no_other(column: P
     assert set(again.changes.written) == differing
     assert set(again.result.rendered) == differing
     assert again.reasons["statutory/news/2020-09-18-training.html"].startswith("改了：")
+
+
+def test_a_changed_row_of_a_table_renders_the_page_that_shows_it(column: Path) -> None:
+    """And its files; what a rule says of the row is said at once, and gone when the row is mended."""
+    first = built(column)
+    change(column / TABLE, "变更之日起5个工作日内", "变更之日起50个工作日内")
+    again = built(column, explain=True)
+    page = "statutory/catalogue/catalogue-2020"
+    assert set(again.result.rendered) == {f"{page}.html", f"{page}.csv", f"{page}.xlsx"}
+    assert again.reasons[f"{page}.html"] == "改了：专有内容"
+    assert [(one.rule, one.span.path, one.span.line) for one in again.result.findings] == [("std-limit", TABLE, 3)]
+    expected, made = clean(column, column.parent / "clean", AS_OF)
+    assert tree(column / "output") == expected
+    assert again.result.findings == made.result.findings
+    change(column / TABLE, "变更之日起50个工作日内", "变更之日起5个工作日内")
+    assert built(column).result.findings == first.result.findings == ()
+
+
+def test_a_changed_body_leaves_what_is_said_of_the_table(column: Path) -> None:
+    """The short way neither loses the findings of a table, nor calls a page's silence about them idle."""
+    page = column / TABLE.replace(".csv", ".md")
+    change(column / TABLE, "变更之日起5个工作日内", "变更之日起50个工作日内")
+    change(column / TABLE, "政府网站、两微一端", "公众号")
+    change(page, "数据文件:", "忽略规则: [{规则: std-limit, 理由: 等待市里答复}]\n数据文件:")
+    first = built(column)
+    assert {(one.rule, one.span.path) for one in first.result.findings} == {("std-channel", TABLE)}
+    append(page, "\n各处室对本处室的条目负责。\n")
+    again = built(column)
+    assert again.result.rendered == ("statutory/catalogue/catalogue-2020.html",)
+    assert again.result.findings == first.result.findings
+    assert again.result.findings == clean(column, column.parent / "clean", AS_OF)[1].result.findings
 
 
 def test_a_touched_file_renders_nothing(column: Path) -> None:
@@ -344,6 +376,16 @@ def attachment(root: Path, number: int) -> None:
     append(found[number % len(found)], f"{number}")
 
 
+def row(root: Path, number: int) -> None:
+    """Change a table: a cell, a row, or so that it can no longer be read."""
+    found = _paths(root, "*.csv")
+    path = found[number % len(found)]
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    at = number % len(lines)
+    kinds = ([lines[at].replace("工作日", "个工作天")], [], ['"' + lines[at]], [lines[at], lines[at]])
+    path.write_text("".join([*lines[:at], *kinds[number % 4], *lines[at + 1 :]]), encoding="utf-8")
+
+
 def lose(root: Path, number: int) -> None:
     found = _paths(root, "*.docx")
     found[number % len(found)].unlink()
@@ -356,7 +398,7 @@ def tamper(root: Path, number: int) -> None:
 
 EDITS = (
     *(add, delete, rename, swap, touch, body, body, top, title, closed, broken),
-    *(layout, style, config, attachment, lose, tamper),
+    *(layout, style, config, attachment, row, row, lose, tamper),
 )
 Step = tuple[list[tuple[Callable[[Path, int], None], int]], int]
 steps = st.tuples(

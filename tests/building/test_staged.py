@@ -26,6 +26,7 @@ AS_OF = date(2020, 10, 30)
 POLICIES, TEXTS = "content/statutory/policies/", "content/statutory/interpretations/"
 POLICY, TEXT = POLICIES + "2020-001.md", TEXTS + "i-2020-001.md"
 NEWS = "content/statutory/news/2020-09-18-training.md"
+CATALOGUE, TABLE = (f"content/statutory/catalogue/catalogue-2020.{ending}" for ending in ("md", "csv"))
 LINKS = "link-broken"
 
 Edit = Callable[[Path], object]
@@ -166,6 +167,26 @@ FAULTS: dict[str, tuple[Edit, str, str, str]] = {
         NEWS,
         "suppress-unused",
     ),
+    "cell of a table": (edit(TABLE, "变更之日起5个工作日内", "尽快"), CATALOGUE, TABLE, "std-limit"),
+    "cell, seen from the table": (edit(TABLE, "变更之日起5个工作日内", "尽快"), TABLE, TABLE, "std-limit"),
+    "column of a table": (edit(TABLE, "公开时限", "公开期限"), CATALOGUE, TABLE, "field-unknown"),
+    "table of an old version": (edit(TABLE.replace("2020", "2019"), "全社会", "市民"), CATALOGUE, "", ""),
+    "version that is no longer the newest": (
+        edit(CATALOGUE, "上一版本: catalogue-2019\n", ""),
+        CATALOGUE.replace("2020", "2019"),
+        "",
+        "",
+    ),
+    "table deleted": (remove(TABLE), CATALOGUE, CATALOGUE, "table-missing"),
+    "silence about a table": (
+        lambda root: (
+            change(root / TABLE, "变更之日起5个工作日内", "尽快"),
+            change(root / CATALOGUE, "数据文件:", "忽略规则: [{规则: std-limit, 理由: 等待市里答复}]\n数据文件:"),
+        ),
+        TABLE,
+        "",
+        "",
+    ),
     "attachment deleted": (remove(POLICIES + "2020-001.docx"), POLICY, POLICY, "attach-exists"),
 }
 
@@ -198,6 +219,10 @@ def test_folders_stand_for_all_that_lies_below(column: Path) -> None:
     (folder, one) = staged(column, TEXTS.rstrip("/")), staged(column, TEXT)
     assert folder.findings == one.findings == whole(column, folder)
     assert len(folder.paths) > len(one.paths)
+
+
+def test_a_table_stands_for_the_page_that_names_it(column: Path) -> None:
+    assert staged(column, TABLE).paths == staged(column, CATALOGUE).paths == {CATALOGUE, TABLE}
 
 
 # Random edits

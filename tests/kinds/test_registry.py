@@ -29,6 +29,7 @@ EXPECTED = [
     "statutory-item",
     "service-guide",
     "service-list",
+    "catalogue",
     "annual-report",
     "news",
     "page",

@@ -11,6 +11,7 @@ import pytest
 
 from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document, Titled
+from generator.kinds.catalogue import Catalogue, CatalogueRow
 from generator.kinds.general import GeneralPage, News
 from generator.kinds.guide import Guide, Regulation, RequestGuide, Revision
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
@@ -55,8 +56,8 @@ COLUMNS = (
     ("statutory/policies", "政策文件", "政策文件", ("policy", "implementing-rules"), ("a20-01",)),
     ("statutory/interpretations", "政策解读", "政策解读", ("interpretation",), ()),
     ("statutory/organisation", "机构概况", "机构职能", ("organisation",), ("a20-02",)),
-    ("statutory/items", "法定事项", "信息公开目录", ("statutory-item",), ()),
     ("statutory/services", "办事服务", "办事服务", ("service-guide", "service-list"), ()),
+    ("statutory/items", "法定事项", "信息公开目录", ("statutory-item", "catalogue"), ()),
     ("statutory/projects", "实事项目", "工作动态", ("project", "project-update"), ()),
     ("statutory/news", "工作动态", "工作动态", ("news", "page"), ("a20-15",)),
     ("annual-reports", "政府信息公开年报", "信息公开年报", ("annual-report",), ()),
@@ -323,6 +324,14 @@ def sample_pages() -> tuple[Page[Document], ...]:
             title="公务员招考",
             items=["a20-14"],
             absent="由示例市公务员局统一公布",
+        ),
+        new_page(
+            Catalogue,
+            "standard",
+            column="statutory/items",
+            title="主动公开标准目录",
+            edition="2020年版",
+            rows=(CatalogueRow(number="1", item="机关信息", channels=("政府网站",), places=("机构概况",)),),
         ),
         new_page(
             Project,
