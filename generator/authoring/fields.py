@@ -9,6 +9,7 @@ from typing import get_args, get_origin
 
 from generator.authoring.quoting import Value
 from generator.kinds.base import Document, Enacted, Staged, Titled
+from generator.kinds.guide import Guide
 from generator.kinds.term import NORMATIVES
 from generator.model.schema import Record, labels, nested
 from generator.text.chinese import suggest
@@ -27,6 +28,10 @@ EXAMPLES: Mapping[str, str] = {
     "interprets": "2020-003",
     "implements": "2020-003",
     "project": "project-2020-001",
+    "hours": "工作日9:00—11:30，13:30—17:00",
+    "phone": "000-00001201",
+    "fax": "000-00001202",
+    "email": "zwgk@sw.shili.gov.cn",
 }
 DAYS = frozenset({"written", "effective", "expires", "deadline", "until", "published"})
 
@@ -133,6 +138,7 @@ CONDITIONAL: Mapping[str, Callable[[type[Document], Mapping[str, Value]], bool]]
     "doc_number": lambda model, values: issubclass(model, Titled) and _type(values) in NUMBERED,
     "effective": lambda model, values: _paper(model) and _type(values) in NORMATIVES,
     "expires": lambda model, values: _paper(model) and _type(values) in NORMATIVES,
+    **dict.fromkeys(("hours", "phone", "fax", "email"), lambda model, _: issubclass(model, Guide)),
 }
 """Fields that must be there under a condition."""
 

@@ -178,6 +178,8 @@ def _presets(site: Site, model: type[Document], column: ColumnConfig) -> dict[st
         },
         "unit": column.owner and f"{organ}{column.owner}",
         "organ": organ,
+        "office": f"{organ}{column.owner}",
+        "address": site.config.site.address,
         "authority": organ,
         "lead": organ,
         "version": today.isoformat(),

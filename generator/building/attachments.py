@@ -30,7 +30,7 @@ class Examiner:
                 found = examine(one.path, Path(one.file).read_bytes(), self.config)
             except OSError as error:
                 found = Attached(one.path, unread=f"系统报告 {error.__class__.__name__}")
-            yield write([found.traits, found.unread])
+            yield write([found.traits, found.unread, found.asks])
 
 
 def looked_through(site: Site, options: Options, cache: Cache) -> Site:
@@ -60,8 +60,8 @@ def _found(assets: Sequence[Asset], config: SiteConfig, options: Options) -> Map
 
 
 def _unpacked(path: str, data: bytes) -> Attached:
-    traits, unread = _READ(data)
-    return Attached(path, tuple(Trait(*one) for one in traits), unread)
+    traits, unread, asks = _READ(data)
+    return Attached(path, tuple(Trait(*one) for one in traits), unread, asks)
 
 
-_READ = reader(tuple[list[tuple[str, str, str]], str])
+_READ = reader(tuple[list[tuple[str, str, str]], str, tuple[str, ...]])

@@ -5,6 +5,7 @@ They are law, not settings: pages print them, rules compare with them, and both 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -86,20 +87,41 @@ class Entry:
     """What a citizen (公民) fills in."""
     bodies: tuple[str, ...]
     """What a legal person or another organisation (法人或者其他组织) fills in; the same when empty."""
-    item: str
-    """Which item of the article's second paragraph demands it."""
+    told: re.Pattern[str]
+    """How texts and other forms name it."""
 
 
 FORM = (
-    Entry("姓名或者名称", ("姓名",), ("名称", "经办人姓名"), "第（一）项"),
-    Entry("身份证明", ("证件名称", "证件号码"), ("统一社会信用代码",), "第（一）项"),
-    Entry("联系方式", ("联系电话", "通信地址", "电子邮箱"), (), "第（一）项"),
-    Entry("所需信息", ("名称", "文号", "其他特征描述"), (), "第（二）项"),
-    Entry("形式要求", ("提供方式", "获取途径"), (), "第（三）项"),
+    Entry("姓名或者名称", ("姓名",), ("名称", "经办人姓名"), re.compile("姓名|名称")),
+    Entry(
+        "身份证明",
+        ("证件名称", "证件号码"),
+        ("统一社会信用代码",),
+        re.compile("身份证|证件|营业执照|信用代码|身份证明"),
+    ),
+    Entry("联系方式", ("联系电话", "通信地址", "电子邮箱"), (), re.compile("联系方式|电话|地址|邮箱")),
+    Entry("所需信息", ("名称", "文号", "其他特征描述"), (), re.compile("文号|特征|(?:信息|文件)的?(?:名称|标题|内容)")),
+    Entry(
+        "形式要求",
+        ("提供方式", "获取途径"),
+        (),
+        re.compile("形式要求|(?:获取|提供|接收|答复)(?:信息)?的?(?:具体)?(?:方式|形式|途径)|载体"),
+    ),
 )
 """What the application form asks, and all that it may ask: the purpose (用途) is not among it."""
 
 MANNERS = ("纸质", "电子邮件", "光盘", "当场查阅、抄录")
 """提供方式: in which form the information is wanted."""
+PURPOSE = "用途"
+"""What an application need not say since 2019, and nobody may ask."""
+_PURPOSE = re.compile("用途|特殊需要")
+_DENIED = re.compile("不需|无需|不必|不用|不再|不得|取消|毋须|可以不")
 WAYS_BACK = ("邮寄", "电子邮箱", "传真", "当面领取")
 """获取途径: how it is to reach the applicant."""
+
+
+def asked(text: str) -> tuple[str, ...]:
+    """What a form asks, by the names of ``FORM``; and ``PURPOSE`` where it asks for what it must not."""
+    found = [one.name for one in FORM if one.told.search(text)]
+    purpose = any(_PURPOSE.search(line) and not _DENIED.search(line) for line in text.split("\n"))
+    return (*found, PURPOSE) if purpose else tuple(found)

@@ -26,3 +26,5 @@ class Attached:
     traits: tuple[Trait, ...] = ()
     unread: str = ""
     """Why nobody can tell what stands in it; empty when it was read."""
+    asks: tuple[str, ...] = ()
+    """What a form of application (申请表) asks (see ``kinds.procedure.asked``); nothing of other files."""

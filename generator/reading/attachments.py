@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from posixpath import splitext
 
+from generator.kinds.procedure import asked
 from generator.model.attached import Attached, Trait
 from generator.model.config import SiteConfig
 from generator.reading.decode import decode
@@ -18,6 +19,8 @@ LARGEST = 50_000_000
 MAKER, POSITION = "MAKER", "POSITION"
 HELD = re.compile(r"[一-龥]{2,4}|[A-Za-z]{2,}[ .·][A-Za-z][A-Za-z .]*")
 """What a person's name looks like, where an office's was to be expected."""
+APPLICATION = re.compile("信息公开申请|申请公开|依申请公开|申请政府信息")
+"""Words by which a form of application for information is known."""
 OFFICE = re.compile(
     "委|局|厅|部|处|科|室|中心|公司|政府|办|院|所|用户|管理员|作者|单位|示例|[Uu]ser|Admin|Office|Word|WPS"
 )
@@ -76,7 +79,13 @@ def examine(path: str, data: bytes, config: SiteConfig) -> Attached:
         contents = reader(data)
     except Unread as error:
         return Attached(path, unread=str(error))
-    return Attached(path, tuple(dict.fromkeys(_traits(contents, config))))
+    return Attached(path, tuple(dict.fromkeys(_traits(contents, config))), asks=_asks(contents))
+
+
+def _asks(contents: Contents) -> tuple[str, ...]:
+    """What a form of application for information asks; nothing of what is none."""
+    text = "\n".join(passage.text for passage in contents.passages)
+    return asked(text) if APPLICATION.search(text) else ()
 
 
 def _traits(contents: Contents, config: SiteConfig) -> Iterator[Trait]:

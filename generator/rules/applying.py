@@ -9,28 +9,20 @@ from dataclasses import dataclass
 from generator.kinds.base import Document
 from generator.kinds.fees import Rates, rates
 from generator.kinds.guide import OWN, Guide, Regulation, RequestGuide
-from generator.kinds.procedure import FORM
+from generator.kinds.procedure import FORM, PURPOSE, asked
+from generator.model.attached import Attached
 from generator.model.config import FIXED_COLUMNS, REQUEST_COLUMN
-from generator.model.diagnostics import Severity
+from generator.model.diagnostics import Severity, Span
 from generator.model.site import Column, Page, Site
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.limits import SENTENCE, stated
 from generator.rules.regime import ENDED, told_on
 from generator.rules.sources import DISCLOSURE
+from generator.text import urls
 
 ACT = "《中华人民共和国政府信息公开条例》"
-ITEMS = {
-    "姓名或者名称": re.compile("姓名|名称"),
-    "身份证明": re.compile("身份证|证件|身份证明|营业执照|信用代码"),
-    "联系方式": re.compile("联系方式|联系电话|电话|地址|邮箱"),
-    "所需信息的名称、文号或者特征描述": re.compile("文号|特征|信息的?(?:名称|标题|内容描述)"),
-    "形式要求（获取信息的方式、途径）": re.compile(
-        "形式要求|获取(?:信息)?的?(?:方式|形式|途径)|提供(?:信息)?的?(?:方式|形式)|载体"
-    ),
-}
-"""What an application must say (条例 art. 29), and how a text names it."""
 A_FORM = re.compile("申请表|申请书")
-PURPOSE = re.compile(
+DEMANDED = re.compile(
     r"(?:应当|应|须|必须|需要?|请|要求)[^，。；不]{0,10}(?:说明|写明|填写|注明|提供|载明|证明)[^，。；不]{0,16}(?:用途|特殊需要)"
 )
 NEGATED = re.compile("不需|无需|不必|不用|不再|不得|取消|毋须")
@@ -72,22 +64,18 @@ def form_incomplete(site: Site) -> Findings:
     申请应当包括申请人的姓名或者名称、身份证明、联系方式，所需信息的名称、文号或者特征描述，以及形式要求。少问一样，
     就会有一次本可避免的补正；2019年修订的条例已不要求说明用途，多问就是增设条件。
 
-    用“依申请公开说明”页面，软件按第二十九条生成申请表。自备的申请表是一个文件，软件不读文件里的文字，报告为
-    “无法判定”：请对照核对，或者删去“自备申请表”改用生成的。没有申请表的，须知的正文应当写全上述内容。
+    用“依申请公开说明”页面，软件按第二十九条生成申请表。自备的申请表，软件读文件里的文字来核对；读不出的
+    （扫描件、图片）报告为“无法判定”。没有申请表的，须知的正文应当写全上述内容。
     """
     guides = site.having(RequestGuide)
     for page in guides:
         if page.meta.form:
-            yield unknown(
-                page.at("form"),
-                f"没有读取自备申请表 {page.meta.form} 的文字，无法判定是否缺少内容",
-                f"对照核对：{'、'.join(one.name for one in FORM)}；或者删去这一行，用生成的申请表",
-            )
+            yield from _judged(page.meta.form, page, page.at("form"), site)
     if not guides:
         yield from _without_form(site)
     for one in _telling(site):
         for number, sentence in _sentences(one.page.parsed.text):
-            if PURPOSE.search(sentence) and not NEGATED.search(sentence):
+            if DEMANDED.search(sentence) and not NEGATED.search(sentence):
                 yield flaw(
                     one.page.parsed.line(number), "要求申请人说明用途，条例没有这一条件", "删去关于用途、特殊需要的要求"
                 )
@@ -174,6 +162,24 @@ def _root(site: Site, folder: str) -> str:
     return column.config.name if column else ""
 
 
+def _judged(file: str, page: Page[Document], where: Span, site: Site) -> Findings:
+    """Judge a form of the organ's own by what was read in it."""
+    read = site.attached.get(urls.source(file, page.path), Attached(file, unread="没有检查"))
+    if not read.asks:
+        why = read.unread or "读不出申请表的文字"
+        yield unknown(
+            where,
+            f"申请表 {file} {why}，无法判定是否缺少条例第二十九条的内容",
+            f"对照核对：{'、'.join(one.name for one in FORM)}；或者改用软件生成的申请表",
+        )
+        return
+    lacking = [one.name for one in FORM if one.name not in read.asks]
+    if lacking:
+        yield flaw(where, f"申请表 {file} 没有{'、'.join(lacking)}", "补上，或者改用软件生成的申请表")
+    if PURPOSE in read.asks:
+        yield flaw(where, f"申请表 {file} 要求填写用途，条例没有这一条件", "删去用途一栏，或者改用软件生成的申请表")
+
+
 def _without_form(site: Site) -> Findings:
     """Judge a column without 依申请公开说明 by what its pages say, and by the files that they offer."""
     pages = [page for page in site.having(Document) if _root(site, page.column) == REQUEST_COLUMN]
@@ -186,16 +192,11 @@ def _without_form(site: Site) -> Findings:
         if A_FORM.search(one.title or one.file)
     ]
     if offered:
-        page, number = offered[0]
-        name = page.meta.attachments[number].title or page.meta.attachments[number].file
-        yield unknown(
-            page.at("attachments", number),
-            f"没有读取“{name}”的文字，无法判定是否缺少条例第二十九条的内容",
-            "改用“依申请公开说明”页面，申请表由软件生成",
-        )
+        for page, number in offered:
+            yield from _judged(page.meta.attachments[number].file, page, page.at("attachments", number), site)
         return
     text = "\n".join(page.parsed.text for page in pages)
-    lacking = [name for name, words in ITEMS.items() if not words.search(text)]
+    lacking = [one.name for one in FORM if one.name not in asked(text)]
     if lacking:
         yield flaw(
             pages[0].parsed.body,

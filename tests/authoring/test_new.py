@@ -40,6 +40,12 @@ PAPER = (
     ("有效期至", "2025-11-30"),
 )
 GIVEN: dict[str, tuple[tuple[str, str], ...]] = {
+    "guide": (
+        ("办公时间", "工作日9:00—17:00"),
+        ("联系电话", "000-00001201"),
+        ("传真号码", "000-00001202"),
+        ("互联网联系方式", "zwgk@sw.shili.gov.cn"),
+    ),
     "policy": PAPER,
     "implementing-rules": (*PAPER, ("上位文件", "2020-001")),
     "interpretation": (("解读对象", "2020-001"), ("标题", "甲解读")),

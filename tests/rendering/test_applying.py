@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 
 from generator.kinds.guide import Channel, Guide, RequestGuide
-from generator.kinds.procedure import FORM
+from generator.kinds.procedure import FORM, asked
 from generator.model.site import Site
 from generator.model.sources import Asset
 from generator.rendering.form import groups
@@ -120,7 +120,8 @@ def test_the_form_can_be_taken_away_to_fill_in(pages: tuple[Any, Any], make_site
     """The file says what the page says: all fields, the ticks, the notes."""
     made = render(make_site(*pages))
     with ZipFile(BytesIO(made["apply/application-form.docx"].content)) as archive:
-        text = re.sub("<[^>]+>", "", archive.read("word/document.xml").decode())
+        text = re.sub("<[^>]+>", "", archive.read("word/document.xml").decode().replace("</w:p>", "\n"))
+    assert asked(text) == tuple(one.name for one in FORM)
     for field in (field for one in FORM for field in (*one.persons, *one.bodies)):
         assert field in text
     assert "□ 纸质　□ 电子邮件" in text
