@@ -64,6 +64,8 @@ class Filed(Record):
     """English id, as in ``kind:``."""
     kind_label: ClassVar[str]
     """What editors call it."""
+    unfilled: ClassVar[str] = "field-missing"
+    """The rule that is broken when a required field of its own is left out."""
 
     @property
     def silenced(self) -> tuple[SuppressedRule, ...]:

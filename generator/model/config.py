@@ -160,6 +160,10 @@ class Limits(Record):
     """A request with so many working days left for its reply, or fewer, is 将到期."""
     archive_days: int = Field(default=10, ge=0, le=1000, title="归档期限(工作日)")
     """Working days between a request's end and its 归档; no text that was read fixes them (条例 art. 45)."""
+    project_gap_days: int = Field(default=100, ge=1, le=366, title="实事项目进展最长间隔(日)")
+    """Calendar days between two updates; the work plan says 定期公布, and no rule fixes the interval."""
+    project_closing_days: int = Field(default=31, ge=0, le=366, title="实事项目结项公布期限(日)")
+    """Calendar days after a project's deadline until the final figures must be published."""
     body_characters: int = Field(default=50, ge=0, title="正文最少字数")
     backdate_days: int = Field(default=0, ge=0, le=36500, title="补录容许(日)")
     """Calendar days that a new page's publication date may lie before the last recorded publication."""

@@ -140,9 +140,9 @@ class _Form:
             message, hint = (
                 (f"{subject}是空的", "请填写") if key else (f"缺少{subject}", f"请在页首补上 {_last(model, where)}: ……")
             )
-            self.fault("field-missing", key or self.at(where), message, hint)
+            self.fault(_lacking(model, where), key or self.at(where), message, hint)
             return
-        self.fault(ruled(problem), self.at(where), *phrase(problem, subject))
+        self.fault(ruled(problem, _lacking(model, where)), self.at(where), *phrase(problem, subject))
 
     def at(self, where: Loc) -> Span:
         while where and where not in self.spans:
@@ -210,6 +210,11 @@ class _Form:
             seen = self.block.told.get((written, number))
             span = Span(self.path, *seen) if seen else self.at(("suppress", number))
             yield Suppression(one.rule, one.reason, span)
+
+
+def _lacking(model: type[Filed], where: Loc) -> str:
+    """The rule that a field left out breaks; what all pages must have is nobody's own matter."""
+    return "field-missing" if where[0] in Document.model_fields else model.unfilled
 
 
 def _last(model: type[Filed], where: Loc) -> str:

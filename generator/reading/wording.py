@@ -135,12 +135,12 @@ OFFENCES = {
 _EMPTY = frozenset({"too_short", "string_too_short"})
 
 
-def ruled(problem: Problem) -> str:
-    """The rule that a problem offends against: a validator's own, or that on missing or unfit values."""
+def ruled(problem: Problem, unfilled: str = "field-missing") -> str:
+    """The rule that a problem offends against: a validator's own, that on values left out, or that on unfit ones."""
     bare = problem.given == [] or (isinstance(problem.given, str) and not problem.given.strip())
     if problem.type in OFFENCES:
         return problem.type
-    return "field-missing" if problem.type in _EMPTY and bare else "field-value"
+    return unfilled if problem.type in _EMPTY and bare else "field-value"
 
 
 def phrase(problem: Problem, subject: str) -> Said:

@@ -8,7 +8,8 @@ from typing import get_args
 
 from generator.kinds.service import Audience, Sort
 from generator.model.site import Column, Validity
-from generator.rendering.lookup import TONES, Lookup, Plain
+from generator.rendering.lookup import Lookup, Plain
+from generator.rendering.states import TONES
 from generator.text import urls
 
 

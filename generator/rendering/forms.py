@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
@@ -22,6 +23,10 @@ def _workbook(context: dict[str, Any]) -> bytes:
     return write(context)
 
 
+def _record(context: dict[str, Any]) -> bytes:
+    return (json.dumps(context["record"], ensure_ascii=False, indent=2) + "\n").encode()
+
+
 def _separated(context: dict[str, Any]) -> bytes:
     from generator.rendering.separated import write  # noqa: PLC0415  # see above
 
@@ -32,6 +37,7 @@ FORMS: Mapping[str, Callable[[dict[str, Any]], bytes]] = {
     "paper": _paper,
     "workbook": _workbook,
     "separated": _separated,
+    "record": _record,
 }
 """By the name that stands in a job in place of a layout's, who writes it."""
 

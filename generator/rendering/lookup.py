@@ -11,8 +11,9 @@ from posixpath import basename, dirname
 from typing import Any
 
 from generator.kinds.base import Document
-from generator.model.site import Column, Page, ReleaseSet, Site, Validity
+from generator.model.site import Column, Page, ReleaseSet, Site
 from generator.rendering.links import foreign
+from generator.rendering.states import state
 from generator.rendering.words import moment
 from generator.text import urls
 
@@ -21,15 +22,6 @@ HOME = "index.html"
 
 MAP = "map.html"
 """The address of the site map (站点地图)."""
-
-TONES = {
-    Validity.IN_FORCE: "in-force",
-    Validity.PENDING: "pending",
-    Validity.AMENDED: "amended",
-    Validity.EXPIRED: "expired",
-    Validity.REPEALED: "repealed",
-}
-"""ASCII names of 有效性, for style classes, icons and addresses."""
 
 Plain = dict[str, Any]
 """Part of a context: strings, numbers, booleans, ``None``, and lists and dicts of them."""
@@ -48,8 +40,8 @@ class Lookup:
 
     @cached_property
     def entries(self) -> dict[str, Plain]:
-        """How each page stands in lists: title, address, date, number, and its validity unless that is plainly 有效."""
-        return {page.id: _entry(page) for page in self.pages.values()}
+        """How each page stands in lists: title, address, date, number, and its state unless that is plainly 有效."""
+        return {page.id: _entry(page, self.site) for page in self.pages.values()}
 
     @cached_property
     def addresses(self) -> dict[str, str]:
@@ -184,16 +176,15 @@ class Lookup:
         return column.url if column else ""
 
 
-def _entry(page: Page[Document]) -> Plain:
+def _entry(page: Page[Document], site: Site) -> Plain:
     meta = page.meta
-    validity = page.validity
-    marked = validity is not None and validity is not Validity.IN_FORCE
+    stands = state(page, site)
     return {
         "title": meta.title,
         "url": page.url,
         "date": moment(meta.published) if meta.published else "",
         "number": meta.number,
         "kind": meta.kind_label,
-        "status": validity.value if validity and marked else "",
-        "tone": TONES[validity] if validity and marked else "",
+        "status": stands.word if stands else "",
+        "tone": stands.tone if stands else "",
     }

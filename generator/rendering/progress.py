@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from datetime import date
+from decimal import Decimal
 
-from generator.kinds.project import Project, ProjectUpdate, Target
+from generator.kinds.project import Course, Project, ProjectUpdate, Target, courses
 from generator.model.site import Page
+from generator.rendering.chart import Line, lines
 from generator.rendering.grid import cell, figure, grid, head
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.takeaway import Download
 from generator.rendering.words import number
+from generator.text.dates import chinese_date
 
 
 def project(page: Page[Project], lookup: Lookup) -> Plain:
-    """实事项目: targets, and the cumulative progress over all published updates, oldest first."""
-    meta = page.meta
-    updates = [lookup.pages[name] for name in dict.fromkeys(page.children) if name in lookup.pages]
-    dated = sorted(
-        ((one.meta.until, one.id, one.url, one.meta) for one in updates if isinstance(one.meta, ProjectUpdate)),
-        key=lambda row: row[:2],
-    )
+    """实事项目: targets, the cumulative progress over all published updates, oldest first, and what comes next."""
+    meta, course = page.meta, courses(lookup.site)[page.id]
     rows: list[Plain] = []
-    for at, (until, _, url, update) in enumerate(dated):
+    for at, update in enumerate(course.updates):
         rows.append(
             {
-                "until": until.isoformat(),
-                "url": url,
-                "gap": (until - dated[at - 1][0]).days if at else None,
-                "cells": [_cell(target, update) for target in meta.targets],
+                "until": update.meta.until.isoformat(),
+                "url": update.url,
+                "gap": (update.meta.until - course.updates[at - 1].meta.until).days if at else None,
+                "cells": [_cell(target, update.meta) for target in meta.targets],
             }
         )
     return {
@@ -43,6 +41,9 @@ def project(page: Page[Project], lookup: Lookup) -> Plain:
         ],
         "rows": rows,
         "until": rows[-1]["until"] if rows else "",
+        "chart": _chart(course),
+        "next": _next(course, lookup),
+        "evaluation": [line.strip() for line in meta.evaluation.splitlines() if line.strip()],
     }
 
 
@@ -69,32 +70,79 @@ def project_update(page: Page[ProjectUpdate], lookup: Lookup) -> Plain:
 
 
 def progress(page: Page[Project], lookup: Lookup) -> Iterator[Download]:
-    """The series of a project that has updates: a row a day, and for each target what was reached and which share."""
-    found = project(page, lookup)
-    if found["rows"]:
-        yield Download("separated", "进展数据", lambda: {"grid": _series(page.meta, found)})
+    """The series of a project that has updates, for people and for programs."""
+    course = courses(lookup.site)[page.id]
+    if course.updates:
+        yield Download("separated", "进展数据", lambda: {"grid": _series(course)})
+        yield Download("record", "进展数据（供程序使用）", lambda: {"record": _record(course)})
 
 
-def _series(meta: Project, found: Plain) -> Plain:
+def _series(course: Course) -> Plain:
+    """A row a day, and for each target what was reached and which share of it."""
+    meta = course.project.meta
     heads = [head("截至日期")]
     for one in meta.targets:
         heads += [head(f"{one.name}（{one.unit}）"), head(f"{one.name}占全年计划（%）")]
-    rows = [
-        [cell(row["until"]), *(figure(value) for each in row["cells"] for value in (each["total"], each["percent"]))]
-        for row in found["rows"]
-    ]
+    rows = []
+    for update in course.updates:
+        cells = [_cell(target, update.meta) for target in meta.targets]
+        figures = [figure(one[name]) for one in cells for name in ("total", "percent")]
+        rows.append([cell(update.meta.until.isoformat()), *figures])
     return grid(meta.title, [heads, *rows])
 
 
+def _record(course: Course) -> Plain:
+    """The same with names; numbers are texts as published, so that no digit is lost."""
+    meta = course.project.meta
+    return {
+        "title": meta.title,
+        "year": meta.year,
+        "responsible": meta.lead,
+        "deadline": meta.deadline.isoformat(),
+        "targets": [{"name": one.name, "value": number(one.value), "unit": one.unit} for one in meta.targets],
+        "updates": [
+            {
+                "until": update.meta.until.isoformat(),
+                "progress": [
+                    {"target": target.name, **_cell(target, update.meta)}
+                    for target in meta.targets
+                    if update.meta.of(target)
+                ],
+            }
+            for update in course.updates
+        ],
+    }
+
+
+def _chart(course: Course) -> Plain | None:
+    meta = course.project.meta
+    series = [Line(target.name, tuple(_points(target, course))) for target in meta.targets]
+    return lines("累计完成占全年计划的比例", int(meta.year), meta.deadline, series)
+
+
+def _points(target: Target, course: Course) -> Iterator[tuple[date, float]]:
+    for update in course.updates:
+        if found := update.meta.of(target):
+            yield update.meta.until, float(target.share(found.total))
+
+
+def _next(course: Course, lookup: Lookup) -> str:
+    """What is to come, in a sentence."""
+    due = course.due(lookup.site.config.limits)
+    if due is None:
+        return "最终完成情况已经公布。" if course.closed else ""
+    return f"下一次进展于{chinese_date(due)}前公布。"
+
+
 def _cell(target: Target, update: ProjectUpdate) -> Plain:
-    one = next((each for each in update.progress if each.target == target.name), None)
+    one = update.of(target)
     if one is None:
         return {"total": "", "percent": ""}
     return {"total": number(one.total), "percent": _percent(one.percent, one.total, target)}
 
 
 def _percent(stated: Decimal | None, total: Decimal, target: Target | None) -> str:
-    """Per cent as published, else computed and rounded to a whole number (domain: round(完成/目标×100))."""
+    """Per cent as published, else computed."""
     if stated is not None:
         return number(stated)
-    return number((total / target.value * 100).quantize(Decimal(1), ROUND_HALF_UP)) if target else ""
+    return number(target.share(total)) if target else ""

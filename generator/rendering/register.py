@@ -7,7 +7,8 @@ from posixpath import splitext
 
 from generator.kinds.guide import LEVELS, OWN, Regulation
 from generator.model.site import Page, Validity
-from generator.rendering.lookup import TONES, Lookup, Plain
+from generator.rendering.lookup import Lookup, Plain
+from generator.rendering.states import TONES
 
 WORDED = frozenset({".doc", ".docx", ".wps", ".txt", ".odt", ".md"})
 """Endings of files whose text can be copied; the others show the page as it was signed."""

@@ -8,7 +8,8 @@ from datetime import date
 from generator.kinds.base import Document, Enacted
 from generator.kinds.term import longest, presumed
 from generator.model.site import Page, Site, Validity
-from generator.rendering.lookup import TONES, Lookup, Plain
+from generator.rendering.lookup import Lookup, Plain
+from generator.rendering.states import TONES
 from generator.text.dates import chinese_date
 
 WORDS = {

@@ -10,7 +10,7 @@ from generator.model.site import Page
 from generator.rendering.lookup import Plain
 from generator.text import urls
 
-ENDINGS = {"paper": ".docx", "workbook": ".xlsx", "separated": ".csv"}
+ENDINGS = {"paper": ".docx", "workbook": ".xlsx", "separated": ".csv", "record": ".json"}
 """By form (see ``forms.FORMS``)."""
 
 
@@ -19,7 +19,7 @@ class Download:
     """A file that is made from a page's data, beside the page."""
 
     form: str
-    """Who writes it: ``paper``, ``workbook`` or ``separated``."""
+    """Who writes it: ``paper``, ``workbook``, ``separated`` or ``record``."""
     title: str
     """What readers see."""
     context: Callable[[], Plain]
@@ -31,7 +31,7 @@ class Download:
 
     @property
     def format(self) -> str:
-        """What readers call it: DOCX, XLSX, CSV."""
+        """What readers call it: DOCX, XLSX, CSV, JSON."""
         return ENDINGS[self.form].removeprefix(".").upper()
 
     def address(self, page: Page[Any]) -> str:

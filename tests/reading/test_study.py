@@ -273,7 +273,7 @@ def test_an_empty_optional_field_is_as_if_left_out() -> None:
 @pytest.mark.parametrize("targets", ["", "[]"])
 def test_an_empty_required_list_is_missing(targets: str) -> None:
     parsed = page(f"标题: 甲\n内容类型: 项目进展\n所属项目: x\n截至日期: 2020-6-30\n进度: {targets}")
-    assert [(one.rule, one.span.line) for one in parsed.findings] == [("field-missing", 6)]
+    assert [(one.rule, one.span.line) for one in parsed.findings] == [("pp-fields", 6)]
 
 
 def test_numbers_and_groups_become_values() -> None:

@@ -17,7 +17,9 @@ from generator.rules.families import FAMILIES, RULES
 ROOT = Path(__file__).parents[2]
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 HAN = re.compile(r"[一-鿿]")
-PREFIXES = "a11y column config content date field file front-matter id kind layout link lock raw relation suppress url"
+PREFIXES = (
+    "a11y column config content date field file front-matter id kind layout link lock pp raw relation suppress url"
+)
 QUOTED = re.compile(rf'"((?:{PREFIXES.replace(" ", "|")})-[a-z0-9-]+)"')
 """What looks like the id of a finding made on the way in."""
 REPORTED = re.compile(r'(?:Diagnostic|fault|refuse|_error|offence|Problem)\(\s*"([a-z0-9-]+)"')

@@ -1,0 +1,54 @@
+"""Where a thing stands on the day of the build, in a word beside its title: in lists, on its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, NamedTuple, TypeAlias
+
+from generator.kinds.base import Document
+from generator.kinds.project import WHOLE, Project, courses
+from generator.model.site import Page, Site, Validity
+
+TONES = {
+    Validity.IN_FORCE: "in-force",
+    Validity.PENDING: "pending",
+    Validity.AMENDED: "amended",
+    Validity.EXPIRED: "expired",
+    Validity.REPEALED: "repealed",
+}
+"""ASCII names of 有效性, for style classes, icons and addresses."""
+
+
+class State(NamedTuple):
+    """A word, and its tone (see ``TONES``)."""
+
+    word: str
+    tone: str
+
+
+Stating: TypeAlias = Callable[[Page[Any], Site], State | None]
+
+
+def state(page: Page[Document], site: Site) -> State | None:
+    """The state of a page; ``None`` for what has none, or is plainly in force."""
+    if page.validity is not None:
+        marked = page.validity is not Validity.IN_FORCE
+        return State(page.validity.value, TONES[page.validity]) if marked else None
+    tell = _stating(type(page.meta))
+    return tell(page, site) if tell else None
+
+
+def _project(page: Page[Project], site: Site) -> State:
+    course = courses(site)[page.id]
+    done = all(share is not None and share >= WHOLE for share in course.reached)
+    return State(course.state(site.as_of), "in-force" if done else "pending")
+
+
+STATES: tuple[tuple[type[Document], Stating], ...] = ((Project, _project),)
+"""The kinds whose pages stand somewhere."""
+
+
+@cache
+def _stating(kind: type[Document]) -> Stating | None:
+    return next((tell for model, tell in STATES if issubclass(kind, model)), None)
