@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from generator.kinds.base import Document
 from generator.kinds.fields import Day
-from generator.model.config import Limits
+from generator.model.limits import Limits
 from generator.model.schema import Field, Record
 from generator.model.site import Page, Site
 

@@ -6,7 +6,7 @@ import re
 from datetime import MAXYEAR, date
 
 from generator.kinds.base import Enacted, Titled
-from generator.model.config import Limits
+from generator.model.limits import Limits
 
 NORMATIVE = "规范性文件"
 """The type (文件类型) of an administrative normative document (行政规范性文件)."""

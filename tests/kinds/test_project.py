@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.kinds.project import Course, Progress, Project, ProjectUpdate, Target
-from generator.model.config import Limits
 from generator.model.content import Parsed
+from generator.model.limits import Limits
 from generator.model.site import Page
 
 LIMITS = Limits()
