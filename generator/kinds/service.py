@@ -66,7 +66,7 @@ def _fees(value: object) -> object:
         return value
     if value.strip() == FREE:
         return ()
-    raise offence("field-value", f"收费写着“{value}”；不收取费用的写“{FREE}”，收取的逐项写 依据、标准")
+    raise offence("field-value", f"写着“{value}”；不收取费用的写“{FREE}”，收取的逐项写 依据、标准")
 
 
 def _or_free(said: dict[str, Any]) -> None:

@@ -115,7 +115,7 @@ def promise_longer_than_law(parsed: Parsed, meta: ServiceGuide, _config: SiteCon
 
 @rule("svc-catchall", Severity.WARNING, on=ServiceGuide, basis=INDICATORS, since=INSPECTION, judged=Judged.TODAY)
 def open_ended_demand(parsed: Parsed, meta: ServiceGuide, _config: SiteConfig) -> Findings:
-    """申请条件、申请材料或者正文中有“其他材料”“其他条件”之类的兜底说法。
+    """申请条件、申请材料、办理流程或者正文中有“其他材料”“其他条件”之类的兜底说法。
 
     兜底条款让窗口可以随意加要求，群众不知道还差什么，一趟趟跑。“法律、法规规定的其他条件”也一样：有就列出来，没有就删去。
 
@@ -134,6 +134,7 @@ def _demands(meta: ServiceGuide) -> Iterator[tuple[Loc, str]]:
     for n, one in enumerate(meta.materials):
         yield ("materials", n, "name"), one.name
         yield ("materials", n, "note"), one.note
+    yield from ((("steps", n, "note"), one.note) for n, one in enumerate(meta.steps))
 
 
 def catchall(text: str) -> str:
