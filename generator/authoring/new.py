@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import get_origin
 
 from generator.authoring.fields import Misuse, Question, needed, read_fields
-from generator.authoring.outlines import OUTLINES, carried
+from generator.authoring.outlines import OUTLINES
 from generator.authoring.quoting import Value, document
 from generator.authoring.rows import begun, newest, tabular
 from generator.authoring.skeleton import body
 from generator.authoring.tables import empty
 from generator.kinds.base import OPEN, Document
 from generator.kinds.registry import KINDS, NAMES
-from generator.kinds.service_list import ServiceList
 from generator.kinds.ties import TIES
 from generator.model.config import ColumnConfig
 from generator.model.diagnostics import Diagnostic, Severity
@@ -76,6 +75,9 @@ def draft(site: Site, wish: Wish) -> Draft:
         given |= _tie(site, model, wish.about) | {name: one for name, one in given.items() if name == "title"}
     values = _presets(site, model, column) | dict(OUTLINES.get(model.kind_id, {})) | given
     values = empty(model, _year(values)) | values
+    before = _before(site, model, values)
+    if before:
+        values["previous"] = before.id
     page_id = str(values.get("id") or _next_id(site, model, column))
     if page_id in site.names or not SLUG.fullmatch(page_id):
         taken = "已有页面使用" if page_id in site.names else "只能用小写字母、数字和连字符"
@@ -86,7 +88,7 @@ def draft(site: Site, wish: Wish) -> Draft:
     table = None
     if (record := tabular(model)) and not values.get("rows"):
         values.setdefault("data", f"{page_id}.csv")
-        table = urls.source(str(values["data"]), path), begun(site, model, record)
+        table = urls.source(str(values["data"]), path), begun(site, before, record)
     questions = tuple(needed(model, values))
     text = document(labelled(model, values), body(model, site.config.sync.profile.elements, _year(values)))
     if questions:
@@ -153,9 +155,17 @@ def _tie(site: Site, model: type[Document], about: str) -> dict[str, Value]:
     found: dict[str, Value] = {tie.field: [other.id] if listed else other.id}
     if tie.backward == "interpreted_by":
         found["title"] = f"《{other.meta.title.strip('《》')}》政策解读"
-    if isinstance(other.meta, ServiceList):
-        found |= carried(other.meta)
+    if tie.backward == "later":
+        found |= {name: value for name in model.series if (value := getattr(other.meta, name))}
     return found
+
+
+def _before(site: Site, model: type[Document], values: Mapping[str, Value]) -> Page[Document] | None:
+    """The version before that of the new page: as it says, else the newest."""
+    stated = site.names.get(str(values.get("previous", "")))
+    if stated:
+        return next((page for page in site.having(model, withheld=True) if page.id == stated), None)
+    return newest(site, model, values)
 
 
 def _presets(site: Site, model: type[Document], column: ColumnConfig) -> dict[str, Value]:
@@ -190,7 +200,6 @@ def _presets(site: Site, model: type[Document], column: ColumnConfig) -> dict[st
             {"方式": "网络", "时间": "全天可以提交，工作日处理"},
         ],
         "edition": f"{today.year}年版",
-        "previous": latest.id if (latest := newest(site, model)) else "",
     }
     return {name: value for name, value in known.items() if name in model.model_fields and value}
 

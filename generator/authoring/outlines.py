@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.authoring.quoting import Value
-from generator.kinds.service_list import ServiceList
-from generator.model.schema import Record, labels
 
 
 def _ask(words: str) -> str:
@@ -52,25 +50,5 @@ OUTLINES: Mapping[str, Mapping[str, Value]] = {
         "remedy": _ask("行政复议、行政诉讼的机关和期限"),
         "questions": [{"问题": _ask("窗口最常被问到的"), "答复": _ask("简短明确的回答")}],
     },
-    "service-list": {
-        "rows": [
-            {
-                "名称": _ask("事项名称，与指南的标题一致"),
-                "编码": _ask("事项编码"),
-                "办事指南": _ask("指南的页面编号；没有指南的，改为 链接: 一网通办的网址"),
-                "负责单位": _ask("由谁办"),
-            }
-        ],
-    },
 }
 """By kind, and by field in its order; fields that are not here begin empty."""
-
-
-def carried(before: ServiceList) -> dict[str, Value]:
-    """What a new version of a list takes from the one before: its type and its rows."""
-    return {"list_type": before.list_type or "", "rows": [_filled(one) for one in before.rows]}
-
-
-def _filled(one: Record) -> dict[str, Value]:
-    """The fields of a row that say something, under their Chinese names."""
-    return {label: text for name, label in labels(type(one)).items() if (text := getattr(one, name))}

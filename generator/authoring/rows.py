@@ -20,17 +20,23 @@ def tabular(model: type[Document]) -> type[Record] | None:
     return nested(model, ROWS) if DATA in model.model_fields else None
 
 
-def newest(site: Site, model: type[Document]) -> Page[Document] | None:
-    """The newest page of a kind whose rows may stand in a table file and have versions."""
+def newest(site: Site, model: type[Document], values: Mapping[str, object]) -> Page[Document] | None:
+    """The newest page of a kind whose rows may stand in a table file and have versions.
+
+    Where a kind has several things in versions, it is the one that agrees with ``values``.
+    """
     if not {DATA, PREVIOUS} <= model.model_fields.keys():
         return None
-    found = site.having(model, withheld=True)
-    return max(found, key=lambda page: (str(page.meta.published or ""), page.id), default=None)
+    alike = (page for page in site.having(model, withheld=True) if _alike(page.meta, model.series, values))
+    return max(alike, key=lambda page: (str(page.meta.published or ""), page.id), default=None)
 
 
-def begun(site: Site, model: type[Document], record: type[Record]) -> str:
+def _alike(meta: Document, names: Iterable[str], values: Mapping[str, object]) -> bool:
+    return all(getattr(meta, name) == values.get(name) for name in names)
+
+
+def begun(site: Site, before: Page[Document] | None, record: type[Record]) -> str:
     """How the table of a new page begins: with the rows of the version before, if there is one."""
-    before = newest(site, model)
     names = labels(record)
     old = rows(before, site, ROWS, record) if before else ()
     return written(names.values(), ({names[name]: joined(value) for name, value in row.record} for row in old))

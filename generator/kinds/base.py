@@ -90,6 +90,8 @@ class Document(Filed):
     """Years from the year that a page reports on to that in which it is written."""
     body_elsewhere: ClassVar[bool] = False
     """Its body stands in other files than its page as well: in a paper to take away."""
+    series: ClassVar[tuple[str, ...]] = ()
+    """Fields in which the versions of one thing agree, where a kind has several things in versions."""
     told_by_elements: ClassVar[bool] = False
     """Its body has a heading for each element of an interpretation (解读要素)."""
 

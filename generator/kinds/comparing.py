@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -10,6 +11,8 @@ from generator.model.schema import Record, labels
 from generator.model.tables import Row
 
 R = TypeVar("R", bound=Record)
+Keys = Sequence[Callable[[R], str]]
+"""By what a row is known again in another version, the surest first: its code, else its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Alteration(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Differences(Generic[R]):
-    """What distinguishes two versions; rows are the same when they have the same key."""
+    """What distinguishes two versions, each part in the order of the rows."""
 
     added: tuple[Row[R], ...]
     removed: tuple[Row[R], ...]
@@ -37,25 +40,44 @@ class Differences(Generic[R]):
 
 
 def differences(
-    old: Iterable[Row[R]], new: Iterable[Row[R]], key: Callable[[R], str], without: frozenset[str] = frozenset()
+    old: Iterable[Row[R]], new: Iterable[Row[R]], keys: Keys[R], without: frozenset[str] = frozenset()
 ) -> Differences[R]:
-    """Compare two versions, without some fields; of rows that share a key, the first counts."""
-    before, after = _keyed(old, key), _keyed(new, key)
-    altered = []
-    for name, row in after.items():
-        if name in before and (fields := _fields(before[name].record, row.record, without)):
-            altered.append(Alteration(before[name], row, fields))
+    """Compare two versions, without some fields.
+
+    Rows that share the first key are the same row, whatever else they say; those left over are the same if they share
+    the next. An empty key is none. Of rows that have all keys in common, the first counts.
+    """
+    before, after = _distinct(old, keys), _distinct(new, keys)
+    pairs = _paired(before, after, keys)
+    same = [(before[pairs[place]], row) for place, row in enumerate(after) if place in pairs]
+    found = (Alteration(was, row, _fields(was.record, row.record, without)) for was, row in same)
+    gone = set(range(len(before))) - set(pairs.values())
     return Differences(
-        tuple(row for name, row in after.items() if name not in before),
-        tuple(row for name, row in before.items() if name not in after),
-        tuple(altered),
+        tuple(row for place, row in enumerate(after) if place not in pairs),
+        tuple(before[place] for place in sorted(gone)),
+        tuple(one for one in found if one.fields),
     )
 
 
-def _keyed(rows: Iterable[Row[R]], key: Callable[[R], str]) -> dict[str, Row[R]]:
-    found: dict[str, Row[R]] = {}
+def _distinct(rows: Iterable[Row[R]], keys: Keys[R]) -> list[Row[R]]:
+    found: dict[tuple[str, ...], Row[R]] = {}
     for row in rows:
-        found.setdefault(key(row.record), row)
+        found.setdefault(tuple(key(row.record) for key in keys), row)
+    return list(found.values())
+
+
+def _paired(before: Sequence[Row[R]], after: Sequence[Row[R]], keys: Keys[R]) -> dict[int, int]:
+    """For places of rows now, the places of the same rows before."""
+    found: dict[int, int] = {}
+    for key in keys:
+        taken = set(found.values())
+        waiting: defaultdict[str, list[int]] = defaultdict(list)
+        for place, row in enumerate(before):
+            if place not in taken and (name := key(row.record)):
+                waiting[name].append(place)
+        for place, row in enumerate(after):
+            if place not in found and (rest := waiting.get(key(row.record))):
+                found[place] = rest.pop(0)
     return found
 
 

@@ -82,7 +82,7 @@ def changes(page: Page[Catalogue], site: Site) -> Differences[CatalogueRow]:
     """What distinguishes a version from the one before, if that is published."""
     before = [one for one in site.having(Catalogue) if one.id in page.earlier]
     old = [row for one in before for row in catalogue_rows(one, site)]
-    return differences(old, catalogue_rows(page, site), lambda row: row.number, UNCOMPARED)
+    return differences(old, catalogue_rows(page, site), (lambda row: row.number,), UNCOMPARED)
 
 
 def coverage(site: Site) -> Coverage:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, Literal
 
-from generator.kinds.fields import WebAddress
-from generator.kinds.versions import Versioned
+from generator.kinds.base import Document, TableFile
+from generator.kinds.comparing import Differences, differences
+from generator.kinds.fields import Day, WebAddress
+from generator.kinds.rows import rows
 from generator.model.schema import Field, Record
-from generator.text.differences import Change, differences
+from generator.model.site import Page, Site
+from generator.model.tables import Row
 
 BASIC, CITYWIDE, LICENCES, OTHER = "基本公共服务项目清单", "全市通办事项清单", "行政许可事项清单", "其他清单"
 ListType = Literal["基本公共服务项目清单", "全市通办事项清单", "行政许可事项清单", "其他清单"]
 
-KEYS = ("code", "name")
-"""The fields by which an item is known again in another version, the surest first."""
 ELSEWHERE = frozenset({"guide", "link"})
 """Fields that say where an item is described, not what it is: they are no columns, and are not compared."""
 
@@ -62,37 +63,77 @@ LABELS: Mapping[tuple[str, str], str] = {
 """What a column is called in one type of list, where that is not the field's own label."""
 
 
-class ServiceList(Versioned):
-    """办事清单: 基本公共服务项目, 全市通办事项 or 行政许可事项, each with its guide."""
+class ItemChange(Record):
+    """变更说明: why an item was added, changed or removed."""
+
+    subject: str = Field(title="事项", min_length=1)
+    """Name or code of the item."""
+    sort: Literal["", "新增", "修改", "删除"] = Field(default="", title="变更类型")
+    reason: str = Field(title="理由", min_length=2)
+
+
+class ServiceList(Document):
+    """办事清单: 基本公共服务项目, 全市通办事项 or 行政许可事项, each with its guide; older versions stay."""
 
     kind_id: ClassVar[str] = "service-list"
     kind_label: ClassVar[str] = "办事清单"
     folder: ClassVar[str] = "statutory/services/lists"
     column_type: ClassVar[str] = "办事服务"
+    accepts_title_only: ClassVar[bool] = True
+    series: ClassVar[tuple[str, ...]] = ("list_type",)
     mandatory: ClassVar[tuple[str, ...]] = ("title", "published", "attribute", "list_type", "owner")
     shown: ClassVar[tuple[str, ...]] = ("list_type", "version", "published", "updated", "owner", "source")
 
     list_type: ListType | None = Field(default=None, title="清单类型")
+    version: Day | None = Field(default=None, title="版本日期")
+    """The day as of which the list holds."""
+    previous: str = Field(default="", title="上一版本")
+    """Id of the page with the version before; empty for the first."""
+    data: str = Field(default="", title="数据文件")
+    """CSV file beside the page that holds the items."""
     rows: tuple[ListItem, ...] = Field(default=(), title="清单事项")
+    """The items themselves, where there are so few that no file is needed."""
+    changes: tuple[ItemChange, ...] = Field(default=(), title="变更说明")
+    """Reasons for what is different from the version before."""
 
-    @property
-    def told(self) -> tuple[str, ...]:
-        """Names of the fields that its items fill or that its type demands, in the order of the table."""
-        always = COLUMNS.get(self.list_type or "", ("name",))
-        more = (name for name in ListItem.model_fields if any(getattr(one, name) for one in self.rows))
-        return tuple(name for name in dict.fromkeys((*always, *more)) if name not in ELSEWHERE)
+    def tables(self) -> tuple[TableFile, ...]:
+        """The file of the items."""
+        return (TableFile(("data",), self.data, "rows", ListItem),) if self.data else ()
 
-    def changes_since(self, before: ServiceList) -> tuple[Change, ...]:
-        """What is different from another version, item by item, field by field."""
-        fields = tuple(name for name in ListItem.model_fields if name not in ELSEWHERE)
-        old, new = ([one.model_dump() for one in each.rows] for each in (before, self))
-        return differences(old, new, KEYS, fields)
-
-    def reason(self, change: Change) -> str:
+    def reason(self, item: ListItem) -> str:
         """Why an item changed, as 变更说明 says under its name or code; empty when it does not."""
         told = {one.subject: one.reason for one in self.changes}
-        return told.get(change.row["name"]) or told.get(change.row.get("code") or "") or ""
+        return told.get(item.name) or told.get(item.code) or ""
 
     def label(self, name: str) -> str:
         """What a column is called."""
         return LABELS.get((self.list_type or "", name)) or ListItem.model_fields[name].title or name
+
+
+def list_items(page: Page[ServiceList], site: Site) -> tuple[Row[ListItem], ...]:
+    """The items of one version, wherever they are written."""
+    return rows(page, site, "rows", ListItem)
+
+
+def current(site: Site) -> tuple[Page[ServiceList], ...]:
+    """The published lists that no later version follows."""
+    return tuple(page for page in site.having(ServiceList) if not any(name in site.pages for name in page.later))
+
+
+def before(page: Page[ServiceList], site: Site) -> Page[ServiceList] | None:
+    """The version before, if it is published."""
+    return next((one for one in site.having(ServiceList) if one.id in page.earlier), None)
+
+
+def list_changes(page: Page[ServiceList], old: Page[ServiceList], site: Site) -> Differences[ListItem]:
+    """What distinguishes a version from another; an item is known again by its code, else by its name."""
+    keys = (lambda item: item.code, lambda item: item.name)
+    return differences(list_items(old, site), list_items(page, site), keys, ELSEWHERE)
+
+
+def list_columns(meta: ServiceList, items: Iterable[ListItem]) -> tuple[str, ...]:
+    """Names of the fields that the items fill or that the list's type demands, in the order of the table."""
+    filled = {name for one in items for name in ListItem.model_fields if getattr(one, name)}
+    more = (name for name in ListItem.model_fields if name in filled)
+    always = COLUMNS.get(meta.list_type or "", ("name",))
+    return tuple(name for name in dict.fromkeys((*always, *more)) if name not in ELSEWHERE)

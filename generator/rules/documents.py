@@ -11,7 +11,6 @@ from generator.kinds.base import Document, Enacted, Titled
 from generator.kinds.policy import Interpretation
 from generator.kinds.service import ServiceGuide
 from generator.kinds.term import normative
-from generator.kinds.versions import Versioned
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
@@ -29,8 +28,8 @@ ELSE = re.compile(
 """How titles end of papers that are no 规范性文件 by law (沪府令17号 art. 2)."""
 PLACEHOLDER = "（请写："
 """How the skeletons of ``gongkai new`` mark what is to be written."""
-OUTLINED = (ServiceGuide, Versioned)
-"""Kinds whose skeletons have such hints in the front matter."""
+OUTLINED = ServiceGuide
+"""The kind whose skeleton has such hints in the front matter."""
 ENOUGH = 2
 """A beginning of so many times the least length mostly holds enough characters that count."""
 GENERIC = len("若干措施")
@@ -246,7 +245,7 @@ def skeleton_not_filled(parsed: Parsed, meta: Document, _config: SiteConfig) -> 
     gongkai new 写出的骨架用“（请写：……）”标出要写的内容，写完才能删去“草稿”。空骨架不是解读，也不是指南，公开出去比没有
     更糟。
 
-    把这些地方写成正文；还没写完的，留着“草稿: 是”。办事指南和清单的骨架在页首，也要写完。
+    把这些地方写成正文；还没写完的，留着“草稿: 是”。办事指南的骨架在页首，也要写完。
     """
     for where, said in texts(meta) if isinstance(meta, OUTLINED) else ():
         if PLACEHOLDER in said:

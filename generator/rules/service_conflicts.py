@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.kinds.service import ServiceGuide
-from generator.kinds.service_list import ServiceList
+from generator.kinds.service_list import ListItem, current, list_items
 from generator.kinds.statutory import Organisation
 from generator.model.diagnostics import Severity, Span
 from generator.model.site import Page, Site
+from generator.model.tables import Row
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule
 from generator.rules.papers import bare
 from generator.rules.sources import INSPECTION
@@ -51,20 +52,19 @@ def item_told_in_two_ways(site: Site) -> Findings:
     核对哪一个对，把两处改成一样。本来就是两件事的，编码或者名称不能相同。
     """
     guides = site.having(ServiceGuide)
-    lists = [page for page in site.having(ServiceList) if not page.later]
     seen: defaultdict[str, list[Page[ServiceGuide]]] = defaultdict(list)
     for page in guides:
         for other in seen[_name(page.meta.code, page.meta.title)]:
             yield from _conflicts(_of_guide(page), _of_guide(other))
         seen[_name(page.meta.code, page.meta.title)].append(page)
     by_id = {page.id: page for page in guides}
-    for one in lists:
-        for n, row in enumerate(one.meta.rows):
-            named = by_id.get(site.names.get(row.guide, ""))
-            same = seen.get(_name(row.code, row.name), ())
-            for guide in {each.id: each for each in (named, *same) if each}.values():
-                if _one_item(row.code, guide.meta.code):
-                    yield from _conflicts(_of_row(one, n), _of_guide(guide))
+    for row in (each for one in current(site) for each in list_items(one, site)):
+        item = row.record
+        named = by_id.get(site.names.get(item.guide, ""))
+        same = seen.get(_name(item.code, item.name), ())
+        for guide in {each.id: each for each in (named, *same) if each}.values():
+            if _one_item(item.code, guide.meta.code):
+                yield from _conflicts(_of_row(row), _of_guide(guide))
     offices = site.once(_offices)
     for page in guides:
         yield from _office_conflicts(page, offices)
@@ -90,13 +90,14 @@ def _of_guide(page: Page[ServiceGuide]) -> dict[str, Told]:
     }
 
 
-def _of_row(page: Page[ServiceList], n: int) -> dict[str, Told]:
-    row = page.meta.rows[n]
+def _of_row(row: Row[ListItem]) -> dict[str, Told]:
+    item = row.record
+    path = row.at().path
     return {
-        "statutory_limit": Told(page.path, page.at("rows", n, "statutory_limit"), "法定时限", (row.statutory_limit,)),
-        "promised_limit": Told(page.path, page.at("rows", n, "promised_limit"), "承诺时限", (row.promised_limit,)),
-        "phone": Told(page.path, page.at("rows", n, "phone"), "咨询电话", (row.phone,)),
-        "place": Told(page.path, page.at("rows", n, "place"), "办理地点", (row.place,)),
+        "statutory_limit": Told(path, row.at("statutory_limit"), "法定时限", (item.statutory_limit,)),
+        "promised_limit": Told(path, row.at("promised_limit"), "承诺时限", (item.promised_limit,)),
+        "phone": Told(path, row.at("phone"), "咨询电话", (item.phone,)),
+        "place": Told(path, row.at("place"), "办理地点", (item.place,)),
     }
 
 

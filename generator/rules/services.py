@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.kinds.service import KEY_ELEMENTS, ServiceGuide
-from generator.kinds.service_list import ListItem, ServiceList
+from generator.kinds.service_list import ListItem, ServiceList, before, current, list_changes, list_items
 from generator.model.config import SiteConfig
 from generator.model.content import Loc, Parsed
 from generator.model.diagnostics import Severity
@@ -179,13 +179,14 @@ def item_without_guide(site: Site) -> Findings:
 
     在事项中写“办事指南”（指南的页面编号）；由一网通办提供指南的，写“链接”。
     """
-    for page in site.having(ServiceList):
-        for n, one in enumerate(page.meta.rows if not page.later else ()):
+    for page in current(site):
+        for row in list_items(page, site):
+            one = row.record
             if not one.guide and not one.link:
                 said = f"事项“{one.name}”没有办事指南，也没有链接"
-                yield flaw(page.at("rows", n, "name"), said, "填写“办事指南”或者“链接”")
+                yield flaw(row.at("name"), said, "填写“办事指南”或者“链接”")
             elif one.guide and (fault := _astray(one, site)):
-                yield flaw(page.at("rows", n, "guide"), *fault)
+                yield flaw(row.at("guide"), *fault)
 
 
 def _astray(one: ListItem, site: Site) -> tuple[str, str] | None:
@@ -209,12 +210,8 @@ def guide_in_no_list(site: Site) -> Findings:
 
     在清单中加上这一项并写明“办事指南”；事项取消的，撤下指南。
     """
-    listed = {
-        site.names.get(one.guide, one.guide)
-        for page in site.having(ServiceList)
-        if not page.later
-        for one in page.meta.rows
-    }
+    guides = (row.record.guide for page in current(site) for row in list_items(page, site))
+    listed = {site.names.get(guide, guide) for guide in guides}
     for page in site.having(ServiceGuide):
         if page.id not in listed:
             said = f"办事指南“{page.meta.title}”不在任何一份清单里"
@@ -237,9 +234,8 @@ def list_without_version(site: Site) -> Findings:
         else:
             families[_family(page.meta)].append(page)
     for page in (page for group in families.values() for page in group):
-        before = site.pages.get(page.earlier[0]) if page.earlier else None
-        if before and isinstance(before.meta, ServiceList):
-            yield from _against(page, before.meta)
+        if old := before(page, site):
+            yield from _against(page, old, site)
         elif not page.meta.previous and (older := _older(page, families[_family(page.meta)])):
             said = f"“{page.meta.title}”没有接上前一版“{older.meta.title}”，看不出差异"
             yield flaw(page.at("previous"), said, f"填写 上一版本: {older.id}")
@@ -257,12 +253,13 @@ def _older(page: Page[ServiceList], group: list[Page[ServiceList]]) -> Page[Serv
     return max(older, key=lambda one: (str(one.meta.version), one.id), default=None)
 
 
-def _against(page: Page[ServiceList], before: ServiceList) -> Findings:
+def _against(page: Page[ServiceList], old: Page[ServiceList], site: Site) -> Findings:
     meta = page.meta
-    if before.version and meta.version and before.version >= meta.version:
-        said = f"上一版本“{before.title}”的版本日期不早于本版"
+    if old.meta.version and meta.version and old.meta.version >= meta.version:
+        said = f"上一版本“{old.meta.title}”的版本日期不早于本版"
         yield flaw(page.at("previous"), said, "核对两版的版本日期")
-    silent = [one.row["name"] for one in meta.changes_since(before) if not meta.reason(one)]
-    if silent:
+    found = list_changes(page, old, site)
+    items = [row.record for row in (*found.added, *(one.new for one in found.altered), *found.removed)]
+    if silent := [item.name for item in items if not meta.reason(item)]:
         said = f"与上一版本不同的事项没有说明理由：{'、'.join(silent)}"
         yield flaw(page.at("changes"), said, "在“变更说明”中逐项写明 事项、变更类型、理由")

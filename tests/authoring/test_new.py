@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -344,30 +346,29 @@ def test_a_new_version_of_a_list_begins_with_the_rows_of_the_one_before(column: 
     (column / "content/statutory/services/licences-2020-01.md").write_text(LIST, encoding="utf-8")
     site, _ = survey(column, None, TODAY)
     assert site is not None
-    made = draft(site, Wish("办事清单", about="licences-2020-01", title="许可事项清单（2020年10月版）"))
-    assert (made.path, made.questions, made.findings) == ("content/statutory/services/licences-2020-02.md", (), ())
-    lines = fields(made.text)
-    assert "上一版本: licences-2020-01" in lines
-    at = lines.index("清单事项:")
-    assert lines[at : at + 4] == ["清单事项:", "  - 名称: 经营许可", "    编码: 001", "    承诺时限: 10个工作日"]
-
-
-def test_a_new_catalogue_begins_with_the_rows_of_the_version_before(column: Path) -> None:
-    """Its table is one that Excel opens, and an existing table is left alone."""
-    folder = column / "content/statutory/catalogue"
-    settings = (column / "site_config.toml").read_text(encoding="utf-8")
-    more = (
-        '\n[[columns]]\nfolder = "statutory/catalogue"\nname = "标准目录"\ntype = "信息公开目录"\n'
-        'description = "标准目录各版"\nkinds = ["catalogue"]\n'
-    )
-    (column / "site_config.toml").write_text(settings + more, encoding="utf-8")
-    for number, rows in (("001", ()), ("002", ("1,机关信息,机关职能,,,,,政府网站；公开查阅点,,,,,,,,\n",))):
-        site, _ = survey(column, None, TODAY)
-        assert site is not None
-        write(column, draft(site, Wish("catalogue", title=f"目录{number}")))
-        text = (folder / f"catalogue-2020-{number}.csv").read_bytes()
-        assert text.startswith(b"\xef\xbb\xbf" + "序号,一级事项,二级事项,公开内容,".encode())
-        assert text.decode("utf-8-sig").splitlines(keepends=True)[1:] == list(rows)
-        with (folder / "catalogue-2020-001.csv").open("a", encoding="utf-8") as file:
-            file.write("1,机关信息,机关职能,,,,,政府网站、公开查阅点\n")
-    assert "上一版本: catalogue-2020-001" in (folder / "catalogue-2020-002.md").read_text(encoding="utf-8")
+    given = (("清单类型", "行政许可事项清单"),)
+    titled = "许可事项清单（2020年10月版）"
+    for wish in (
+        Wish("办事清单", about="licences-2020-01", title=titled),
+        Wish("办事清单", title=titled, values=given),
+    ):
+        made = draft(site, wish)
+        page = "content/statutory/services/licences-2020-02"
+        assert (made.path, made.questions, made.findings) == (f"{page}.md", (), ())
+        assert {"清单类型: 行政许可事项清单", "上一版本: licences-2020-01", "数据文件: licences-2020-02.csv"} <= {
+            *fields(made.text)
+        }
+        assert made.table
+        path, text = made.table
+        head, row = csv.DictReader(StringIO(text)).fieldnames, next(csv.DictReader(StringIO(text)))
+        assert path == f"{page}.csv"
+        assert list(head or ())[:3] == ["名称", "编码", "办事指南"]
+        assert {name: value for name, value in row.items() if value} == {
+            "名称": "经营许可",
+            "编码": "001",
+            "承诺时限": "10个工作日",
+        }
+    other = draft(site, Wish("办事清单", title="通办清单", values=(("清单类型", "全市通办事项清单"),)))
+    assert not any(line.startswith("上一版本") for line in fields(other.text))
+    assert other.table
+    assert len(other.table[1].splitlines()) == 1

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 
 from generator.kinds.registry import schema
 from generator.kinds.service import KEY_ELEMENTS, ServiceGuide
-from generator.kinds.service_list import ServiceList
+from generator.kinds.service_list import ListItem, ServiceList, list_columns
 from generator.model.schema import ValidationError, packed, problems, unpacked
 
 WHOLE: dict[str, Any] = {
@@ -95,27 +94,25 @@ def listed(kind: str, rows: list[dict[str, str]], **fields: Any) -> ServiceList:
     return ServiceList.model_validate({"title": "清单", "list_type": kind, "rows": rows} | fields)
 
 
-def test_each_type_of_list_has_its_columns_and_their_names() -> None:
-    basic = listed("基本公共服务项目清单", [{"name": "甲", "guide": "a", "note": "新"}])
-    assert [basic.label(name) for name in basic.told] == [
-        "项目", "对象", "内容", "标准", "支出责任", "负责单位", "备注",
-    ]  # fmt: skip
-    licences = listed("行政许可事项清单", [])
-    assert [licences.label(name) for name in licences.told] == [
-        "事项名称", "编码", "设定依据", "实施机关", "法定时限", "承诺时限",
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "rows", "columns"),
+    [
+        (
+            "基本公共服务项目清单",
+            [{"name": "甲", "guide": "a", "note": "新"}],
+            "项目 对象 内容 标准 支出责任 负责单位 备注",
+        ),
+        ("行政许可事项清单", [], "事项名称 编码 设定依据 实施机关 法定时限 承诺时限"),
+        ("全市通办事项清单", [], "事项名称 编码 对象 通办范围 办理地点 承诺时限 咨询电话 实施单位"),
+        ("其他清单", [{"name": "甲", "phone": "1"}], "名称 咨询电话"),
+    ],
+)
+def test_each_type_of_list_has_its_columns_and_their_names(kind: str, rows: list[dict[str, str]], columns: str) -> None:
+    meta = listed(kind, rows)
+    assert " ".join(meta.label(name) for name in list_columns(meta, meta.rows)) == columns
 
 
-def test_a_list_knows_what_changed_and_why() -> None:
-    """Where an item is described is not part of it."""
-    before = listed("行政许可事项清单", [{"name": "甲", "code": "1", "link": "https://a.gov.cn"}, {"name": "乙"}])
-    after = listed(
-        "行政许可事项清单",
-        [{"name": "甲", "code": "1", "guide": "a"}, {"name": "丙"}],
-        version=date(2020, 10, 1),
-        changes=[{"subject": "丙", "reason": "新设"}],
-    )
-    assert [(one.sort, one.row["name"], after.reason(one)) for one in after.changes_since(before)] == [
-        ("added", "丙", "新设"),
-        ("removed", "乙", ""),
-    ]
+def test_a_list_says_why_an_item_changed_under_its_name_or_its_code() -> None:
+    meta = listed("其他清单", [], changes=[{"subject": "甲", "reason": "新设"}, {"subject": "2", "reason": "并入"}])
+    items = [ListItem(name="甲"), ListItem(name="乙", code="2"), ListItem(name="丙")]
+    assert [meta.reason(item) for item in items] == ["新设", "并入", ""]

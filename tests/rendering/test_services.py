@@ -118,14 +118,14 @@ def test_a_list_leads_to_guides_and_to_the_portal(sample: Site, html: Html) -> N
 def test_versions_are_compared_field_by_field(sample: Site, html: Html) -> None:
     difference = of(sample, "list-2")["difference"]
     assert [(one["word"], one["name"], one["reason"]) for one in difference["rows"]] == [
-        ("修改", "经营备案", "压缩时限"),
         ("新增", "变更备案", ""),
+        ("修改", "经营备案", "压缩时限"),
         ("删除", "注销备案", ""),
     ]
-    assert difference["rows"][0]["edits"] == [{"label": "承诺时限", "before": "10个工作日", "after": "5个工作日"}]
+    assert difference["rows"][1]["edits"] == [{"label": "承诺时限", "before": "10个工作日", "after": "5个工作日"}]
     page = html(sample, LIST)
     assert "承诺时限：<del>10个工作日</del> → <ins>5个工作日</ins>" in page
-    assert "新增1项，删除1项，修改1项。" in page
+    assert "新增1项，修改1项，删除1项。" in page
     assert '<dt>上一版本</dt>\n<dd><a href="list-1.html">' in page
 
 
