@@ -22,8 +22,6 @@ class Inputs:
     config: bytes
     sources: tuple[Readable, ...]
     assets: tuple[Asset, ...] = ()
-    tables: tuple[Readable, ...] = ()
-    """The assets that pages may name as table files (数据文件); only those that are named are read."""
     lock: bytes | None = None
     layouts: tuple[str, ...] = ()
     """Folders of layouts; the first that has a file wins."""

@@ -34,7 +34,6 @@ def load(root: Path, config: Path | None = None, known: Known = NOTHING) -> Inpu
         config=settings.read_bytes(),
         sources=stock.sources,
         assets=stock.assets,
-        tables=stock.tables,
         lock=lock.read_bytes() if lock.is_file() else None,
         layouts=tuple(str(folder) for folder in folders),
         layout_files=layout_files(folders),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
-from generator.building.intake import Readable
 from generator.kinds.rows import table_files
 from generator.model.content import Parsed
 from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.schema import Record
+from generator.model.sources import Asset, Source
 from generator.model.tables import Table
 from generator.reading.rows import SAVE_AS, read_table
 
@@ -16,10 +17,10 @@ ENDING = ".csv"
 
 
 def read_tables(
-    documents: Iterable[Parsed], files: Sequence[Readable]
+    documents: Iterable[Parsed], assets: Sequence[Asset]
 ) -> tuple[dict[str, Table], tuple[Diagnostic, ...]]:
-    """The tables by path, and what is wrong with them; ``files`` are those that may be named."""
-    by_path = {one.path: one for one in files}
+    """The tables by path, and what is wrong with them; no other asset is read."""
+    by_path = {one.path: one for one in assets if one.path.lower().endswith(ENDING)}
     found: dict[str, Table] = {}
     held: dict[str, type[Record]] = {}
     faults: list[Diagnostic] = []
@@ -35,7 +36,7 @@ def read_tables(
                 faults.append(_missing(span, file.name, path))
                 continue
             try:
-                source = by_path[path].read()
+                source = Source(path, Path(by_path[path].file).read_bytes())
             except OSError as error:
                 message = f"无法读取：系统报告 {error.__class__.__name__}"
                 faults.append(Diagnostic("file-unreadable", Severity.ERROR, Span(path), message, "请检查文件的权限"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from generator import __version__
 from generator.cli.dialogue import Commands, version_option
 
-PUBLISHING, LOOKING, WRITING, PREVIEWING, ASSESSING = (
-    f"{__name__}.{module}" for module in ("publishing", "looking", "writing", "previewing", "assessing")
+PUBLISHING, LOOKING, WRITING, PREVIEWING, ASSESSING, IMPORTING = (
+    f"{__name__}.{module}" for module in ("publishing", "looking", "writing", "previewing", "assessing", "importing")
 )
 
 Commands.modules = {
@@ -18,6 +18,7 @@ Commands.modules = {
     "report": (ASSESSING, "考核报告：按检查指标和责任处室，附走势"),
     "new": (WRITING, "新建一个页面，写好页首和提纲"),
     "annual": (WRITING, "起草政府信息公开年报：数字取自网站和申请台账"),
+    "import": (IMPORTING, "把办公软件的表格转成数据文件"),
     "rule": (LOOKING, "规则说明：查什么、依据什么、怎么改"),
     "schema": (LOOKING, "页首各字段的 JSON Schema，供编辑器提示和校验"),
     "doctor": (LOOKING, "检查运行环境和项目目录"),

@@ -21,7 +21,6 @@ from generator.model.sources import REQUESTS, Asset, Mark, Source
 
 CONTENT = "content"
 PAGE = ".md"
-TABLE = ".csv"
 LARGEST = 10_000_000
 """Bytes that a page may have; more is never prose."""
 
@@ -36,7 +35,7 @@ IGNORED = re.compile(r"\.|~\$|#.*#$|.*(~|\.sw[op]|\.tmp)$|(thumbs\.db|desktop\.i
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A page, a record or a table file, found but not yet read."""
+    """A page or a record, found but not yet read."""
 
     path: str
     """As ``Source.path``."""
@@ -68,7 +67,6 @@ class _Haul:
     """How many characters of a file's path are the project's folder."""
     sources: dict[str, Listed] = field(default_factory=dict)
     assets: dict[str, Asset] = field(default_factory=dict)
-    tables: dict[str, Listed] = field(default_factory=dict)
     marks: dict[str, Mark] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
@@ -87,8 +85,6 @@ class Stock:
     findings: tuple[Diagnostic, ...]
     marks: Mapping[str, Mark]
     """Of the files, by path; fresh ones have none."""
-    tables: tuple[Listed, ...] = ()
-    """Those of the assets that pages may name as table files, to be read when one does."""
 
 
 NOTHING: Known = {}
@@ -114,7 +110,6 @@ def scan(root: Path, known: Known = NOTHING) -> Stock:
         tuple(haul.assets[path] for path in sorted(haul.assets)),
         ordered(haul.findings),
         haul.marks,
-        tuple(haul.tables[path] for path in sorted(haul.tables)),
     )
 
 
@@ -194,8 +189,6 @@ def _take(entry: os.DirEntry[str], haul: _Haul) -> None:
         digest = last[1] if last is not None and last[0] == now else ""
         if not entry.name.lower().endswith(PAGE):
             haul.assets[path] = Asset(path, status.st_size, digest or _digest(entry.path), entry.path)
-            if path.lower().endswith(TABLE):
-                haul.tables[path] = Listed(path, entry.path, now)
         elif status.st_size > LARGEST:
             message = f"页面文件有 {status.st_size / 1_000_000:.1f} MB，超过 {LARGEST // 1_000_000} MB，没有读取"
             haul.fault("file-size", path, message, "请把图片、表格等改为附件，放在页面旁边")
