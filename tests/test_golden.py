@@ -45,6 +45,8 @@ KINDS_SHOWN = {
     "service-guide": "statutory/services/auction-licence.html",
     "service-list": "statutory/services/lists/licences-2020-10.html",
     "catalogue": "statutory/catalogue/catalogue-2020.html",
+    "topic": "statutory/topics/epidemic.html",
+    "plan": "statutory/plans/plan-2021.html",
     "annual-report": "annual-reports/report-2019.html",
     "news": "statutory/news/2020-10-29-review.html",
     "page": "apply/converted.html",

@@ -40,14 +40,12 @@ def relate(placed: Sequence[Placed], known: Mapping[str, str]) -> tuple[Ties, tu
     pages = {one.id: one for one in placed}
     for one in placed:
         for tie in _ties(type(one.meta)):
-            value = getattr(one.meta, tie.field)
-            for place, name in enumerate((value,) if isinstance(value, str) else value):
+            for where, name in tie.stated(one.meta):
                 target = pages.get(known.get(name, ""))
                 if target and target is not one and isinstance(target.meta, tie.target):
                     ties[one.id][tie.forward][target.id] = None
                     ties[target.id][tie.backward][one.id] = None
                 else:
-                    where = (tie.field,) if isinstance(value, str) else (tie.field, place)
                     problems.extend(_faults(one, tie, where, name, target=target, known=known))
     return {
         page: {name: tuple(sorted(ids) if name in BACKWARD else ids) for name, ids in attributes.items()}

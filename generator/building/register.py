@@ -141,8 +141,7 @@ def _official(meta: Titled) -> Iterator[str]:
 
 def stated(meta: object, tie: Tie) -> tuple[str, ...]:
     """The names that a document states for a tie."""
-    value = getattr(meta, tie.field)
-    return (value,) if isinstance(value, str) else value
+    return tuple(name for _, name in tie.stated(meta))
 
 
 @cache

@@ -15,6 +15,7 @@ from generator.kinds.request import Request
 from generator.kinds.service import ServiceGuide
 from generator.kinds.service_list import ServiceList
 from generator.kinds.statutory import Organisation, StatutoryItem
+from generator.kinds.topic import PlanDossier, Topic
 from generator.model.schema import described
 
 KINDS: dict[str, type[Document]] = {
@@ -33,6 +34,8 @@ KINDS: dict[str, type[Document]] = {
         ServiceGuide,
         ServiceList,
         Catalogue,
+        PlanDossier,
+        Topic,
         AnnualReport,
         News,
         GeneralPage,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.kinds.base import Enacted
+from generator.kinds.base import Document, Enacted
 from generator.kinds.catalogue import Catalogue
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Project, ProjectUpdate
 from generator.kinds.service_list import ServiceList
+from generator.kinds.topic import PlanDossier
+from generator.model.content import Loc
 from generator.model.schema import Record
 
 
@@ -28,6 +31,20 @@ class Tie:
     """A 发文字号 that is not on this site is not an error: the document may be another organ's."""
     judged: bool = True
     """A name that leads nowhere is reported by the assembler (else a rule of its own does)."""
+    inner: str = ""
+    """Where the field holds a list of records: the field of each of these that names pages."""
+
+    def stated(self, meta: object) -> Iterator[tuple[Loc, str]]:
+        """The names that a document states, each with where it stands."""
+        value = getattr(meta, self.field)
+        if isinstance(value, str):
+            yield (self.field,), value
+        elif self.inner:
+            for number, record in enumerate(value):
+                for place, name in enumerate(getattr(record, self.inner)):
+                    yield (self.field, number, self.inner, place), name
+        else:
+            yield from (((self.field, place), name) for place, name in enumerate(value))
 
 
 TIES = (
@@ -38,4 +55,5 @@ TIES = (
     Tie("project", ProjectUpdate, "parents", "children", Project),
     Tie("previous", ServiceList, "earlier", "later", ServiceList),
     Tie("previous", Catalogue, "earlier", "later", Catalogue),
+    Tie("stages", PlanDossier, "parts", "part_of", Document, inner="pages"),
 )

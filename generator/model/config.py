@@ -85,6 +85,27 @@ class ColumnConfig(Record):
     """Why the column has nothing to show yet; readers see it, and a column that says so is not blank (空白栏目)."""
 
 
+class TopicQuery(Record):
+    """One section of a topic, and what it gathers: pages that have something of each list that is given."""
+
+    name: str = Field(title="分组名称", min_length=2)
+    tags: tuple[str, ...] = Field(default=(), title="标签")
+    kinds: tuple[str, ...] = Field(default=(), title="内容类型")
+    """Ids of kinds."""
+    owners: tuple[str, ...] = Field(default=(), title="责任处室")
+    columns: tuple[str, ...] = Field(default=(), title="栏目")
+    """Folders of columns."""
+    years: tuple[str, ...] = Field(default=(), title="发布年度")
+
+
+class TopicConfig(Record):
+    """What a topic (专题) gathers."""
+
+    id: str = Field(title="专题编号", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    """The id of its page."""
+    sections: tuple[TopicQuery, ...] = Field(title="分组", min_length=1)
+
+
 class Duty(Record):
     """责任分工: what one 处室 answers for. Posts, names and telephones are for the office and never published."""
 
@@ -251,6 +272,7 @@ class SiteConfig(Record):
     site: Identity = Field(title="网站")
     demonstration: Demonstration | None = Field(default=None, title="演示")
     columns: tuple[ColumnConfig, ...] = Field(title="栏目", min_length=1)
+    topics: tuple[TopicConfig, ...] = Field(default=(), title="专题")
     sync: Sync = Field(default=Sync(), title="三同步")
     limits: Limits = Field(default=Limits(), title="时限")
     freshness: Freshness = Field(default=Freshness(), title="更新")

@@ -74,6 +74,9 @@ class Page(Generic[M_co]):
     earlier: tuple[str, ...] = ()
     """The version before this one, of a table that appears in versions."""
     later: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    """Pages that show how this one came about: those of a plan's stages."""
+    part_of: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     """Pages that the body refers to, without those above."""
     attachments: tuple[str, ...] = ()

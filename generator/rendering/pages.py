@@ -42,6 +42,7 @@ RELATIONS = (
     ("children", "项目进展"),
     ("earlier", "上一版本"),
     ("later", "新版本"),
+    ("part_of", "所属规划"),
     ("mentions", "文中提及"),
 )
 """Ties of a page to others, as the list of related documents names them."""

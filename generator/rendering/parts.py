@@ -16,6 +16,7 @@ from generator.kinds.project import Project, ProjectUpdate
 from generator.kinds.service import ServiceGuide
 from generator.kinds.service_list import ServiceList
 from generator.kinds.statutory import Organisation, StatutoryItem
+from generator.kinds.topic import PlanDossier, Topic
 from generator.model.site import Page
 from generator.rendering.annual import annual_report
 from generator.rendering.applying import contact, guide, lines, request_guide
@@ -24,6 +25,7 @@ from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.progress import project, project_update
 from generator.rendering.service_lists import service_list
 from generator.rendering.services import service_guide
+from generator.rendering.topics import plan, topic
 from generator.text import urls
 
 KEY_ELEMENTS = ("惠企利民举措", "新旧政策差异")
@@ -106,6 +108,8 @@ PARTS: tuple[tuple[type[Document], Part], ...] = (
     (AnnualReport, annual_report),
     (ServiceGuide, service_guide),
     (ServiceList, service_list),
+    (Topic, topic),
+    (PlanDossier, plan),
 )
 """The kinds that add something; a kind that is not here shows what all pages show."""
 

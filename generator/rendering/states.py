@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from generator.kinds.base import Document
 from generator.kinds.project import WHOLE, Project, courses
+from generator.kinds.topic import PlanDossier, Topic
 from generator.model.site import Page, Site, Validity
 
 TONES = {
@@ -45,7 +46,16 @@ def _project(page: Page[Project], site: Site) -> State:
     return State(course.state(site.as_of), "in-force" if done else "pending")
 
 
-STATES: tuple[tuple[type[Document], Stating], ...] = ((Project, _project),)
+def _topic(page: Page[Topic], site: Site) -> State | None:
+    return State("已归档", "expired") if page.meta.archived and page.meta.archived <= site.as_of else None
+
+
+def _plan(page: Page[PlanDossier], site: Site) -> State:
+    done = all(one.state(site.as_of) == "已完成" for one in page.meta.stages)
+    return State(page.meta.state(site.as_of), "in-force" if done else "pending")
+
+
+STATES: tuple[tuple[type[Document], Stating], ...] = ((Project, _project), (Topic, _topic), (PlanDossier, _plan))
 """The kinds whose pages stand somewhere."""
 
 

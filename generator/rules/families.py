@@ -32,6 +32,7 @@ from generator.rules import (
     statutory,
     sync,
     tags,
+    topics,
     validity,
 )
 from generator.rules.engine import RULES
@@ -63,6 +64,7 @@ FAMILIES = (
     catalogue,
     agreement,
     projects,
+    topics,
     tags,
     links,
     freshness,

@@ -30,6 +30,8 @@ EXPECTED = [
     "service-guide",
     "service-list",
     "catalogue",
+    "plan",
+    "topic",
     "annual-report",
     "news",
     "page",

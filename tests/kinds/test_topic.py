@@ -1,0 +1,79 @@
+"""What a topic gathers, and where a plan stands."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.kinds.general import News
+from generator.kinds.topic import PlanDossier, PlanStage, Topic, asked
+from generator.model.config import TopicQuery
+from generator.model.content import Parsed
+from generator.model.site import Page
+
+DAY = date(2020, 10, 30)
+
+
+def page(**fields: object) -> Page[News]:
+    meta = News(title="甲", published="2020-05-01", owner="会展业处", tags=("会展", "内贸"), **fields)
+    return Page("a", "a.html", "statutory/news", meta, Parsed("content/a.md", "", "", None))
+
+
+def query(**fields: object) -> TopicQuery:
+    return TopicQuery(name="分组", **fields)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (query(), True),
+        (query(tags=("会展",)), True),
+        (query(tags=("外贸", "内贸")), True),
+        (query(tags=("外贸",)), False),
+        (query(tags=("会展",), kinds=("news",)), True),
+        (query(tags=("会展",), kinds=("policy",)), False),
+        (query(owners=("会展业处",), years=("2020",), columns=("statutory/news",)), True),
+        (query(owners=("会展业处",), years=("2019",)), False),
+        (query(columns=("statutory",)), False),
+    ],
+)
+def test_a_page_is_asked_for_by_all_that_a_section_names(wanted: TopicQuery, *, expected: bool) -> None:
+    assert asked(page(), wanted) is expected
+
+
+def test_a_topic_gathers_no_topics() -> None:
+    one = Page("t", "t.html", "statutory/topics", Topic(title="专题"), Parsed("content/t.md", "", "", None))
+    assert not asked(one, query())
+
+
+def dossier(*days: tuple[str | None, str | None]) -> PlanDossier:
+    stages = tuple(PlanStage(name=f"阶段{n}", begins=begins, ends=ends) for n, (begins, ends) in enumerate(days, 1))
+    return PlanDossier(title="规划", stages=stages)
+
+
+@pytest.mark.parametrize(
+    ("days", "state"),
+    [
+        (((None, None),), "尚未开始"),
+        ((("2020-11-01", None),), "尚未开始"),
+        ((("2020-10-30", None),), "阶段1中"),
+        ((("2020-01-01", "2020-10-30"), (None, None)), "阶段1已完成"),
+        ((("2020-01-01", "2020-05-01"), ("2020-06-01", None)), "阶段2中"),
+        ((("2020-01-01", "2020-12-01"), ("2020-06-01", "2020-08-01")), "阶段1中"),
+    ],
+)
+def test_a_plan_stands_where_its_days_say(days: tuple[tuple[str | None, str | None], ...], state: str) -> None:
+    assert dossier(*days).state(DAY) == state
+
+
+@given(st.integers(0, 400), st.integers(0, 400), st.integers(0, 400))
+def test_a_stage_only_goes_forward(start: int, length: int, later: int) -> None:
+    """未开始, then 进行中, then 已完成: never back."""
+    begins = date(2020, 1, 1) + timedelta(start)
+    stage = PlanStage(name="阶段", begins=begins, ends=begins + timedelta(length))
+    order = ["未开始", "进行中", "已完成"]
+    day = date(2020, 1, 1) + timedelta(later)
+    assert order.index(stage.state(day)) <= order.index(stage.state(day + timedelta(1)))
