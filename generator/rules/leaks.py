@@ -19,7 +19,9 @@ from generator.kinds.base import OPEN, Document
 from generator.model.content import Parsed
 from generator.model.output import Output
 from generator.model.site import Page, Site, Withheld
-from generator.rules.search import Search, flat
+from generator.rules.flattening import flat
+from generator.rules.private import Private
+from generator.rules.search import Search
 from generator.rules.ways import leading
 from generator.text import urls
 from generator.text.chinese import length
@@ -72,11 +74,13 @@ class Secrets:
         taken = {""} | {page.url for page in site.pages.values()} | {column.url for column in site.columns.values()}
         self.hidden = {one.page.url: one for one in self.kept if one.page.url not in taken}
         """What must not be linked to, by its address."""
+        self.private = Private(site)
         self.search = Search(
             titles=_titles(self.kept, site) if self.kept else {},
             sentences=frozenset(sentence for one in self.kept for sentence in one.sentences),
             drafted=frozenset(one.title for one in self.kept if not one.closed),
             hidden=tuple(self.hidden),
+            private=(self.private.texts, self.private.words),
         )
         self.search.prepare()
 

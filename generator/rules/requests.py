@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from generator.kinds.base import OPEN, Document
@@ -9,10 +10,13 @@ from generator.kinds.course import NOTICE, State
 from generator.kinds.procedure import ACT, SINCE
 from generator.kinds.request import Conversion
 from generator.model.diagnostics import Severity, Span
+from generator.model.output import Output
 from generator.model.site import Site
 from generator.rules.clock import CURE, excess
 from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.ledger import LABELS, Candidate, Case, archive_due, candidates, cases, missing
+from generator.rules.outputs import owners, where
+from generator.rules.private import spills
 from generator.text.calendar import NoCalendar
 from generator.text.chinese import suggest
 from generator.text.dates import chinese_date
@@ -217,3 +221,37 @@ def _converted(case: Case, made: Conversion, site: Site) -> Findings:
     if not any(one.after == OPEN and one.before not in {"", OPEN} for one in log):
         said = f"已转为主动公开，公开页面 {page.id} 的属性变更记录却没有写，公开的目录列不出这一项"
         yield flaw(span, said, f"在 {page.path} 写“属性变更记录”：日期、原属性、现属性、依据、批准人", day=day)
+
+
+@rule(
+    "appl-ledger-leak",
+    Severity.ERROR,
+    scope=Scope.OUTPUT,
+    basis=f"{ACT}第十五条",
+    fixed=True,
+)
+def ledger_leaks(output: Output) -> Findings:
+    """申请台账里的内容或者申请人的信息出现在将要发布的文件中。
+
+    台账在 requests/ 中，从不发布。编辑从台账复制文字、附件以申请人命名，都会把谁申请了什么公之于众。网页、检索数据、
+    订阅、导出和生成的下载文件的内容，以及附件的文件名都查。报告只写是哪一件记录的什么，不写出查到的内容。本规则不能关闭、
+    降级或者忽略。
+
+    查的是：申请人姓名或者名称、联系方式、通信地址、身份证明、登记编号、答复文号，十六个字以上的申请内容和办理记录中的句子。
+    两三个字的姓名要独立成词，两边是标点、标记，或者“申请人”“先生”一类的词。不查的是：与领导、署名作者同名的，机关自己的
+    电话和地址，与公开页面的编号相同的登记编号，决定转为主动公开的或者与公开标题相同的申请内容，几件记录里都有的套话，制度、
+    指南中也有的句子。
+
+    从公开的内容中删去；申请人名称因为许可、获奖等另外的原因必须出现的，在记录中写“名称另有公开: 是”。
+    """
+    owned = owners(output.site)
+    private = output.secrets.private
+    for one in spills(output):
+        span = Span(one.source) if one.source else where(one.path, owned)
+        more = f"等{one.records}件" if one.records > 1 else ""
+        said = f"输出文件 {private.masked(one.path)} 含有台账记录 {private.masked(one.record)}{more} 的{one.what}"
+        yield flaw(
+            replace(span, path=private.masked(span.path)) if span.path.startswith("output/") else span,
+            said,
+            "从公开的内容、文件名或版式中删去；必须另外公开的名称，在记录中写“名称另有公开: 是”",
+        )

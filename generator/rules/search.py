@@ -9,18 +9,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from html import unescape
 from posixpath import basename
 from typing import Any, NamedTuple
-from unicodedata import is_normalized, normalize
+from unicodedata import is_normalized
 
 from generator.model.output import Sheet
 from generator.model.schema import Record
 from generator.model.site import Page
+from generator.rules.exact import Words
+from generator.rules.flattening import core, flat, foreign, plain, spaceless
 from generator.text.needles import Needles
 
-INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|mark|span|strong|sub|sup|time|u)\b[^>]*>")
-"""Tags that stand within a sentence."""
 MARKUP = re.compile(r"[<>]")
 PARTING = re.compile("[<>\ud800-\udfff\ufffd]")
 """Tags, and what the bytes of a page cannot say or may say in several ways."""
@@ -32,9 +31,8 @@ ESCAPE = re.compile(rb"\\(?:<[^>]*>)*u")
 """A JSON escape, which tags may part."""
 MARKS = (b"\xcc", b"\xcd")
 """How the marks U+0300 to U+036F begin in UTF-8, which may join an ASCII character before them."""
-ASCII = bytes(range(128))
 WIDE = bytes(range(128, 256))
-PLAIN = bytes(set(ASCII) - set(b"<>"))
+PLAIN = bytes(set(range(128)) - set(b"<>"))
 TELLING = 4
 """A text with fewer characters that are not ASCII is not looked for by them."""
 SILENT = (bool, int, float, date)
@@ -47,7 +45,6 @@ BEGINNING = 96
 KEPT = 256
 """Shared pieces that are remembered."""
 BASENAME = re.compile(rb"[A-Za-z0-9._-]+?\.html")
-JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 class Scan(NamedTuple):
@@ -59,6 +56,8 @@ class Scan(NamedTuple):
     """What may stand there, of the texts that are looked for; nothing else does."""
     places: tuple[bytes, ...]
     """The pieces in which it may stand."""
+    near: bool = False
+    """A short word that is looked for may stand there."""
 
 
 class Search:
@@ -70,6 +69,7 @@ class Search:
         sentences: Collection[str],
         drafted: Collection[str],
         hidden: Collection[str],
+        private: tuple[Collection[str], Collection[str]] = ((), ()),
     ) -> None:
         """Take all that it depends on.
 
@@ -78,20 +78,23 @@ class Search:
             sentences: what those pages say.
             drafted: titles that published pages may say.
             hidden: addresses that must not be named.
+            private: what the request ledger says of a case, which no page may say: texts, and short words.
         """
         self.titles = titles
         self.sentences = frozenset(sentences)
         self.excusable = self.sentences | (set(drafted) & titles.keys())
         """What is no leak, or less of one, where published pages say it themselves."""
         self.hidden = tuple(hidden)
-        self.needles = Needles((*sorted(titles), *sorted(sentences)))
+        self.private = frozenset(private[0])
+        self.words = Words(private[1])
+        self.needles = Needles((*sorted(titles), *sorted(self.sentences | self.private)))
         self._cores: defaultdict[str, list[str]] = defaultdict(list)
         """The texts to look for, by what is left of them where only what is not ASCII is read."""
         for one in self.needles.texts:
             self._cores[max(map(core, PARTING.split(one)), key=len)].append(one)
         self._probes = Needles(self._cores)
         self._longest = max(map(len, self._cores), default=0)
-        self._telling = min(map(len, self._cores), default=0) >= TELLING
+        self._telling = min(map(len, self._cores), default=TELLING) >= TELLING
         self._tagged = frozenset(one for one in self.needles.texts if any(map(MARKUP.search, self._spoken(one))))
         """What may stand in more than one piece of a page; what has no tags of its own stands within one."""
         self._urls = Needles(_narrow(one.encode()) for one in self.hidden)
@@ -102,11 +105,13 @@ class Search:
         self.needles.prepare()
         self._probes.prepare()
         self._urls.prepare()
+        self.words.prepare()
 
     def pack(self) -> bytes:
         """All that it depends on, as bytes."""
         drafted = sorted(self.excusable - self.sentences)
-        told = [self.titles, sorted(self.sentences), drafted, self.hidden]
+        private = sorted(self.private), self.words.words
+        told = [self.titles, sorted(self.sentences), drafted, self.hidden, private]
         return json.dumps(told, sort_keys=True).encode()
 
     @classmethod
@@ -122,12 +127,15 @@ class Search:
     def told(self, sheet: Sheet) -> dict[str, list[str]]:
         """Say what a rendered file tells: plain data for ``leaks``, and nothing where it tells nothing."""
         told = {}
-        if self.needles.texts:
+        if self.needles.texts or self.words:
             scan = self._scanned(sheet)
-            whole = flat(_plain(b"".join(scan.places).decode("utf-8", "replace"))) if scan.suspects else ""
+            whole = flat(plain(b"".join(scan.places).decode("utf-8", "replace"))) if scan.suspects else ""
             found = [one for one in scan.suspects if one in whole]
             told["titles"] = [name for one in found for name in self._named(one, whole)]
             told["sentences"] = [one for one in found if one in self.sentences]
+            told["private"] = [one for one in found if one in self.private]
+            if scan.near:
+                told["private"] += self.words.within(sheet.content.decode("utf-8", "replace"))
             told["says"] = self._said(sheet.page, scan) if sheet.page else []
         if self.hidden and sheet.outline is None:
             told["urls"] = self._linked(sheet.content)
@@ -139,15 +147,16 @@ class Search:
         own = self._scan(b"".join(pieces[::2])) if self._telling else None
         scans = [own, *map(self._scan_of_shared, pieces[1::2])] if own else []
         if own is None or None in scans:
-            whole = flat(_plain(sheet.content.decode("utf-8", "replace")))
-            return Scan(b"", tuple(self.needles.within(whole)), (sheet.content,))
+            whole = flat(plain(sheet.content.decode("utf-8", "replace")))
+            return Scan(b"", tuple(self.needles.within(whole)), (sheet.content,), bool(self.words))
+        near = any(scan.near for scan in scans if scan)
         found = {one for scan in scans if scan for one in scan.suspects}
         if not found:
-            return Scan(own.text, (), ())
+            return Scan(own.text, (), (), near)
         places = tuple(place for scan in scans if scan and scan.suspects for place in scan.places)
         if not self._tagged.isdisjoint(found):
             places = (sheet.content,)
-        return Scan(own.text, tuple(one for one in self.needles.texts if one in found), places)
+        return Scan(own.text, tuple(one for one in self.needles.texts if one in found), places, near)
 
     def _scan(self, piece: bytes) -> Scan | None:
         """Look at a piece of a page."""
@@ -159,7 +168,8 @@ class Search:
         if not is_normalized("NFC", text):
             return None
         suspects = tuple(one for probe in self._probes.within(text) for one in self._cores[probe])
-        return Scan(wide if len(text) == len(words) else text.encode(), suspects, (piece,))
+        near = bool(self.words) and self.words.near(piece, text)
+        return Scan(wide if len(text) == len(words) else text.encode(), suspects, (piece,), near)
 
     def _scan_of_shared(self, piece: bytes) -> Scan | None:
         """Look at a piece that pages share; most were looked at before."""
@@ -214,9 +224,9 @@ class Search:
 
     def _seen(self, text: str, words: str, shown: bytes) -> bool:
         """Tell whether nothing stands in a page's source that does not stand in what it shows."""
-        body, more = _foreign(text), _foreign(words)
+        body, more = foreign(text), foreign(words)
         if not _holds(shown, body):
-            body = _spaceless(body).encode("utf-8", "surrogatepass")
+            body = spaceless(body).encode("utf-8", "surrogatepass")
             if not _holds(shown, body):
                 return False
         if any(map(more.__contains__, MARKS)) or not is_normalized("NFC", words):
@@ -245,20 +255,6 @@ def _wide(piece: bytes) -> bytes | None:
     return b"<".join((b"".join(pieces[::2]).translate(None, b"<>"), *pieces[1::2]))
 
 
-def core(text: str) -> str:
-    """A text without ASCII and white space."""
-    return _spaceless(_foreign(text))
-
-
-def _foreign(text: str) -> bytes:
-    """A text without ASCII, in UTF-8."""
-    return text.encode("utf-8", "surrogatepass").translate(None, ASCII)
-
-
-def _spaceless(wide: bytes) -> str:
-    return "".join(wide.decode("utf-8", "surrogatepass").split())
-
-
 def _holds(shown: bytes, body: bytes) -> bool:
     """Tell whether a long text stands in another, mostly where its beginning first does."""
     return shown.startswith(body, shown.find(body[:BEGINNING])) or body in shown
@@ -267,17 +263,6 @@ def _holds(shown: bytes, body: bytes) -> bool:
 def _narrow(content: bytes) -> str:
     """Bytes as they stand, one character for each."""
     return content.decode("latin-1")
-
-
-def _plain(text: str) -> str:
-    """A file's text without the tags that stand within sentences, entities and escapes undone."""
-    text = unescape(INLINE.sub("", text))
-    return JSON_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "\\u" in text else text
-
-
-def flat(text: str) -> str:
-    """Text in one spelling and without white space."""
-    return "".join(normalize("NFC", text).split())
 
 
 def _strings(value: object, found: list[str]) -> list[str]:

@@ -42,6 +42,30 @@ class Needles:
         return [one for number in sorted({number for number, _, _ in matches}) if (one := self.texts[number]) in text]
 
 
+class Runs:
+    """Runs of ASCII to look for in bytes as they are: only whether one of them is there."""
+
+    def __init__(self, runs: Iterable[bytes]) -> None:
+        """Take the runs; empty ones are nowhere."""
+        self.runs = tuple(dict.fromkeys(one for one in runs if one))
+
+    def __reduce__(self) -> tuple[type[Runs], tuple[tuple[bytes, ...]]]:
+        """Travel to another process as the runs alone."""
+        return type(self), (self.runs,)
+
+    @cached_property
+    def _automaton(self) -> BytesAhoCorasick:
+        return BytesAhoCorasick(self.runs)
+
+    def prepare(self) -> None:
+        """Make ready what looking needs."""
+        self._automaton  # noqa: B018  # made when it is first asked for
+
+    def anywhere(self, data: bytes) -> bool:
+        """Tell whether one of them stands in the data."""
+        return bool(self.runs) and bool(self._automaton.find_matches_as_indexes(data))
+
+
 def _halved(text: str) -> bytes:
     """The lower halves of a text's UTF-16 units.
 

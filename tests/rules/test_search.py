@@ -45,7 +45,8 @@ CONFIG = SiteConfig(
     columns=(ColumnConfig(folder="news", name="工作动态", type="工作动态", description="动态", keywords=("动态",)),),
 )
 WORDS = {TITLE: [["a", ["甲乙丙丁戊己庚"]]], QUOTED: [["b", []]]}
-SEARCH = Search(WORDS, (SENTENCE, VOICED), (TITLE,), ("news/secret.html",))
+PRIVATE = (("申请人两次来电询问进度",), ("赵钱", "申请人A-017"))
+SEARCH = Search(WORDS, (SENTENCE, VOICED), (TITLE,), ("news/secret.html",), PRIVATE)
 
 
 class Thorough(Search):
@@ -57,7 +58,7 @@ class Thorough(Search):
         self._telling = False
 
 
-SLOWLY = Thorough(WORDS, (SENTENCE, VOICED), (TITLE,), ("news/secret.html",))
+SLOWLY = Thorough(WORDS, (SENTENCE, VOICED), (TITLE,), ("news/secret.html",), PRIVATE)
 FRAME = (
     "<html><head><title>",
     "</head><body><header>",
@@ -108,7 +109,8 @@ scraps = st.sampled_from((*INLINE, *BLOCKS, *SPACES, *MARKS))
 def told_somehow(draw: st.DrawFn) -> str:
     """One of the texts that are looked for, in pieces, with something between them."""
     escaped = QUOTED.replace("<", "&lt;").replace(">", "&gt;")
-    text = draw(st.sampled_from((TITLE, QUOTED, SENTENCE, escaped, VOICED, normalize("NFD", VOICED))))
+    private = (PRIVATE[0][0], "（赵钱）")
+    text = draw(st.sampled_from((TITLE, QUOTED, SENTENCE, escaped, VOICED, normalize("NFD", VOICED), *private)))
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=3)))
     pieces = [text[i:j] for i, j in zip([0, *cuts], [*cuts, len(text)], strict=True)]
     return "".join(piece + draw(scraps | st.just("")) for piece in pieces)
@@ -249,3 +251,17 @@ letters = st.sampled_from("甲乙一伀a\U00020000\ud800")
 def test_needles_are_the_texts_that_stand_in_a_text(words: list[str], text: str) -> None:
     """Characters that share a half included, and characters made of two."""
     assert Needles(words).within(text) == [word for word in words if word in text]
+
+
+def test_the_ledger_is_told_by_pages_that_say_it_themselves_as_well() -> None:
+    """Unlike a draft's sentence, what stands in the ledger is a leak wherever it stands."""
+    body = f"{PRIVATE[0][0]}，{PRIVATE[1][1]}"
+    told = SEARCH.told(sheet(f"<p>{body}</p>", page_of(body)))
+    assert told == {"private": [PRIVATE[0][0], PRIVATE[1][1]]}
+
+
+def test_the_digest_depends_on_the_ledger() -> None:
+    """Not on more of it than is looked for: a date that changes makes no page to be searched anew."""
+    first, second = (Search({}, (), (), (), ((), (word,))) for word in ("赵钱", "孙李"))
+    assert first.digest != second.digest
+    assert Search.unpack(first.pack()).told(sheet("<p>赵钱</p>")) == {"private": ["赵钱"]}

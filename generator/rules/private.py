@@ -1,0 +1,259 @@
+"""What the request ledger (依申请公开台账) knows of applicants and cases, and where it shows in the output.
+
+Unlike a draft's words, which a published page may say as well, what stands in the ledger is a leak wherever it stands.
+So it is looked for in every file that is rendered, and in the names of those that are copied; what may be public for
+another reason is not looked for at all (see ``Private``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.kinds.base import Document, Titled
+from generator.kinds.guide import Guide, Regulation, RequestGuide
+from generator.kinds.request import Request, number, requests
+from generator.kinds.statutory import Organisation
+from generator.model.content import Parsed
+from generator.model.output import Output
+from generator.model.site import Site
+from generator.rules.exact import Words, searchable
+from generator.rules.flattening import core, flat
+from generator.text.needles import Needles
+
+NAME, CONTACT, ADDRESS, IDENTITY = "申请人姓名或者名称", "申请人联系方式", "申请人通信地址", "申请人身份证明"
+NUMBER, REPLY, CONTENT, NOTE = "登记编号", "答复文号", "申请内容", "办理记录"
+SORTS = (NAME, CONTACT, ADDRESS, IDENTITY, NUMBER, REPLY, CONTENT, NOTE)
+"""What of a record can show, the gravest first."""
+
+PERSONAL = frozenset({NAME, CONTACT, ADDRESS, IDENTITY})
+
+CONVERTED = "转为主动公开"
+Ledger = tuple[tuple[Parsed, Request], ...]
+
+PARTS = re.compile(r"[，,；;、|\s（）()]+")
+"""What parts the telephone from the mail address in 联系方式."""
+GROUPS = re.compile(r"(?<=[0-9])[ \u00a0]+(?=[0-9])")
+"""What parts a telephone number in groups."""
+SENTENCE = re.compile(r"[。！？；\n]")
+LONG = 16
+"""A sentence of fewer characters may stand anywhere by chance."""
+ADDRESSED = 8
+"""An address of fewer characters is a district's, not a person's."""
+PART = 6
+"""A part of 联系方式, or a number, with fewer characters is told of many."""
+SURE = 4
+"""A text with so many characters that are not ASCII is looked for wherever it stands; a shorter one as a word."""
+PERSON = re.compile("[\u3400-\u9fff]{2,4}")
+"""How the name of a person looks."""
+ORDINARY = frozenset(
+    {
+        "手机",
+        "电话",
+        "邮箱",
+        "微信",
+        "地址",
+        "无",
+        "本人",
+        "公民",
+        "匿名",
+        "个人",
+        "自然人",
+        "申请人",
+        "企业",
+        "公司",
+        "某公民",
+        "某公司",
+        "某企业",
+        "不详",
+    }
+)
+"""What stands for an applicant and names nobody."""
+NORMS = (Regulation, Guide, RequestGuide)
+"""Pages that say what holds for all: a sentence that stands there tells of no case."""
+HIDDEN = "＊"
+
+
+@dataclass(frozen=True, slots=True)
+class Spill:
+    """Something of a record that shows in one file of the output."""
+
+    path: str
+    """The file's path."""
+    what: str
+    """Which part of the record shows (see ``SORTS``), never how it reads."""
+    record: str
+    """Path of the record."""
+    records: int
+    """Of so many records it is."""
+    source: str = ""
+    """Path of the page that owns the file, where it is an attachment."""
+
+
+class Private:
+    """What must not be seen of a site's ledger.
+
+    Left out are: names of applicants who are named on published pages for another reason (``Request.named``), who lead
+    the organ or sign its pages; numbers that published pages have; what was asked for, where it was made public or is
+    called so in public; and sentences that stand in several records, which are set phrases.
+    """
+
+    def __init__(self, site: Site) -> None:
+        """Gather it."""
+        self.found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        ledger = requests(site)
+        if not ledger:
+            return
+        notes = Counter(one for parsed, _ in ledger for one in set(_sentences(parsed.text)))
+        public = _Public(site, ledger)
+        for parsed, record in ledger:
+            for text, what in _texts(parsed, record, public, notes):
+                if (parsed.path, what) not in self.found[text]:
+                    self.found[text].append((parsed.path, what))
+        self.found.pop("", None)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """What is looked for wherever it stands."""
+        return tuple(one for one in self.found if len(core(one)) >= SURE)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """What is looked for as a whole word."""
+        return tuple(one for one in self.found if len(core(one)) < SURE and searchable(one))
+
+    def masked(self, words: str) -> str:
+        """A text without what must not be seen of it."""
+        for one in sorted(self.found, key=len, reverse=True):
+            if one in words and any(what in PERSONAL for _, what in self.found[one]):
+                words = words.replace(one, HIDDEN * len(one))
+        return words
+
+
+class _Public:
+    """What is public for another reason."""
+
+    def __init__(self, site: Site, ledger: Ledger) -> None:
+        made = (one for _, one in ledger if one.conversion and one.conversion.decision == CONVERTED)
+        self.items = {_item(one) for one in made}
+        """What requests asked for that were decided to be public."""
+        pages = site.having(Document)
+        identity = site.config.site
+        leaders = (one.name for page in site.having(Organisation) for one in page.meta.leaders)
+        authors = (name for page in pages for name in PARTS.split(page.meta.author))
+        organs = (page.meta.issued_by for page in pages)
+        self.named = {flat(one) for one in (*leaders, *authors, *organs, identity.name, identity.organ)}
+        contacts = (identity.contact, identity.address, *(one for page in pages for one in _contacts(page.meta)))
+        self.contacts = "\n".join(map(flat, contacts))
+        official = ((page.meta.doc_number, page.meta.index_number) for page in site.having(Titled))
+        self.numbers = {page.id for page in pages} | {one for both in official for one in both}
+        self.titles = "\n".join(flat(page.meta.title) for page in pages)
+
+
+def _contacts(meta: Document) -> Iterator[str]:
+    """What a published page says of the organ's own telephones and addresses."""
+    if isinstance(meta, Organisation):
+        yield from (meta.phone, meta.address)
+    elif isinstance(meta, Guide):
+        yield from (str(value) for value in meta.__dict__.values())
+
+
+def _texts(parsed: Parsed, one: Request, public: _Public, notes: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """What a record has to hide, flat, each with what it is."""
+    yield from _who(one, public)
+    for sort, value in ((NUMBER, number(parsed, one)), (REPLY, one.reply_number)):
+        if len(flat(value)) >= PART and value not in public.numbers:
+            yield flat(value), sort
+    if _item(one) not in public.items:
+        for text in dict.fromkeys((flat(one.content), *_sentences(one.content))):
+            if len(text) >= LONG and text not in public.titles:
+                yield text, CONTENT
+    for text in _sentences(parsed.text):
+        if notes[text] == 1 and text not in public.titles:
+            yield text, NOTE
+
+
+def _item(one: Request) -> str:
+    return flat(one.item or one.content)
+
+
+def _who(one: Request, public: _Public) -> Iterator[tuple[str, str]]:
+    """Who the applicant is, and where."""
+    name = flat(one.applicant)
+    if not one.named and len(name) > 1 and name not in public.named | ORDINARY:
+        yield name, NAME
+    for sort, value in ((CONTACT, one.contact), (IDENTITY, one.identity)):
+        for part in PARTS.split(GROUPS.sub("", value)):
+            yield from ((word, sort) for word in _spellings(part) if _telling(word) and _own(word, public))
+    if len(flat(one.address)) >= ADDRESSED and _own(flat(one.address), public):
+        yield flat(one.address), ADDRESS
+
+
+def _telling(word: str) -> bool:
+    """Tell whether a part of 联系方式 leads to somebody: a number, an address, or a person's name."""
+    return len(word) >= PART or (PERSON.fullmatch(word) is not None and word not in ORDINARY)
+
+
+def _own(word: str, public: _Public) -> bool:
+    """Tell whether a telephone or an address is not the organ's own."""
+    return word not in public.contacts
+
+
+def _spellings(part: str) -> Iterator[str]:
+    """A telephone number with hyphens and without, anything else as it is; a colon ends what it is called."""
+    word = flat(re.split("[:：]", part)[-1])
+    yield word
+    digits = word.replace("-", "")
+    if digits.isdecimal() and digits != word:
+        yield digits
+    if re.fullmatch("1[0-9]{10}", digits):
+        yield f"{digits[:3]}-{digits[3:7]}-{digits[7:]}"
+
+
+def _sentences(text: str) -> list[str]:
+    return [found for one in SENTENCE.split(text) if len(found := flat(one)) >= LONG]
+
+
+def spills(output: Output) -> Iterator[Spill]:
+    """Find what of the ledger shows in the output, for each file and record its gravest part."""
+    private: Private = output.secrets.private
+    if not private.found:
+        return
+    said = _said_of_all(output, private)
+    owned = {path: page.path for page in output.site.pages.values() for path in page.attachments}
+    names = Words(private.words), Needles(private.texts)
+    for path, trace in output.traces.items():
+        told = list((trace.told or {}).get("private", ()))
+        if trace.source is not None:
+            told += _named(path, *names)
+        yield from _gravest(path, [one for one in told if one not in said], private, owned.get(trace.source or "", ""))
+
+
+def _named(path: str, words: Words, texts: Needles) -> list[str]:
+    """What the name of a file says; its parts are words of their own."""
+    plain = re.sub(r"[/._]", " ", path)
+    return [*words.within(plain), *texts.within(flat(path))]
+
+
+def _gravest(path: str, told: list[str], private: Private, source: str) -> Iterator[Spill]:
+    shown: dict[str, tuple[int, str, int]] = {}
+    for text in told:
+        record, what = private.found[text][0]
+        here = (SORTS.index(what), what, len(private.found[text]))
+        shown[record] = min(shown.get(record, here), here)
+    for record, (_, what, count) in sorted(shown.items()):
+        yield Spill(path, what, record, count, source)
+
+
+def _said_of_all(output: Output, private: Private) -> frozenset[str]:
+    """Sentences of notes that pages say which hold for all."""
+    found = set[str]()
+    for page in output.site.pages.values():
+        trace = output.traces.get(page.url)
+        if isinstance(page.meta, NORMS) and trace and trace.told:
+            texts = trace.told.get("private", ())
+            found.update(one for one in texts if all(what in {NOTE, CONTENT} for _, what in private.found[one]))
+    return frozenset(found)
