@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import get_args, get_origin
 
 from generator.authoring.quoting import Value
-from generator.kinds.base import Document, Enacted, Staged, Titled
+from generator.kinds.base import Enacted, Filed, Staged, Titled
 from generator.kinds.guide import Guide
 from generator.kinds.term import NORMATIVES
 from generator.model.schema import Record, labels, nested
@@ -32,6 +32,8 @@ EXAMPLES: Mapping[str, str] = {
     "phone": "000-00001201",
     "fax": "000-00001202",
     "email": "zwgk@sw.shili.gov.cn",
+    "applicant": "申请人A-001",
+    "content": "2020年早餐工程新建网点的数量和所在区",
 }
 DAYS = frozenset({"written", "effective", "expires", "deadline", "until", "published"})
 
@@ -49,7 +51,7 @@ class Question:
     example: str
 
 
-def read_fields(model: type[Document], given: Iterable[tuple[str, str]]) -> dict[str, Value]:
+def read_fields(model: type[Filed], given: Iterable[tuple[str, str]]) -> dict[str, Value]:
     """Give each text to its field, named in English or Chinese.
 
     A field that holds a list takes one item each time it is given; a record's parts are separated by semicolons, in
@@ -78,12 +80,12 @@ def read_fields(model: type[Document], given: Iterable[tuple[str, str]]) -> dict
     return found
 
 
-def is_list(model: type[Document], name: str) -> bool:
+def is_list(model: type[Filed], name: str) -> bool:
     """Tell whether a field holds a list."""
     return get_origin(model.model_fields[name].annotation) is tuple
 
 
-def needed(model: type[Document], values: Mapping[str, Value]) -> Iterator[Question]:
+def needed(model: type[Filed], values: Mapping[str, Value]) -> Iterator[Question]:
     """Ask for what must be there and is not, in the order of the fields."""
     chinese = labels(model)
     required = {name for name, one in model.model_fields.items() if one.is_required()}
@@ -93,7 +95,7 @@ def needed(model: type[Document], values: Mapping[str, Value]) -> Iterator[Quest
             yield Question(name, chinese[name], example(model, name))
 
 
-def example(model: type[Document], name: str) -> str:
+def example(model: type[Filed], name: str) -> str:
     """How a value of a field looks."""
     record = nested(model, name)
     if record is not None:
@@ -113,7 +115,7 @@ def _choices(annotation: object) -> Iterator[str]:
             yield from _choices(one)
 
 
-def _value(model: type[Document], name: str, text: str) -> Value:
+def _value(model: type[Filed], name: str, text: str) -> Value:
     record = nested(model, name)
     if record is None:
         return text
@@ -129,12 +131,12 @@ def _parts(record: type[Record]) -> dict[str, str]:
     return labels(record)
 
 
-def _paper(model: type[Document]) -> bool:
+def _paper(model: type[Filed]) -> bool:
     """Tell whether a kind is the organ's own paper with force."""
     return issubclass(model, Enacted) and issubclass(model, Staged)
 
 
-CONDITIONAL: Mapping[str, Callable[[type[Document], Mapping[str, Value]], bool]] = {
+CONDITIONAL: Mapping[str, Callable[[type[Filed], Mapping[str, Value]], bool]] = {
     "doc_number": lambda model, values: issubclass(model, Titled) and _type(values) in NUMBERED,
     "effective": lambda model, values: _paper(model) and _type(values) in NORMATIVES,
     "expires": lambda model, values: _paper(model) and _type(values) in NORMATIVES,

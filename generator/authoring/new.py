@@ -15,7 +15,7 @@ from generator.authoring.quoting import Value, document
 from generator.authoring.rows import begun, newest, tabular
 from generator.authoring.skeleton import body
 from generator.authoring.tables import empty
-from generator.kinds.base import OPEN, Document
+from generator.kinds.base import OPEN, Document, Filed
 from generator.kinds.registry import KINDS, NAMES
 from generator.kinds.ties import TIES
 from generator.model.config import ColumnConfig
@@ -208,7 +208,7 @@ def _year(values: Mapping[str, Value]) -> str:
     return str(values.get("year", ""))
 
 
-def labelled(model: type[Document], values: Mapping[str, Value]) -> dict[str, Value]:
+def labelled(model: type[Filed], values: Mapping[str, Value]) -> dict[str, Value]:
     """The fields under their Chinese names, in the order of the reference; 草稿 last, to be found and removed."""
     chinese = labels(model)
     names = [name for name in chinese if name in values and name != "draft"]

@@ -7,6 +7,8 @@ from generator.cli.dialogue import Commands, version_option
 
 PUBLISHING, LOOKING, WRITING, PREVIEWING, ASSESSING, IMPORTING = (
     f"{__name__}.{module}" for module in ("publishing", "looking", "writing", "previewing", "assessing", "importing")
+PUBLISHING, LOOKING, WRITING, PREVIEWING, ASSESSING, DOCKET = (
+    f"{__name__}.{module}" for module in ("publishing", "looking", "writing", "previewing", "assessing", "docket")
 )
 
 Commands.modules = {
@@ -16,6 +18,7 @@ Commands.modules = {
     "serve": (PREVIEWING, "在浏览器中预览，保存后随即更新"),
     "status": (LOOKING, "成套发布情况：每份文件的细则、解读、同步日期和时限"),
     "report": (ASSESSING, "考核报告：按检查指标和责任处室，附走势"),
+    "requests": (DOCKET, "依申请公开台账：逾期、快到期、环节、转主动公开和统计表"),
     "new": (WRITING, "新建一个页面，写好页首和提纲"),
     "annual": (WRITING, "起草政府信息公开年报：数字取自网站和申请台账"),
     "import": (IMPORTING, "把办公软件的表格转成数据文件"),

@@ -189,21 +189,21 @@ def rule_command(*, name: str | None, whole: bool) -> None:
 @option("--all", "folder", type=Path, metavar="目录", help="把每种类型写成这个目录中的一个文件")
 def schema_command(*, kind: str | None, folder: Path | None) -> None:
     """Print or write the schemas."""
-    from generator.kinds.registry import KINDS, NAMES, schema
+    from generator.kinds.registry import FILED, FILED_NAMES, schema
     from generator.text.chinese import suggest
 
-    if kind is not None and kind not in NAMES:
-        near = suggest(kind, NAMES)
+    if kind is not None and kind not in FILED_NAMES:
+        near = suggest(kind, FILED_NAMES)
         raise UsageError(f"没有内容类型 {kind}" + (f"，是否应为 {near}？" if near else "；gongkai schema 列出全部类型"))
     if folder is not None:
         from generator.authoring.schemas import write_schemas
 
-        wanted = [NAMES[kind]] if kind else list(KINDS)
+        wanted = [FILED_NAMES[kind]] if kind else list(FILED)
         echo(f"已写入 {len(write_schemas(folder, wanted))} 个文件到 {folder}/")
     elif kind is not None:
-        echo(json.dumps(schema(NAMES[kind]), ensure_ascii=False, indent=2))
+        echo(json.dumps(schema(FILED_NAMES[kind]), ensure_ascii=False, indent=2))
     else:
-        echo(reporting.table(("类型", "名称"), ((name, one.kind_label) for name, one in KINDS.items())), nl=False)
+        echo(reporting.table(("类型", "名称"), ((name, one.kind_label) for name, one in FILED.items())), nl=False)
 
 
 @command("doctor", DOCTOR)

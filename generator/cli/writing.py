@@ -11,6 +11,7 @@ from generator import reporting
 from generator.cli.console import coloured, conversing
 from generator.cli.dialogue import EXIT_MISUSE, Quit, UsageError, argument, command, echo, option, prompt
 from generator.cli.options import LOOKING, day, place, with_options
+from generator.model.sources import REQUESTS
 
 if TYPE_CHECKING:
     from generator.authoring.new import Draft, Wish
@@ -25,7 +26,9 @@ NEW = """
 
 缺少的内容会逐项询问；不在终端中运行时，用 --set 给出。内容类型用英文或中文，gongkai schema 列出全部。
 例：gongkai new interpretation --for 2020-003
+登记一件政府信息公开申请，写到 requests/ 中的台账，用 request；它从不公开。
 例：gongkai new 工作动态 --title 早餐工程培训 --column statutory/news
+例：gongkai new request --set 申请人=申请人A-001 --set 申请人类别=自然人 --set 收到方式=网络 --set 申请内容=…
 """
 
 
@@ -86,6 +89,10 @@ def new_command(  # noqa: PLR0913  # one for each option
         path = write(where.root, ready)
     except Misuse as error:
         raise UsageError(str(error)) from error
+    if ready.path.startswith(REQUESTS):
+        echo(f"已登记 {path}（台账从不公开，不要放进公开的代码库）")
+        echo(f"下一步：照文件中的提示办理，逐项填写日期，运行 gongkai check {path}")
+        return
     echo(f"已新建 {path}（草稿）")
     if ready.table:
         echo(f"各行写在 {where.root / ready.table[0]}：用 Excel 或 WPS 填写，保存为“CSV UTF-8”")
@@ -131,8 +138,9 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _asked(site: Site, wish: Wish) -> Draft:
     """Compose the page, asking for what is missing where someone can answer."""
-    from generator.authoring.new import draft
+    from generator.authoring import new, record
 
+    draft = record.draft if wish.kind in record.NAMES else new.draft
     ready = draft(site, wish)
     while ready.questions:
         if not conversing():

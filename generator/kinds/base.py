@@ -66,6 +66,8 @@ class Filed(Record):
     """What editors call it."""
     unfilled: ClassVar[str] = "field-missing"
     """The rule that is broken when a required field of its own is left out."""
+    mandatory: ClassVar[tuple[str, ...]] = ()
+    """Fields that must not be empty."""
 
     @property
     def silenced(self) -> tuple[SuppressedRule, ...]:

@@ -49,6 +49,9 @@ FILED: dict[str, type[Filed]] = {**KINDS, Request.kind_id: Request}
 NAMES: dict[str, str] = {kind.kind_label: name for name, kind in KINDS.items()} | {name: name for name in KINDS}
 """Every spelling that ``kind:`` accepts, and the id that it means."""
 
+FILED_NAMES: dict[str, str] = {**NAMES, Request.kind_label: Request.kind_id, Request.kind_id: Request.kind_id}
+"""Every spelling of whatever a file can be, and the id that it means."""
+
 
 def schema(kind: str) -> dict[str, Any]:
     """Describe a kind's front matter as JSON Schema, both English and Chinese keys admitted.

@@ -109,6 +109,7 @@ class Request(Filed):
 
     kind_id: ClassVar[str] = "request"
     kind_label: ClassVar[str] = "政府信息公开申请"
+    mandatory: ClassVar[tuple[str, ...]] = ("applicant",)
 
     number: str = Field(default="", title="登记编号")
     """The file's name when left out."""
