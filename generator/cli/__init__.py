@@ -5,10 +5,9 @@ from __future__ import annotations
 from generator import __version__
 from generator.cli.dialogue import Commands, version_option
 
-PUBLISHING, LOOKING, WRITING, PREVIEWING, ASSESSING, IMPORTING = (
-    f"{__name__}.{module}" for module in ("publishing", "looking", "writing", "previewing", "assessing", "importing")
-PUBLISHING, LOOKING, WRITING, PREVIEWING, ASSESSING, DOCKET = (
-    f"{__name__}.{module}" for module in ("publishing", "looking", "writing", "previewing", "assessing", "docket")
+PUBLISHING, LOOKING, WRITING, PREVIEWING, ASSESSING, IMPORTING, DOCKET = (
+    f"{__name__}.{module}"
+    for module in ("publishing", "looking", "writing", "previewing", "assessing", "importing", "docket")
 )
 
 Commands.modules = {
