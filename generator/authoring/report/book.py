@@ -21,7 +21,7 @@ from generator.rendering.grid import cell, figure, grid, head
 from generator.rendering.lookup import Plain
 from generator.text.chinese import length
 
-LONGEST, SHORTEST = 36, 6
+LONGEST, SHORTEST = 24, 6
 """Chinese characters in the width of a column, at most and at least."""
 NAMES = {
     "overview": "各项指标",
