@@ -47,6 +47,8 @@ KINDS_SHOWN = {
     "catalogue": "statutory/catalogue/catalogue-2020.html",
     "plan": "statutory/plans/plan-2021.html",
     "topic": "statutory/topics/epidemic.html",
+    "attribute-register": "statutory/items/attribute-register.html",
+    "duty-map": "guide/duties.html",
     "annual-report": "annual-reports/report-2019.html",
     "news": "statutory/news/2020-10-29-review.html",
     "page": "apply/converted.html",

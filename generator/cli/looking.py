@@ -30,6 +30,9 @@ STATUS = """
 列出每套文件：缺什么，起草、审签、发布是否同步，时限用了多少。不齐套的在前。
 
 日期一栏先写文件的，“→”后写解读的；两者同日只写一次。
+
+--reviews 改列公开属性的审查情况：每一页的属性、不公开依据、最近和下次审查日期，逾期的在前。
+其中有不公开的内容，不要外传。
 """
 
 RULE = """
@@ -46,6 +49,8 @@ DOCTOR = """
 检查运行环境、git 仓库、设置、工作日历、版式和输出目录；有问题时以 1 退出。
 """
 
+REVIEWS = option("--reviews", is_flag=True, help="列出公开属性的审查情况，含不公开的页面，供内部使用")
+
 NOTHING = "—"
 """Stands where there is nothing to say; a column of nothing else is left out."""
 TITLE = 28
@@ -53,21 +58,25 @@ TITLE = 28
 
 
 @command("status", STATUS)
-@with_options(*LOOKING[:3], HOLD, FORMAT, LOOKING[3])
+@with_options(*LOOKING[:3], HOLD, REVIEWS, FORMAT, LOOKING[3])
 def status_command(  # noqa: PLR0913  # one for each option
-    *, root: Path, config: Path | None, as_of: date | None, hold: bool, form: str, verbose: bool
+    *, root: Path, config: Path | None, as_of: date | None, hold: bool, reviews: bool, form: str, verbose: bool
 ) -> None:
-    """Show how far each set is."""
+    """Show how far each set is, or how each page's 公开属性 stands."""
     from generator.authoring.survey import survey
     from generator.building.standing import standings
 
-    _ = verbose
     where = place(root, config)
     today = day(as_of, where)
     site, findings = survey(where.root, where.config, today, hold=hold)
     if site is None:
         echo(reporting.text(findings, {}, colour=coloured()), nl=False, color=True)
         raise Quit(EXIT_MISUSE)
+    if reviews:
+        from generator.cli.reviewing import told
+
+        echo(told(site, form, every=verbose), nl=False)
+        return
     found = standings(site)
     if form == "json":
         report = {"version": reporting.VERSION, "as_of": today.isoformat(), "sets": [_plain(one) for one in found]}

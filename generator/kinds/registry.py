@@ -7,6 +7,7 @@ from typing import Any
 from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document, Filed
 from generator.kinds.catalogue import Catalogue
+from generator.kinds.compiled import AttributeRegister, DutyMap
 from generator.kinds.general import GeneralPage, News
 from generator.kinds.guide import Guide, Regulation, RequestGuide
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
@@ -36,6 +37,8 @@ KINDS: dict[str, type[Document]] = {
         Catalogue,
         PlanDossier,
         Topic,
+        AttributeRegister,
+        DutyMap,
         AnnualReport,
         News,
         GeneralPage,

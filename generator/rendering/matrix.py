@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.kinds.base import Document
+from generator.kinds.duties import responsible
 from generator.kinds.statutory import ITEMS, StatutoryItem
 from generator.model.config import FIXED_COLUMNS
 from generator.model.site import Column, Page
@@ -13,7 +14,7 @@ STATUTORY = FIXED_COLUMNS[2]
 
 NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
 MOST = 6
-"""Pages named in one row; the columns hold the rest."""
+"""Pages named in one row; the columns hold the rest, which is counted."""
 
 
 def matrix(column: Column, lookup: Lookup) -> list[Plain]:
@@ -22,6 +23,7 @@ def matrix(column: Column, lookup: Lookup) -> list[Plain]:
         return []
     stating = _stating(lookup)
     carrying = _carrying(lookup)
+    answering = lookup.site.once(responsible)
     return [
         {
             "code": code,
@@ -29,6 +31,8 @@ def matrix(column: Column, lookup: Lookup) -> list[Plain]:
             "name": name,
             "columns": carrying.get(code, []),
             "pages": stating.get(code, [])[:MOST],
+            "more": max(len(stating.get(code, [])) - MOST, 0),
+            "departments": list(answering[code]),
         }
         for number, (code, name) in zip(NUMERALS, ITEMS.items(), strict=True)
     ]

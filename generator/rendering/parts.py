@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document
 from generator.kinds.catalogue import Catalogue
+from generator.kinds.compiled import AttributeRegister, DutyMap
 from generator.kinds.guide import Guide, Regulation, RequestGuide
 from generator.kinds.policy import Interpretation
 from generator.kinds.project import Project, ProjectUpdate
@@ -25,6 +26,7 @@ from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.progress import project, project_update
 from generator.rendering.service_lists import service_list
 from generator.rendering.services import service_guide
+from generator.rendering.standing import attribute_register, duty_map
 from generator.rendering.topics import plan, topic
 from generator.text import urls
 
@@ -110,6 +112,8 @@ PARTS: tuple[tuple[type[Document], Part], ...] = (
     (ServiceList, service_list),
     (Topic, topic),
     (PlanDossier, plan),
+    (AttributeRegister, attribute_register),
+    (DutyMap, duty_map),
 )
 """The kinds that add something; a kind that is not here shows what all pages show."""
 

@@ -10,7 +10,8 @@ from enum import StrEnum
 from generator.kinds.base import Document
 from generator.model.config import ColumnConfig, SiteConfig
 from generator.model.site import Column, Page, Site
-from generator.rules.papers import filled, months_after, opens_column
+from generator.rules.papers import filled, opens_column
+from generator.text.dates import months_after
 
 
 class Pace(StrEnum):

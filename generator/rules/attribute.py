@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.kinds.base import ATTRIBUTES, CLOSED, OPEN, Document, Titled
+from generator.kinds.attributes import demanded, review
+from generator.kinds.base import ATTRIBUTES, CLOSED, OPEN, Document
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
@@ -13,7 +14,6 @@ from generator.model.site import Page, Site
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.leaks import leaks
 from generator.rules.outputs import owners, where
-from generator.rules.papers import months_after
 from generator.rules.sources import ATTRIBUTES as SINCE_ATTRIBUTES
 from generator.rules.sources import DISCLOSURE
 
@@ -108,18 +108,16 @@ def review_overdue(site: Site) -> Findings:
     """
     months = site.config.limits.review_months
     for page in site.having(Document, withheld=True):
-        meta = page.meta
-        if meta.attribute == OPEN or meta.attribute not in ATTRIBUTES:
+        if not demanded(page.meta):
             continue
-        known = meta.updated or meta.published
-        start = meta.reviewed or (known.date() if known else meta.written if isinstance(meta, Titled) else None)
-        if start is None:
-            offence = f"{meta.attribute}的内容没有审查日期，也没有发布日期，无法计算审查周期"
+        one = review(page, site)
+        if one.undatable:
+            offence = f"{page.meta.attribute}的内容没有审查日期，也没有发布日期，无法计算审查周期"
             yield unknown(page.at("attribute"), offence, "填写“属性审查日期”")
-        elif site.as_of > months_after(start, months):
-            done = f"上次审查公开属性是 {start}" if meta.reviewed else f"自 {start} 起没有审查过公开属性"
+        elif one.overdue:
+            done = f"上次审查公开属性是 {one.last}" if one.reviewed else f"自 {one.last} 起没有审查过公开属性"
             yield flaw(
-                page.at("reviewed" if meta.reviewed else "attribute"),
+                page.at("reviewed" if one.reviewed else "attribute"),
                 f"{done}，到 {site.as_of} 已超过 {months} 个月",
                 "重新审查，更新“属性审查日期”",
             )

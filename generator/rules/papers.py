@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import MAXYEAR, date
+from datetime import date
 from functools import cache
 
 from generator.kinds.base import Document, Enacted, Staged, Titled
@@ -86,16 +86,3 @@ def filled(folder: str, site: Site) -> bool:
     opening = site.pages.get(column.index or "")
     said = opening is not None and isinstance(opening.meta, Document) and substantial(opening.meta, opening.parsed)
     return bool(column.pages) or said or any(filled(child, site) for child in column.children)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day some months later, or the last day of that month where it has none; time ends in 9999."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > MAXYEAR:
-        return date.max
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(last, day.day))
-        except ValueError:
-            continue
-    return date(year, month + 1, 28)

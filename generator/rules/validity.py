@@ -16,9 +16,9 @@ from generator.model.site import Page, Site, Validity
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.marked import ENDED
 from generator.rules.outputs import page_at, web
-from generator.rules.papers import VALIDITY, called, months_after, own
+from generator.rules.papers import VALIDITY, called, own
 from generator.rules.sources import LOGIC, PLATFORM
-from generator.text.dates import chinese_date
+from generator.text.dates import chinese_date, months_after
 
 TERM = "上海市行政规范性文件管理规定（沪府令17号；此前为沪府令26号第二十六条）"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import MAXYEAR, date, datetime, time
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９：", "0123456789:")
 _DATE = re.compile(
@@ -78,6 +78,19 @@ def chinese_date(day: date) -> str:
 def date_display_faults(text: str) -> tuple[str, ...]:
     """Find, in order, the dates that prose pads with zeros (2020年07月06日) or spells out (二〇二〇年七月六日)."""
     return tuple(found[0] for found in _DISPLAY_FAULT.finditer(text))
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or the last day of that month where it has none; time ends in 9999."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > MAXYEAR:
+        return date.max
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, min(last, day.day))
+        except ValueError:
+            continue
+    return date(year, month + 1, 28)
 
 
 def truncated_dates(text: str) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ EXPECTED = [
     "catalogue",
     "plan",
     "topic",
+    "attribute-register",
+    "duty-map",
     "annual-report",
     "news",
     "page",

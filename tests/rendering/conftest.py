@@ -12,6 +12,7 @@ import pytest
 from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document, Titled
 from generator.kinds.catalogue import Catalogue, CatalogueRow
+from generator.kinds.compiled import AttributeRegister, DutyMap
 from generator.kinds.general import GeneralPage, News
 from generator.kinds.guide import Guide, Regulation, RequestGuide, Revision
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
@@ -411,6 +412,8 @@ def sample_pages() -> tuple[Page[Document], ...]:
             ],
             ties={"later": ("list-2",)},
         ),
+        new_page(AttributeRegister, "register", column="statutory/items", title="公开属性登记", published="2019-05-15"),
+        new_page(DutyMap, "duties", column="regulations", title="责任分工", published="2019-05-15"),
         new_page(News, "news-1", title="工作动态一", source="市场处", updated="2020-07-08"),
         new_page(GeneralPage, "page-a", title="一般页面"),
         new_page(AnnualReport, "2019", column="annual-reports", title="2019年政府信息公开工作年度报告", year="2019"),

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from generator.rules.papers import months_after
+from generator.text.dates import months_after
 
 
 @pytest.mark.parametrize(

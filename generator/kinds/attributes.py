@@ -1,0 +1,101 @@
+"""公开属性 as they stand: last reviewed when, due again when, changed how (条例 art. 17, 18, 44).
+
+``changes`` and ``converted`` speak of published pages only, and without the approver's name: what is made from them may
+be published. ``reviews`` speaks of every page, also of those that nobody outside may know of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.kinds.base import ATTRIBUTES, ON_REQUEST, OPEN, Document
+from generator.model.site import Page, Site
+from generator.text.dates import months_after
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a published page's 公开属性, without the name of who approved it."""
+
+    page: str
+    """Id."""
+    day: date
+    before: str
+    after: str
+    basis: str
+
+    @property
+    def converts(self) -> bool:
+        """It made 主动公开 what was 依申请公开 (条例 art. 44)."""
+        return (self.before, self.after) == (ON_REQUEST, OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How a page's 公开属性 stands; for the office only, as it names pages that are kept back."""
+
+    page: Page[Document]
+    last: date | None
+    """The day of the last review; without one, the day from which the interval runs."""
+    reviewed: bool
+    """A review is recorded (属性审查日期)."""
+    due: date | None
+    """The last day for the next one; ``None`` where none is due, or where there is no day to count from."""
+    overdue: bool
+
+    @property
+    def undatable(self) -> bool:
+        """A review is demanded, but there is no day to count from (无法判定)."""
+        return self.last is None and demanded(self.page.meta)
+
+
+def demanded(meta: Document) -> bool:
+    """Tell whether 公开属性 must be reviewed time and again: of all that is not 主动公开 (条例 art. 18)."""
+    return meta.attribute in ATTRIBUTES and meta.attribute != OPEN
+
+
+def review(page: Page[Document], site: Site) -> Review:
+    """When a page was last reviewed, and when it must be again.
+
+    The interval runs from 属性审查日期; where a review is demanded and none is recorded, from the last publication,
+    else from 成文日期. What is 主动公开 was reviewed when it was published; after a recorded review the next has its
+    day, too, but only what is not 主动公开 can be overdue.
+    """
+    meta = page.meta
+    known = meta.updated or meta.published
+    start = meta.reviewed or (known.date() if known else meta.written_on)
+    counts = start is not None and (demanded(meta) or meta.reviewed is not None)
+    due = months_after(start, site.config.limits.review_months) if start and counts else None
+    overdue = demanded(meta) and due is not None and site.as_of > due
+    return Review(page, start, meta.reviewed is not None, due, overdue)
+
+
+def reviews(site: Site) -> tuple[Review, ...]:
+    """The standing of every page, published or kept back: overdue first, then by the day when the next is due."""
+    found = [review(page, site) for page in site.having(Document, withheld=True)]
+    return tuple(sorted(found, key=_urgency))
+
+
+def _urgency(one: Review) -> tuple[bool, bool, date, bool, str]:
+    return not one.overdue, not one.undatable, one.due or date.max, not demanded(one.page.meta), one.page.id
+
+
+def changes(site: Site) -> tuple[Change, ...]:
+    """Every recorded change of 公开属性 of published pages up to the day, newest first."""
+    found = [
+        Change(page.id, change.date, change.before, change.after, change.basis)
+        for page in site.having(Document)
+        for change in page.meta.attribute_log
+        if change.date and change.date <= site.as_of and change.after
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.page)))
+
+
+def converted(site: Site) -> tuple[Change, ...]:
+    """What was 依申请公开 and is published now (依申请公开转主动公开), newest first, each page once."""
+    newest: dict[str, Change] = {}
+    for one in site.once(changes):
+        if one.converts:
+            newest.setdefault(one.page, one)
+    return tuple(newest.values())

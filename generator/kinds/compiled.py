@@ -1,0 +1,32 @@
+"""Pages that the program fills: their author writes what stands around it, the tables come from the whole column."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from generator.kinds.base import Document
+
+
+class AttributeRegister(Document):
+    """公开属性登记表: how the 公开属性 of published documents stand and changed (条例 art. 17, 18, 44).
+
+    It says nothing of what is not 主动公开, not even how much there is.
+    """
+
+    kind_id: ClassVar[str] = "attribute-register"
+    kind_label: ClassVar[str] = "公开属性登记表"
+    folder: ClassVar[str] = "statutory/items"
+    column_type: ClassVar[str] = "信息公开目录"
+    accepts_title_only: ClassVar[bool] = True
+    shown: ClassVar[tuple[str, ...]] = ("published", "updated", "source", "owner")
+
+
+class DutyMap(Document):
+    """责任分工表: which 处室 answers for which columns and items of the law; nobody is named in it."""
+
+    kind_id: ClassVar[str] = "duty-map"
+    kind_label: ClassVar[str] = "责任分工表"
+    folder: ClassVar[str] = "guide"
+    column_type: ClassVar[str] = "机构职能"
+    accepts_title_only: ClassVar[bool] = True
+    shown: ClassVar[tuple[str, ...]] = ("published", "updated", "source", "owner")
