@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from generator.kinds.base import Document
 from generator.kinds.fees import Rates, rates
-from generator.kinds.guide import OWN, Guide, Regulation, RequestGuide
-from generator.kinds.procedure import FORM, PURPOSE, asked
+from generator.kinds.guide import Guide, Regulation, RequestGuide
+from generator.kinds.procedure import FORM, PURPOSE, SINCE, asked
 from generator.model.attached import Attached
 from generator.model.config import FIXED_COLUMNS, REQUEST_COLUMN
 from generator.model.diagnostics import Severity, Span
 from generator.model.site import Column, Page, Site
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.limits import SENTENCE, stated
-from generator.rules.regime import ENDED, told_on
+from generator.rules.regime import in_force, of_the_organ, told_on
 from generator.rules.sources import DISCLOSURE
 from generator.text import urls
 
@@ -45,7 +46,7 @@ BEGINNING = re.compile("自[^，。；]{2,12}起")
 class Telling:
     """A page that tells how to apply."""
 
-    page: Page[Document]
+    page: Page[Any]
     about: bool
     """All of it is about applications."""
 
@@ -73,7 +74,7 @@ def form_incomplete(site: Site) -> Findings:
             yield from _judged(page.meta.form, page, page.at("form"), site)
     if not guides:
         yield from _without_form(site)
-    for one in _telling(site):
+    for one in site.once(_telling):
         for number, sentence in _sentences(one.page.parsed.text):
             if DEMANDED.search(sentence) and not NEGATED.search(sentence):
                 yield flaw(
@@ -100,7 +101,7 @@ def limits_misstated(site: Site) -> Findings:
     写明“承诺”“提前”而且更短的，是本机关自己的承诺，也不算。查的是指南、依申请公开栏目和本机关有效的制度；
     制度只看说到申请的段落，成文早于2019年5月15日的由 regime-unrevised 报告。
     """
-    for one in _telling(site):
+    for one in site.once(_telling):
         for found, line in stated(one.page.parsed.text, about=one.about):
             if found.wrong:
                 yield flaw(
@@ -129,7 +130,7 @@ def fee_misstated(site: Site) -> Findings:
     删去错误的说法；指南和依申请公开页面会按当天有效的规定自动列出收费标准。
     """
     today = rates(site.as_of)
-    for one in _telling(site):
+    for one in site.once(_telling):
         told: set[int] = set()
         for number, sentence in _sentences(one.page.parsed.text):
             if _charges(sentence, about=one.about):
@@ -142,16 +143,16 @@ def fee_misstated(site: Site) -> Findings:
                 yield flaw(one.page.parsed.line(number), wrong, "删去，页面会自动列出当天有效的标准")
 
 
-def _telling(site: Site) -> Iterator[Telling]:
+def _telling(site: Site) -> tuple[Telling, ...]:
     """The pages that tell how to apply: 指南, the columns 指南 and 依申请公开, and the organ's own rules in force."""
-    for page in site.having(Document):
-        meta = page.meta
-        if isinstance(meta, Regulation):
-            day = told_on(meta)
-            if meta.level == OWN and page.validity not in ENDED and day and day >= DISCLOSURE:
-                yield Telling(page, about=False)
-        elif isinstance(meta, Guide | RequestGuide) or _root(site, page.column) in {REQUEST_COLUMN, FIXED_COLUMNS[0]}:
-            yield Telling(page, about=True)
+    told = {folder for folder in site.columns if _root(site, folder) in {REQUEST_COLUMN, FIXED_COLUMNS[0]}}
+    found = [Telling(page, about=True) for page in site.having(Document) if page.column in told]
+    found += [Telling(page, about=True) for page in site.having(Guide) if page.column not in told]
+    for page in site.having(Regulation):
+        day = told_on(page.meta)
+        if of_the_organ(page.meta, site.config) and in_force(page) and day and day >= SINCE:
+            found.append(Telling(page, about=False))
+    return tuple(found)
 
 
 def _root(site: Site, folder: str) -> str:

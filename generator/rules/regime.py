@@ -8,12 +8,14 @@ from datetime import date
 from itertools import pairwise
 
 from generator.kinds.base import Document
-from generator.kinds.guide import LEVELS, OWN, Regulation
+from generator.kinds.guide import LEVELS, Regulation
+from generator.kinds.procedure import SINCE
 from generator.model.config import FIXED_COLUMNS, SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity, Span
 from generator.model.site import Page, Site, Validity
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule
+from generator.rules.limits import stated
 from generator.rules.papers import called, own
 from generator.rules.sources import DISCLOSURE, PLATFORM
 from generator.rules.successions import SUCCESSIONS, Succession, outdated
@@ -52,9 +54,7 @@ def core_text_missing(site: Site) -> Findings:
         "本地的政府信息公开规定（规章或者地方性法规）": any(
             one.level in LOCAL and DISCLOSING.search(one.title) for one in texts
         ),
-        "本机关的政府信息公开实施细则": any(
-            one.level not in PASSED and own(one, site.config) and _own_rules(one.title) for one in texts
-        ),
+        "本机关的政府信息公开实施细则": any(of_the_organ(one, site.config) and _own_rules(one.title) for one in texts),
     }
     names = [column.name for column in site.config.columns]
     place = ("columns", names.index(FIXED_COLUMNS[1]), "name") if FIXED_COLUMNS[1] in names else ("columns",)
@@ -97,23 +97,34 @@ def repealed_text_cited(parsed: Parsed, meta: Document, _config: SiteConfig) -> 
     local=True,
 )
 def own_text_unrevised(site: Site) -> Findings:
-    """本机关的制度仍然有效，所依据的文件却已经被替代。
+    """本机关的制度仍然有效，所依据的文件却已经被替代，或者还写着旧条例的期限。
 
     上位文件修订以后，配套制度应当及时修订、完善；照旧制度办事，期限和程序都会出错。
 
-    修订这项制度，在“修订沿革”中记一笔；不再需要的，写明废止依据和废止日期。替代关系见 regime-outdated。
+    修订这项制度，在“修订沿革”中记一笔；不再需要的，写明废止依据和废止日期。替代关系见 regime-outdated，
+    期限见 appl-terms；成文在替代之后的制度由那两条规则检查。
     """
     for page in site.having(Regulation):
         day = told_on(page.meta)
-        if page.meta.level != OWN or not in_force(page) or not day or not own(page.meta, site.config):
+        if not in_force(page) or not day or not of_the_organ(page.meta, site.config):
             continue
-        later = [one for one in SUCCESSIONS if day < one.since <= site.as_of]
-        for one, span in citations(page.parsed, page.meta, later):
+        dated = f"{called(page.meta)}成文于{chinese_date(day)}"
+        for one, span in citations(
+            page.parsed, page.meta, [one for one in SUCCESSIONS if day < one.since <= site.as_of]
+        ):
             yield flaw(
                 span,
-                f"{called(page.meta)}成文于{chinese_date(day)}，依据的{one.former}自{chinese_date(one.since)}起已被替代",
+                f"{dated}，依据的{one.former}自{chinese_date(one.since)}起已被替代",
                 f"按照{one.successor}修订，或者废止",
             )
+        if day < SINCE <= site.as_of:
+            for limit, line in stated(page.parsed.text, about=False):
+                if limit.wrong:
+                    yield flaw(
+                        page.parsed.line(line),
+                        f"{dated}，写的是{limit.words}，{limit.term.name}的期限现在是{limit.term.days}个工作日",
+                        f"按照现行条例{limit.term.article}修订，或者废止",
+                    )
 
 
 @rule(
@@ -166,6 +177,11 @@ def citations(parsed: Parsed, meta: Document, among: Sequence[Succession]) -> It
     for one, line in outdated(parsed.text, among) if among else ():
         found.setdefault(one, parsed.line(line))
     yield from found.items()
+
+
+def of_the_organ(meta: Regulation, config: SiteConfig) -> bool:
+    """Tell whether a text is the organ's own, not a law, regulation or rule that it passes on."""
+    return meta.level not in PASSED and own(meta, config)
 
 
 def _own_rules(title: str) -> bool:
