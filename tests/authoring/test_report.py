@@ -334,6 +334,8 @@ def test_the_sample_stands_as_it_should(sample: Report) -> None:
     assert rates["sync"].missed == 0
     assert rates["sync"].excused == 1
     assert rates["timely"].share == 1
+    assert rates["services"].missed == rates["requests"].missed == 0
+    assert rates["requests"].met > 0
     assert {one.id: one.total for one in sample.counts}["error"] == 0
 
 

@@ -360,6 +360,32 @@ def test_the_day_of_judgement_shows_the_files_as_they_lie(column: tuple[Path, Gi
     assert git("status", "--porcelain") == before
 
 
+RECORD = """---
+申请人: 某人
+申请人类别: 自然人
+收到方式: 邮寄
+收到日期: 2020-11-02
+登记日期: 2020-11-02
+申请内容: 某件信息
+---
+"""
+
+
+def test_a_ledger_that_was_not_committed_leaves_the_past_untold_not_empty(column: tuple[Path, Git]) -> None:
+    """Kept out of the repository, it is known today alone; once committed, from then on."""
+    root, git = column
+    write(root, {"requests/2020/r1.md": RECORD})
+    before, now = composed(root, TODAY, date(2020, 11, 30), TODAY).trend
+    assert before.reading is not None
+    assert "requests" not in before.reading.rates
+    assert now.reading is not None
+    assert now.reading.rates["requests"] == Rate(missed=1)
+    commit(git, "2020-12-01T02:00:00Z")
+    (after,) = trend(root, date(2020, 12, 2))
+    assert after.reading is not None
+    assert after.reading.rates["requests"] == Rate(missed=1)
+
+
 def test_a_shallow_clone_of_the_column(column: tuple[Path, Git], tmp_path: Path) -> None:
     source = column[0].parent.as_uri()
     subprocess.run(["git", "clone", "-q", "--depth", "1", source, str(tmp_path / "shallow")], check=True)
