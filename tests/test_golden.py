@@ -50,7 +50,7 @@ KINDS_SHOWN = {
     "attribute-register": "statutory/items/attribute-register.html",
     "duty-map": "guide/duties.html",
     "annual-report": "annual-reports/report-2019.html",
-    "news": "statutory/news/2020-10-29-review.html",
+    "news": "statutory/news/2020-09-18-training.html",
     "page": "apply/converted.html",
 }
 """A page of each kind that shows most of what the kind can show."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from generator.kinds.base import Document
+from generator.kinds.training import Training
+from generator.model.schema import Field
+from generator.model.site import Page, Site
 
 
 class News(Document):
@@ -15,6 +19,9 @@ class News(Document):
     folder: ClassVar[str] = "statutory/news"
     mandatory: ClassVar[tuple[str, ...]] = ("title", "published", "attribute", "source")
 
+    training: Training | None = Field(default=None, title="培训情况")
+    """Only where the page tells of a training or a campaign."""
+
 
 class GeneralPage(Document):
     """一般页面: anything else."""
@@ -22,3 +29,9 @@ class GeneralPage(Document):
     kind_id: ClassVar[str] = "page"
     kind_label: ClassVar[str] = "一般页面"
     column_type: ClassVar[str] = "概况信息"
+
+
+def trainings(site: Site, first: date, last: date) -> tuple[Page[News], ...]:
+    """The published pages that tell of trainings and campaigns begun in a period, both days included, oldest first."""
+    found = [page for page in site.having(News) if page.meta.training and page.meta.training.held_in(first, last)]
+    return tuple(sorted(found, key=lambda page: (page.meta.training.begun if page.meta.training else first, page.id)))

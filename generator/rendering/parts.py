@@ -11,6 +11,7 @@ from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document
 from generator.kinds.catalogue import Catalogue
 from generator.kinds.compiled import AttributeRegister, DutyMap
+from generator.kinds.general import News
 from generator.kinds.guide import Guide, Regulation, RequestGuide
 from generator.kinds.policy import Interpretation
 from generator.kinds.project import Project, ProjectUpdate
@@ -28,6 +29,7 @@ from generator.rendering.service_lists import service_list
 from generator.rendering.services import service_guide
 from generator.rendering.standing import attribute_register, duty_map
 from generator.rendering.topics import plan, topic
+from generator.rendering.training import news
 from generator.text import urls
 
 KEY_ELEMENTS = ("惠企利民举措", "新旧政策差异")
@@ -114,6 +116,7 @@ PARTS: tuple[tuple[type[Document], Part], ...] = (
     (PlanDossier, plan),
     (AttributeRegister, attribute_register),
     (DutyMap, duty_map),
+    (News, news),
 )
 """The kinds that add something; a kind that is not here shows what all pages show."""
 
