@@ -367,13 +367,41 @@ def test_status_lists_sets_with_what_they_lack(invoke: Invoke, column: Path) -> 
     assert " ".join(lines[0].split()) == headings
     assert lines[2].split("  ")[0] == "不齐套"
     assert "已用 2/3 个工作日" in lines[2]
-    assert lines[-1] == "截至 2020-10-21：1 套，不齐套或未发布 1 套"
+    assert lines[4] == "截至 2020-10-21：1 套，不齐套或未发布 1 套"
     assert width(lines[1]) >= width(lines[2])
+    assert [line.split() for line in lines[6:]] == [
+        ["时限", "标题", "最后一天", "剩余"],
+        lines[7].split(),
+        ["发布解读", "示例市社区商业网点便民服务…", "2020-10-22", "还剩", "1", "个工作日"],
+        ["公布年报", "2020年政府信息公开年报", "2021-01-31", "还剩", "102", "天"],
+    ]
 
 
 def test_status_of_an_empty_column_says_so(invoke: Invoke, column: Path) -> None:
     (column / POLICY).unlink()
-    assert invoke("status").stdout == "还没有政策文件。\n"
+    assert invoke("status").stdout.startswith("还没有政策文件。\n\n时限 ")
+
+
+def test_status_gives_limits_as_data_and_in_words_only_the_next(invoke: Invoke, column: Path) -> None:
+    (column / INTERPRETATION).unlink()
+    found = json.loads(invoke("status", "--format", "json", "--as-of", "2020-10-25").stdout)["clocks"]
+    assert found[0] == {
+        "what": "发布解读",
+        "page": "2020-001",
+        "title": "示例市社区商业网点便民服务办法",
+        "last": "2020-10-22",
+        "left": -1,
+        "unit": "working-days",
+        "late": True,
+    }
+    text = (column / POLICY).read_text(encoding="utf-8")
+    for number in range(20, 32):
+        other = text.replace("〔2020〕1号", f"〔2020〕{number}号").replace("00003", f"001{number}")
+        (column / POLICY).with_name(f"2020-0{number}.md").write_text(
+            other.replace("公开属性", "草稿: 是\n公开属性"), encoding="utf-8"
+        )
+    lines = invoke("status", "--as-of", "2020-10-25").stdout.splitlines()
+    assert lines[-1] == "另有 4 项"
 
 
 def test_rule_lists_and_explains(invoke: Invoke) -> None:

@@ -20,6 +20,7 @@ PARTS = {
     "breadcrumb": "位置导航",
     "canonical": "网址",
     "column": "栏目列表",
+    "columns": "栏目",
     "entries": "条目",
     "feed": "订阅地址",
     "metas": "网页标签",

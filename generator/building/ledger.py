@@ -12,6 +12,7 @@ from generator.building.findings import Row, pack_findings, unpack_findings
 from generator.building.result import Tally
 from generator.model.diagnostics import Diagnostic
 from generator.model.sources import Asset, Mark
+from generator.text import urls
 
 STAGES = ("intake", "site", "sets", "output")
 """Whose findings are kept apart: reading the settings, the files and the lock, and assembling; rules of the site; rules
@@ -66,6 +67,8 @@ class Waiting(NamedTuple):
     title: str
     day: str
     """When it is to be published, ISO 8601; empty when it does not say."""
+    files: list[str]
+    """Paths of the assets that it has and shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,11 @@ class Ledger:
         """SHA-256 of every file of the output, by path."""
         found = {path: one.digest for path, one in self.sheets.items()}
         return found | {path: one.digest for path, one in self.copied.items()}
+
+    def beside(self, url: str) -> str:
+        """The path of the asset that would be at an address if the pages were published that are kept back."""
+        files = (path for one in self.waiting.values() for path in one.files)
+        return next((path for path in files if urls.asset(path) == url), "")
 
     @property
     def size(self) -> int:

@@ -27,14 +27,13 @@ from generator.kinds.base import Document
 from generator.model.config import SiteConfig
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.model.output import Output, Sheet, Trace
-from generator.model.schema import Record
 from generator.model.site import Artifact, Page, Site
 from generator.rendering.frame import Frame
 from generator.rendering.lookup import Lookup
 from generator.rendering.plan import units
 from generator.rendering.templates import Templates
 from generator.rules.engine import check_output, check_sets, check_site
-from generator.rules.leaks import Secrets
+from generator.rules.leaks import Secrets, files_of
 from generator.rules.settling import Circumstances, settle
 
 
@@ -101,7 +100,7 @@ def examine_run(run: Run) -> Result:
         copied={path: Copied(one.digest, one.source or "") for path, one in traces.items() if path not in written},
         findings=stages,
         settled=findings,
-        waiting={page.url: _waiting(page) for page in site.withheld.values()},
+        waiting={page.url: _waiting(page, site) for page in site.having(Document, withheld=True) if page.withheld},
         secrets=searched.hex(),
         names=names.hex(),
     )
@@ -134,10 +133,11 @@ def _entries(gathered: Gathered, site: Site) -> dict[str, Entry]:
     return found
 
 
-def _waiting(page: Page[Record]) -> Waiting:
+def _waiting(page: Page[Document], site: Site) -> Waiting:
     """What a preview says of a document that is kept back."""
-    title, day = (page.meta.title, page.meta.published_on) if isinstance(page.meta, Document) else ("", None)
-    return Waiting(page.path, str(page.withheld or ""), title or page.path, day.isoformat() if day else "")
+    title, day = page.meta.title, page.meta.published_on
+    why = str(page.withheld or "")
+    return Waiting(page.path, why, title or page.path, day.isoformat() if day else "", sorted(files_of(page, site)))
 
 
 def _layouts(made: Sequence[Made], run: Run) -> dict[str, str]:

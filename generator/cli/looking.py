@@ -24,10 +24,12 @@ from generator.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from generator.building.clocks import Clock
     from generator.building.standing import Standing
 
 STATUS = """
-列出每套文件：缺什么，起草、审签、发布是否同步，时限用了多少。不齐套的在前。
+列出每套文件：缺什么，起草、审签、发布是否同步，时限用了多少。不齐套的在前。再列出最近到期的时限：公开和更新、
+有效期、豁免、属性审查、年报。
 
 日期一栏先写文件的，“→”后写解读的；两者同日只写一次。
 
@@ -55,6 +57,8 @@ NOTHING = "—"
 """Stands where there is nothing to say; a column of nothing else is left out."""
 TITLE = 28
 """Columns of the terminal that a title may take in the table."""
+NEXT = 10
+"""Limits that are listed."""
 
 
 @command("status", STATUS)
@@ -64,6 +68,7 @@ def status_command(  # noqa: PLR0913  # one for each option
 ) -> None:
     """Show how far each set is, or how each page's 公开属性 stands."""
     from generator.authoring.survey import survey
+    from generator.building.clocks import clocks
     from generator.building.standing import standings
 
     where = place(root, config)
@@ -77,12 +82,17 @@ def status_command(  # noqa: PLR0913  # one for each option
 
         echo(told(site, form, every=verbose), nl=False)
         return
-    found = standings(site)
+    found, running = standings(site), clocks(site)
     if form == "json":
-        report = {"version": reporting.VERSION, "as_of": today.isoformat(), "sets": [_plain(one) for one in found]}
+        report = {
+            "version": reporting.VERSION,
+            "as_of": today.isoformat(),
+            "sets": [_plain(one) for one in found],
+            "clocks": [_clock(one) for one in running],
+        }
         echo(json.dumps(report, ensure_ascii=False, indent=2))
         return
-    echo(_overview(found, today), nl=False)
+    echo(f"{_overview(found, today)}{_next(running)}", nl=False)
 
 
 def _overview(found: tuple[Standing, ...], today: date) -> str:
@@ -110,6 +120,29 @@ def _overview(found: tuple[Standing, ...], today: date) -> str:
     held = sum(one.held for one in found)
     tail = f"，暂缓 {held} 套" if held else ""
     return f"{lines}\n截至 {today}：{len(found)} 套，不齐套或未发布 {lacking} 套{tail}\n"
+
+
+def _next(running: tuple[Clock, ...]) -> str:
+    """The limits that run out next; all of them where some are over."""
+    if not running:
+        return ""
+    shown = running[: max(NEXT, sum(one.late for one in running))]
+    rows = [(one.what, reporting.shortened(one.title, TITLE), _iso(one.last) or NOTHING, one.said) for one in shown]
+    rest = f"另有 {len(running) - len(shown)} 项\n" if len(running) > len(shown) else ""
+    return f"\n{reporting.table(('时限', '标题', '最后一天', '剩余'), rows)}{rest}"
+
+
+def _clock(one: Clock) -> dict[str, Any]:
+    unit = "working-days" if one.working else "days"
+    return {
+        "what": one.what,
+        "page": one.page,
+        "title": one.title,
+        "last": _iso(one.last),
+        "left": one.left,
+        "unit": unit,
+        "late": one.late,
+    }
 
 
 def _row(one: Standing) -> tuple[str, ...]:

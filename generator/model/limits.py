@@ -12,6 +12,8 @@ class Limits(Record):
     """条例 art. 26; a shorter limit may be set, never a longer one."""
     review_months: int = Field(default=12, ge=1, le=1200, title="公开属性审查周期(月)")
     """No interval is fixed by 条例 art. 18; twelve months is this generator's default."""
+    review_notice_days: int = Field(default=30, ge=0, le=36500, title="公开属性审查预警(日)")
+    """Calendar days before a review is due from which it stands among the limits that run out next."""
     validity_years: int = Field(default=5, ge=1, le=100, title="规范性文件有效期上限(年)")
     provisional_years: int = Field(default=2, ge=1, le=100, title="暂行、试行文件有效期上限(年)")
     expiry_notice_months: int = Field(default=6, ge=0, le=1200, title="到期预警(月)")

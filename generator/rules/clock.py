@@ -60,6 +60,11 @@ def due(config: SiteConfig, start: date, limit: int) -> date | NoCalendar:
         return gap
 
 
+def report_due(year: int) -> date:
+    """The last day on which the annual report of a year is in time (条例 art. 49: 每年1月31日前)."""
+    return date(year + 1, 1, 31)
+
+
 def standing(config: SiteConfig, start: date, limit: int, as_of: date) -> str:
     """Say how a limit of working days stands on a day: how many are left, or by how many it is overdue."""
     last = due(config, start, limit)

@@ -110,8 +110,8 @@ def published_after_the_limit(parsed: Parsed, meta: Titled, config: SiteConfig) 
     数据的，报告“无法判定”。依申请公开转为主动公开的，从“属性变更记录”中转为主动公开的日期起算。只检查本机关的文件，
     转载的不查。
     """
-    start, limit = formed(meta), config.limits.disclosure_days
-    if start is None or meta.published is None or meta.attribute not in {"", OPEN} or not own(meta, config):
+    start, limit = disclosed_from(meta, config), config.limits.disclosure_days
+    if start is None or meta.published is None:
         return
     day = meta.published.date()
     if (day - start).days <= limit:
@@ -145,8 +145,7 @@ def change_not_followed(site: Site) -> Findings:
         changed = page.meta.changed
         if changed is None:
             continue
-        moments = (page.meta.published, page.meta.updated)
-        done = max((moment.date() for moment in moments if moment and moment.date() >= changed), default=None)
+        done = caught_up(page.meta)
         span = page.at("updated") if done else page.at("changed")
         end, state = done or site.as_of, f"{chinese_date(done)}才更新" if done else "页面至今没有更新"
         yield from _over(
@@ -156,6 +155,17 @@ def change_not_followed(site: Site) -> Findings:
             "更新内容并填写 更新日期",
             day=changed,
         )
+
+
+def disclosed_from(meta: Titled, config: SiteConfig) -> date | None:
+    """The day from which a paper's limit of disclosure runs; ``None`` for one that has none."""
+    return formed(meta) if meta.attribute in {"", OPEN} and own(meta, config) else None
+
+
+def caught_up(meta: Document) -> date | None:
+    """The day on which a page followed the change of its facts (信息变更日期); ``None`` when it has not yet."""
+    days = (moment.date() for moment in (meta.published, meta.updated) if moment)
+    return max((day for day in days if meta.changed and day >= meta.changed), default=None)
 
 
 def formed(meta: Titled) -> date | None:

@@ -85,14 +85,22 @@ class Secrets:
         self.search.prepare()
 
 
+def files_of(page: Page[Document], site: Site) -> frozenset[str]:
+    """Paths of the files that a page has and shows: those of its front matter, and those to which its body leads."""
+    shown = (urls.source(link.target, page.path) for link in page.parsed.links if not urls.is_absolute(link.target))
+    return frozenset(path for path in (*named_by(page), *shown) if path in site.assets)
+
+
+def named_by(page: Page[Document]) -> frozenset[str]:
+    """Paths of the files that a page's front matter names, whether they exist or not."""
+    return frozenset(urls.source(name, page.path) for _, name in page.meta.files())
+
+
 def _secret(page: Page[Document], site: Site) -> Secret:
     closed = page.meta.attribute != OPEN
     known = page.parsed.meta is not None and length(page.meta.title) >= TITLE
     sentences = dict.fromkeys(flat(one) for one in SENTENCE.split(page.parsed.text) if length(one) >= LONG)
-    named = {urls.source(name, page.path) for _, name in page.meta.files()}
-    shown = {urls.source(link.target, page.path) for link in page.parsed.links if not urls.is_absolute(link.target)}
-    public = {path for path in site.asset_urls if path not in named}
-    files = frozenset(path for path in (named | shown) - public if path in site.assets)
+    files = files_of(page, site) - (site.asset_urls.keys() - named_by(page))
     return Secret(
         page=page,
         closed=closed,

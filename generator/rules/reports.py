@@ -15,6 +15,7 @@ from generator.kinds.tally import closed_by, tabulate
 from generator.model.diagnostics import Severity, Span
 from generator.model.site import LockEntry, Page, Site, Withheld
 from generator.model.sources import REQUESTS
+from generator.rules.clock import report_due
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.holdings import holding
 from generator.text.dates import chinese_date
@@ -51,7 +52,7 @@ def report_overdue(site: Site) -> Findings:
     gongkai annual 2020 从网站和台账起草年报。文件读不懂的，或者公布过又不见了的，另有报告，这里不再重复。
     """
     year = site.as_of.year - 1
-    last = date(year + 1, 1, 31)
+    last = report_due(year)
     if site.as_of <= last or year in reports(site) or year in _reported_elsewhere(site):
         return
     waiting = next(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from generator.kinds.base import Enacted
@@ -102,17 +102,25 @@ def document_about_to_lapse(site: Site) -> Findings:
     有效期届满前6个月，制定机关应当评估文件的实施情况，决定延长、修改还是任其失效。请在“实施后评估”中记下评估结论和日期。
     预警的月数可在 site_config.toml 的 limits.expiry_notice_months 中修改。
     """
+    for page, day in lapsing(site):
+        meta = page.meta
+        if normative(meta) and meta.expires and not meta.evaluation:
+            yield flaw(
+                page.at("expires"),
+                f"{called(meta)}将于{chinese_date(day)}届满，还没有实施后评估的记录",
+                "评估后填写 实施后评估",
+            )
+
+
+def lapsing(site: Site) -> Iterator[tuple[Page[Enacted], date]]:
+    """The organ's own documents that lapse within the configured notice, and when: as they say, or as is presumed."""
     until = months_after(site.as_of, site.config.limits.expiry_notice_months)
     for page in site.having(Enacted):
         meta = page.meta
-        if not normative(meta) or not own(meta, site.config) or page.validity in ENDED or meta.evaluation:
-            continue
-        if meta.expires and site.as_of <= meta.expires <= until:
-            yield flaw(
-                page.at("expires"),
-                f"{called(meta)}将于{chinese_date(meta.expires)}届满，还没有实施后评估的记录",
-                "评估后填写 实施后评估",
-            )
+        if own(meta, site.config) and page.validity not in ENDED:
+            day = meta.expires or presumed(meta, site.config.limits)
+            if day and site.as_of <= day <= until:
+                yield page, day
 
 
 @rule(

@@ -17,11 +17,18 @@ class Answer(NamedTuple):
 
 
 class Shows(Protocol):
-    """The site as it is shown now; asked from the server's thread, so it must be quick, and it never raises."""
+    """The site as it is shown now; asked from the server's threads.
+
+    All but the board is asked while others wait, so it must be quick. What raises is answered as a mistake of ours.
+    """
 
     @property
     def build(self) -> int:
         """The number of the build that is shown; each is greater than the one before."""
+
+    @property
+    def homes(self) -> tuple[str, ...]:
+        """The path where the site begins, as a browser asks for it (``/zwgk/``), and after it those where it began."""
 
     def find(self, path: str) -> Answer | None:
         """What stands at a path inside the site (``statutory/index.html``), decoded and checked before."""
@@ -33,4 +40,4 @@ class Shows(Protocol):
         """What the overlay shows on the page at a path inside the site, as JSON."""
 
     def board(self) -> bytes:
-        """The overview of the whole column, as HTML."""
+        """The overview of the whole column, as HTML; it may take its time, and several may ask at once."""

@@ -110,25 +110,17 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A limit of working days that is running."""
+    """A limit that is running."""
 
     what: str
     title: str
     """What it runs for."""
     when: date | None
     """The last day; ``None`` when it cannot be told for lack of a calendar."""
-    left: int | None
-    """Working days until then, negative when it is over; ``None`` when that cannot be told."""
+    said: str
+    """How much is left, in words."""
+    late: bool = False
     url: str = ""
-
-    @property
-    def said(self) -> str:
-        """How much is left, in words."""
-        if self.left is None:
-            return "无法判定"
-        if self.left < 0:
-            return f"已逾期 {-self.left} 个工作日"
-        return f"还剩 {self.left} 个工作日" if self.left else "今天到期"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +142,7 @@ class Board:
     """Findings, in the order of their places."""
     waiting: tuple[Waiting, ...] = ()
     clocks: tuple[Clock, ...] = ()
+    """The next to run out first."""
     failed: str = ""
     """Why the last run came to nothing, in a sentence; empty when it did not."""
     faults: tuple[Flaw, ...] = ()
@@ -162,7 +155,6 @@ def board(data: Board) -> bytes:
 
 
 def _context(data: Board) -> Mapping[str, Any]:
-    clocks = sorted(data.clocks, key=_urgency)
     return {
         "board": data,
         "tones": TONES,
@@ -172,7 +164,8 @@ def _context(data: Board) -> Mapping[str, Any]:
         "pending": _cut([one for one in data.releases if _pending(one)]),
         "whole": _cut([one for one in data.releases if not _pending(one)]),
         "waiting": _cut(data.waiting),
-        "clocks": _cut(clocks),
+        "clocks": _cut(data.clocks),
+        "late": sum(one.late for one in data.clocks),
         "rendered": _cut(data.rendered),
     }
 
@@ -185,11 +178,6 @@ def _pending(one: Release) -> bool:
 def _cut(rows: Sequence[object]) -> Mapping[str, object]:
     """The rows that are written, and how many are not."""
     return {"rows": rows[:MOST], "count": len(rows), "more": max(len(rows) - MOST, 0)}
-
-
-def _urgency(one: Clock) -> tuple[bool, date, str]:
-    """What ends first comes first; what cannot be told comes last."""
-    return one.when is None, one.when or date.max, one.title
 
 
 def _tally(flaws: Iterable[Flaw]) -> list[dict[str, object]]:

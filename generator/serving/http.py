@@ -5,23 +5,23 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
-import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from threading import Thread
 from types import TracebackType
+from typing import TypeAlias
 
 from tornado.httpserver import HTTPServer
 from tornado.iostream import StreamClosedError
 from tornado.web import Application, HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from generator.serving import ports
+from generator.serving import mishaps, ports
 from generator.serving.answers import Answer, Shows
 from generator.serving.ranges import asked
-from generator.serving.routes import OWN, Routes, refusal
+from generator.serving.routes import OWN, Routes, failure, refusal
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -38,8 +38,8 @@ METHODS = ("GET", "HEAD")
 REFUSALS: dict[int, str] = {
     400: "这个请求无法理解。",
     405: "预览只能查看，不能提交内容。",
-    500: "预览出错了，原因见终端。",
 }
+FAILURE = "预览出错了：这是程序的内部错误，经过见终端。预览没有停，改动内容并保存后会自动重试。"
 STRANGER = "请用终端显示的地址打开预览；要让其他电脑访问，请用 --host 写明本机的地址再启动。"
 DEAF = "这个地址只供预览的网页接收通知。"
 
@@ -53,6 +53,10 @@ PATIENCE = 60
 """Seconds that a connection may say nothing."""
 BODY = 1 << 16
 """Bytes that may come with a request; none is of use."""
+
+
+Find: TypeAlias = Callable[[bytes, str], Answer]
+"""Gives the answer to a path and a query."""
 
 
 class _Guarded(RequestHandler):
@@ -72,23 +76,27 @@ class _Guarded(RequestHandler):
             raise HTTPError(HTTPStatus.METHOD_NOT_ALLOWED)
 
     def refuse(self, status: int, sentence: str) -> None:
-        answer = refusal(status, sentence)
-        self.set_status(status)
+        self.say_instead(refusal(status, sentence))
+
+    def say_instead(self, answer: Answer) -> None:
+        self.set_status(answer.status)
         self.set_header("Content-Type", answer.type)
         self.finish(answer.content)
 
     def write_error(self, status_code: int, **_: object) -> None:
         if status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             self.set_header("Allow", ", ".join(METHODS))
-        self.refuse(status_code, REFUSALS.get(status_code, REFUSALS[400]))
+        if status_code == HTTPStatus.INTERNAL_SERVER_ERROR:
+            self.say_instead(failure(FAILURE))
+        else:
+            self.refuse(status_code, REFUSALS.get(status_code, REFUSALS[400]))
 
     def log_exception(
         self, typ: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None
     ) -> None:
         _ = typ, tb
-        if not isinstance(value, HTTPError | StreamClosedError):
-            said = " ".join(f"{type(value).__name__}: {value}".split())
-            sys.stderr.write(f"预览 {ascii(self.request.path)[1:-1]} 时出错：{said}\n")
+        if value is not None and not isinstance(value, HTTPError | StreamClosedError):
+            mishaps.tell(f"预览 {ascii(self.request.path)[1:-1]} 时出错", value)
 
     def compute_etag(self) -> None:
         """Say nothing that a browser could remember an answer by."""
@@ -97,13 +105,18 @@ class _Guarded(RequestHandler):
 class _Reply(_Guarded):
     """The answer to one question."""
 
-    def initialize(self, hosts: frozenset[str], find: Callable[[bytes, str], Answer], policy: str) -> None:
+    def initialize(self, hosts: frozenset[str], find: Find, policy: str, *, aside: bool) -> None:
         self.hosts = hosts
         self.find = find
         self.policy = policy
+        self.aside = aside
 
     async def get(self) -> None:
-        answer = self.find(self.request.path.encode("latin-1"), self.request.query)
+        asked = self.request.path.encode("latin-1"), self.request.query
+        if self.aside:  # the board may take a second, and pages are wanted meanwhile
+            answer = await asyncio.get_running_loop().run_in_executor(None, self.find, *asked)
+        else:
+            answer = self.find(*asked)
         self.set_status(answer.status)
         self.set_header("Content-Type", answer.type)
         if self.policy:
@@ -201,21 +214,25 @@ class _Browser(_Guarded, WebSocketHandler):
 class Server:
     """The preview in browsers; it runs in its own thread from ``start`` to ``stop``."""
 
-    def __init__(self, shows: Shows, base: str, host: str = "127.0.0.1", port: int = 8000, tries: int = 100) -> None:
-        """Serve below the path of ``base`` on the first free port of ``tries`` from ``port``; port 0 is any."""
+    def __init__(self, shows: Shows, host: str = "127.0.0.1", port: int = 8000, tries: int = 100) -> None:
+        """Serve on the first free port of ``tries`` from ``port``; port 0 is any."""
         self._shows = shows
-        self._routes = Routes(shows, base)
+        self._routes = Routes(shows)
         self._where = host, port, tries
+        self._top = ""
         self._browsers: set[_Browser] = set()
         self._thread: Thread | None = None
-        self.address = ""
-        """Where the site begins, once started."""
+
+    @property
+    def address(self) -> str:
+        """Where the site begins at the moment, once started."""
+        return f"{self._top}{self._shows.homes[0]}"
 
     def start(self) -> None:
         """Listen, and answer from now on; raises ``NoPort``."""
         sockets = ports.listening(*self._where)
         host, port = self._where[0], sockets[0].getsockname()[1]
-        self.address = ports.address(host, port) + self._routes.home
+        self._top = ports.address(host, port)
         runner = asyncio.Runner(loop_factory=asyncio.SelectorEventLoop)
         self._loop = runner.get_loop()
         self._ending = asyncio.Event()
@@ -258,8 +275,8 @@ class Server:
 
     def _application(self, hosts: frozenset[str]) -> Application:
         told = {"hosts": hosts, "browsers": self._browsers, "hello": self._hello}
-        own = {"hosts": hosts, "find": self._routes.own, "policy": POLICY}
-        site = {"hosts": hosts, "find": self._routes.page, "policy": ""}
+        own = {"hosts": hosts, "find": self._routes.own, "policy": POLICY, "aside": True}
+        site = {"hosts": hosts, "find": self._routes.page, "policy": "", "aside": False}
         return Application(
             [(rf"/{OWN}/socket", _Browser, told), (rf"/{OWN}(?:/.*)?", _Reply, own), (r".*", _Reply, site)],
             log_function=lambda _: None,
@@ -269,7 +286,7 @@ class Server:
         )
 
     def _hello(self) -> Mapping[str, object]:
-        return {"type": "hello", "build": self._shows.build}
+        return {"type": "hello", "build": self._shows.build, "home": self._shows.homes[0]}
 
 
 def _encoded(message: Mapping[str, object]) -> bytes:

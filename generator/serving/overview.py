@@ -6,16 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from generator.building.standing import INTERPRETATION, RULES, Standing, standings
+from generator.building.clocks import clocks
+from generator.building.standing import Standing, standings
 from generator.kinds.base import Document
 from generator.model.schema import Record
 from generator.model.site import Page, Site
-from generator.rules.clock import due
 from generator.serving.board import Board, Clock, Flaw, Member, Release, Rendered, Waiting
 from generator.serving.remarks import FAILED, remark
 from generator.serving.scene import Scene
-
-PARTS = {INTERPRETATION: "解读", RULES: "细则"}
 
 
 def overview(scene: Scene, site: Site | None, root: Path, config: Path, home: str) -> Board:
@@ -81,15 +79,9 @@ def _days(one: Standing) -> Iterator[tuple[str, str]]:
 
 
 def _clocks(site: Site, home: str) -> Iterator[Clock]:
-    for one in standings(site):
-        for clock in one.clocks:
-            page = site.find(one.policy)
-            if clock.running and page is not None:
-                begun = one.stages[-1][1]
-                last = due(site.config, begun, clock.limit) if begun else None
-                left = None if clock.used is None else clock.limit - clock.used
-                when = last if isinstance(last, date) else None
-                yield Clock(PARTS[clock.part], one.title, when, left, f"{home}{page.url}")
+    for one in clocks(site):
+        page = site.find(one.page)
+        yield Clock(one.what, one.title, one.last, one.said, one.late, f"{home}{page.url}" if page else "")
 
 
 def _title(page: Page[Record]) -> str:

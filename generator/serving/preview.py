@@ -7,7 +7,7 @@ saved during a build.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
@@ -43,7 +43,7 @@ def preview(
     wanted: Wanted,
     options: Callable[[], Options],
     ready: Callable[[str], None],
-    warned: Callable[[str], None],
+    said: Callable[[str], None],
     told: Callable[[News, Scene], None],
 ) -> None:
     """Show a project until somebody interrupts.
@@ -52,7 +52,7 @@ def preview(
         wanted: where, and how.
         options: what holds now.
         ready: is told the address, once it can be opened.
-        warned: is told why saves are seen later than they might be, if they are.
+        said: is told what else an editor must know: why saves are seen late, where the site went.
         told: is told of each run.
 
     Raises:
@@ -65,16 +65,19 @@ def preview(
         shown = stack.enter_context(studio(wanted.root, wanted.config, options))
         if news := shown.refresh():
             told(news, shown.scene)
-        server = Server(shown, shown.home, wanted.host, wanted.port)
+        server = Server(shown, wanted.host, wanted.port)
         server.start()
         stack.callback(server.stop)
         watch = stack.enter_context(watching(_places(wanted), _passed_over, batches.put, poll=wanted.poll))
         ready(server.address)
-        reason = ""
+        reason, address = "", server.address
         for news in _runs(shown, batches, lambda news: server.tell(_message(news))):
             if watch.reason != reason:
                 reason = watch.reason
-                warned(reason)
+                said(reason)
+            if server.address != address:
+                address = server.address
+                said(f"网站地址改了，预览移到 {address}")
             if news:
                 server.tell(_message(news))
                 told(news, shown.scene)
@@ -82,7 +85,8 @@ def preview(
 
 def _runs(shown: Studio, batches: SimpleQueue[Batch], early: Callable[[News], None]) -> Iterator[News | None]:
     """Build whenever somebody saved."""
-    unsure = True  # of what was saved before anybody watched
+    yield shown.refresh()  # what was saved during the first build, when nobody watched
+    unsure = False
     while True:
         try:
             batch = batches.get(timeout=CALM)
@@ -100,15 +104,23 @@ def _runs(shown: Studio, batches: SimpleQueue[Batch], early: Callable[[News], No
 
 
 def _overnight(shown: Studio) -> bool:
-    """Tell whether another day has begun: clocks run on, and what was scheduled becomes due."""
-    then = shown.scene.options
-    return then is not None and then.as_of != shown.options().as_of
+    """Tell whether another day has begun; a configuration that cannot be read says nothing of that."""
+    with suppress(OSError):
+        return shown.outdated
+    return False
 
 
 def _message(news: News) -> dict[str, object]:
     known = None if len(news.changed) > MANY else sorted(news.changed)
     styles = [path for path in known or () if path.endswith(STYLE)]
-    return {"type": "built", "build": news.build, "changed": known, "styles": styles, "took": round(news.took, 3)}
+    return {
+        "type": "built",
+        "build": news.build,
+        "home": news.home,
+        "changed": known,
+        "styles": styles,
+        "took": round(news.took, 3),
+    }
 
 
 def _places(wanted: Wanted) -> list[Path]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator import reporting
+from generator.building.ledger import Waiting
 from generator.building.places import CONFIG
 from generator.building.wire import write
 from generator.model.diagnostics import Diagnostic, Severity
@@ -31,23 +32,29 @@ def remarks(path: str, scene: Scene, root: Path, config: Path) -> bytes:
             "source": source,
             "findings": [remark(one, root, config) for one in mine],
             "others": others,
-            "banner": f"{waiting.why}：这一页现在不会发布" if waiting else "",
+            "banner": _banner(waiting) if waiting else "",
             "stale": STALE if path in scene.lost else FAILED if scene.failed else "",
         }
     )
+
+
+def _banner(waiting: Waiting) -> str:
+    """Why a page is not published."""
+    return f"{waiting.why}：这一页{'和它的附件' if waiting.files else ''}现在不会发布"
 
 
 def remark(one: Diagnostic, root: Path, config: Path) -> dict[str, str]:
     """A finding as a browser shows it."""
     file = config if one.span.path == CONFIG else root / one.span.path
     place = f"{one.span.line}:{one.span.column}"
+    stands = bool(one.span.path)
     return {
         "rule": one.rule,
         "severity": one.severity.label,
         "message": one.message,
-        "place": f"{one.span.path}:{place}",
-        "open": f"vscode://file/{file.absolute().as_posix().lstrip('/')}:{place}",
-        "frame": reporting.frame(one, _text(file)),
+        "place": f"{one.span.path}:{place}" if stands else "",
+        "open": f"vscode://file/{file.absolute().as_posix().lstrip('/')}:{place}" if stands else "",
+        "frame": reporting.frame(one, _text(file)) if stands else "",
         "basis": one.basis,
         "cure": one.hint,
     }

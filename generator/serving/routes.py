@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, unquote_to_bytes, urlsplit
 
@@ -19,6 +20,8 @@ PLAIN = "text/plain; charset=utf-8"
 LOADED = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
 INDEX = "index.html"
+LITERAL = "/%?:@!$&'()*+,;=-._~"
+"""What may stand in the query of an address as it is."""
 NOWHERE = "404.html"
 
 _FILE = re.compile(r"[a-z]+\.(?:js|css)")
@@ -28,25 +31,19 @@ _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
 class Routes:
     """All addresses of one preview."""
 
-    def __init__(self, shows: Shows, base: str) -> None:
-        """Serve below the path of ``base``: the address where the site is published, or only its path."""
+    def __init__(self, shows: Shows) -> None:
+        """Serve a site where it begins at the moment, and lead on from where it began."""
         self._shows = shows
-        self._base = tuple(name for name in unquote(urlsplit(base).path).split("/") if name)
 
-    @property
-    def home(self) -> str:
-        """The path where the site begins, as a browser asks for it."""
-        return "".join(f"/{quote(name)}" for name in self._base) + "/"
-
-    def page(self, path: bytes, _query: str) -> Answer:
+    def page(self, path: bytes, query: str) -> Answer:
         """What the site has at an address, or the way to where it has it; pages come with the preview's script.
 
         The number of the build is asked first: when another build comes in between, the page says that it is older
         than it is, and is loaded once too often, not once too rarely.
         """
-        build = self._shows.build
-        answer = self._page(path)
-        return _with_client(answer, build) if answer.type.startswith("text/html") else answer
+        build, homes = self._shows.build, self._shows.homes
+        answer = self._page(path, query, homes)
+        return _with_client(answer, build, homes[0]) if answer.type.startswith("text/html") else answer
 
     def own(self, path: bytes, query: str) -> Answer:
         """What the preview itself has at an address below ``/_gongkai``."""
@@ -64,39 +61,52 @@ class Routes:
 
     def _report(self, query: str) -> Answer:
         """What is to be said on a page; a path with a leading slash is an address, others lie inside the site."""
+        home = self._shows.homes[0]
         try:
             asked = dict(parse_qsl(query, errors="strict")).get("path", "")
-            names = _names((asked if asked.startswith("/") else f"{self.home}{quote(asked)}").encode())
+            names = _names((asked if asked.startswith("/") else f"{home}{quote(asked)}").encode())
         except UnicodeDecodeError:
             return refusal(400, "参数 path 不是 UTF-8 编码。")
-        inside = self._inside(names)
+        inside = _inside(names, home)
         return Answer(self._shows.report(NOWHERE if inside is None else _file(inside)), JSON)
 
-    def _page(self, path: bytes) -> Answer:
+    def _page(self, path: bytes, query: str, homes: Sequence[str]) -> Answer:
         try:
             names = _names(path)
         except UnicodeDecodeError:
             return refusal(400, "这个地址不是 UTF-8 编码。")
-        if self._base and names in {("",), self._base}:
-            return _moved(self.home)
-        inside = self._inside(names)
-        return self._missing() if inside is None else self._found(inside)
+        home, *former = homes
+        if names in {("",), _base(home)} and home != "/":
+            return _moved(home)
+        inside = _inside(names, home)
+        found = None if inside is None else self._found(inside, home)
+        return found or self._led_on(names, query, home, former) or self._shows.missing()._replace(status=404)
 
-    def _found(self, inside: str) -> Answer:
+    def _found(self, inside: str, home: str) -> Answer | None:
         path = _file(inside)
         found = self._shows.find(path)
         if found is None and path == inside and self._shows.find(f"{path}/{INDEX}"):
-            return _moved(f"{self.home}{quote(path)}/")
-        return found or self._missing()
+            return _moved(f"{home}{quote(path)}/")
+        return found
 
-    def _missing(self) -> Answer:
-        return self._shows.missing()._replace(status=404)
+    def _led_on(self, names: tuple[str, ...] | None, query: str, home: str, former: Sequence[str]) -> Answer | None:
+        """The way to where the site has what it had at this address before it was moved."""
+        for one in former:
+            inside = "" if names == _base(one) else _inside(names, one)
+            if inside is not None and self._found(inside, home):
+                return _moved(f"{home}{quote(inside)}{'?' if query else ''}{quote(query, safe=LITERAL)}")
+        return None
 
-    def _inside(self, names: tuple[str, ...] | None) -> str | None:
-        """The path from where the site begins; nothing for an address outside."""
-        depth = len(self._base)
-        below = names is not None and names[:depth] == self._base and len(names) > depth
-        return "/".join(names[depth:]) if names and below else None
+
+def home_of(base: str) -> str:
+    """The path of the address where a site is published, as a browser asks for it: ``/zwgk/``, or ``/``."""
+    return "".join(f"/{quote(name)}" for name in unquote(urlsplit(base).path).split("/") if name) + "/"
+
+
+def failure(sentence: str) -> Answer:
+    """A plain sentence where a page should be; it is loaded anew with every build, until the page is there."""
+    text = '<!doctype html>\n<html lang="zh-CN">\n<head><meta charset="utf-8"><title>预览出错了</title></head>\n'
+    return _with_client(Answer(f"{text}<body><main><p>{sentence}</p></main></body>\n</html>\n".encode(), HTML, 500), -1)
 
 
 def refusal(status: int, sentence: str) -> Answer:
@@ -125,9 +135,21 @@ def _names(path: bytes) -> tuple[str, ...] | None:
     return None if astray else names
 
 
-def _with_client(answer: Answer, build: int) -> Answer:
+def _base(home: str) -> tuple[str, ...]:
+    """The names of the folders above a site."""
+    return tuple(unquote(name) for name in home.split("/") if name)
+
+
+def _inside(names: tuple[str, ...] | None, home: str) -> str | None:
+    """The path from where a site begins; nothing for an address outside."""
+    base = _base(home)
+    below = names is not None and names[: len(base)] == base and len(names) > len(base)
+    return "/".join(names[len(base) :]) if names and below else None
+
+
+def _with_client(answer: Answer, build: int, home: str = "") -> Answer:
     """The page with the preview's script at its end."""
-    script = f'<script src="/{OWN}/client.js" data-build="{build}" defer></script>'.encode()
+    script = f'<script src="/{OWN}/client.js" data-build="{build}" data-home="{home}" defer></script>'.encode()
     content = answer.content
     end = content.lower().rfind(b"</body>")
     at = len(content) if end < 0 else end

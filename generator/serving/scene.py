@@ -14,6 +14,8 @@ from generator.building.options import Options
 from generator.model.diagnostics import Diagnostic
 from generator.serving.answers import Answer
 
+ROOT = "/"
+"""Where the site begins as long as nobody can tell."""
 LONG_AGO = datetime.fromtimestamp(0, UTC)
 
 
@@ -49,6 +51,8 @@ class Scene:
     """When it ended, by the clock of this machine."""
     rendered: Mapping[str, str] = field(default_factory=dict)
     """The sheets that the last run rendered, with the reasons."""
+    homes: tuple[str, ...] = (ROOT,)
+    """The path where the site begins, and after it those where it began before."""
 
     def source(self, path: str) -> str:
         """The path of the document that a page shows; empty when it shows none."""
@@ -63,13 +67,40 @@ class Scene:
     @property
     def told(self) -> object:
         """All that editors are told besides the files themselves."""
-        return self.findings, self.failed, self.lost.keys(), self.ledger.waiting if self.ledger else {}
+        waiting = self.ledger.waiting if self.ledger else {}
+        return self.findings, self.failed, self.lost.keys(), waiting, self.homes[0]
 
     @property
     def files(self) -> dict[str, str]:
-        """A digest of every file that is shown, by path."""
+        """A digest of every file that would be published, and of each early page, by path."""
         early = {path: sha256(one.content).hexdigest() for path, one in self.early.items()}
         return self.ledger.files | dict.fromkeys(self.lost, "") | early if self.ledger else {}
+
+    def since(self, before: Scene) -> frozenset[str]:
+        """The files that were others before, came, or went; pages that are kept back are among them."""
+        old, new = before.files, self.files
+        kept = {path for scene in (before, self) if scene.ledger for path in scene.ledger.waiting} - before.early.keys()
+        found = {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)} - self._waiting
+        return frozenset(found | {path for path in kept if before._draft(path) != self._draft(path)})
+
+    @property
+    def _waiting(self) -> frozenset[str]:
+        return frozenset(self.ledger.waiting) if self.ledger else frozenset()
+
+    def _draft(self, path: str) -> object:
+        """All that a page that is kept back is made of: its source and those tied to it, its files, the layouts."""
+        last = self.ledger
+        if last is None or path not in last.waiting:
+            return None
+        one = last.waiting[path]
+        tied = [last.documents[each].name for each in (one.path, *last.documents[one.path].ties)]
+        files = [each.digest for each in last.assets if each.path in one.files]
+        return tied, files, last.settings, last.layout_files
+
+    def moved(self, home: str) -> tuple[str, ...]:
+        """The homes of a scene that follows this one."""
+        known = self.homes if self.build else ()
+        return home, *(one for one in known if one != home)
 
 
 class News(NamedTuple):
@@ -79,3 +110,5 @@ class News(NamedTuple):
     changed: frozenset[str]
     """Files that are other ones now, new, or gone."""
     took: float
+    home: str
+    """Where the site begins now, as a browser asks for it."""

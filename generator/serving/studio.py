@@ -5,7 +5,6 @@ Nothing is published: sheets are shown out of the cache, attachments from where 
 
 from __future__ import annotations
 
-import mimetypes
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,7 +12,6 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
-from urllib.parse import urlsplit
 
 from generator.building.again import examine_again
 from generator.building.cache import Cache, cache
@@ -24,36 +22,25 @@ from generator.building.ledger import Copied, Ledger
 from generator.building.options import Options
 from generator.building.pipeline import examine_run
 from generator.building.places import CONFIG
-from generator.building.project import NoProject, load
+from generator.building.project import load
 from generator.building.run import Run
 from generator.building.version import generator_version
-from generator.model.diagnostics import Diagnostic, Failed, Severity, Span
 from generator.model.site import Site
 from generator.reading.files import Listed, rewritten
 from generator.rendering.templates import Templates
+from generator.serving import mishaps
 from generator.serving.answers import Answer
 from generator.serving.board import board
+from generator.serving.media import media_type
 from generator.serving.overview import overview
 from generator.serving.rehearsal import rehearse
 from generator.serving.remarks import remarks
+from generator.serving.routes import home_of
 from generator.serving.scene import Lost, News, Scene
 
 MISSING = "404.html"
 FEW = 3
 """Documents written at once that are shown before the rest; who writes more looks at no single one."""
-TEXTS = ("text/", "application/xml", "application/json", "application/javascript", "image/svg+xml")
-OFFICE = "application/vnd.openxmlformats-officedocument"
-TYPES = {
-    ".docx": f"{OFFICE}.wordprocessingml.document",
-    ".md": "text/markdown",
-    ".ofd": "application/ofd",
-    ".pptx": f"{OFFICE}.presentationml.presentation",
-    ".webmanifest": "application/manifest+json",
-    ".xlsx": f"{OFFICE}.spreadsheetml.sheet",
-    ".xml": "application/xml",
-}
-"""Besides those that every Python knows."""
-UNKNOWN = "application/octet-stream"
 NOTHING_YET = """<!doctype html>
 <html lang="zh-CN">
 <head><meta charset="utf-8"><title>还没有生成网页</title></head>
@@ -73,15 +60,20 @@ class Studio:
         self.options = options
         self.scene = Scene()
         self._used = used
-        self._shelf = Cache(used.file)
-        self._reading = RLock()
-        self._board = 0, b""
+        self._shelf, self._reading = Cache(used.file), RLock()
+        self._board, self._drawing = (0, b""), RLock()
+        self._desk = Cache(used.file)
         self._layouts, self._stage = Compiled(), Compiled()
 
     @property
     def build(self) -> int:
         """See ``Shows``."""
         return self.scene.build
+
+    @property
+    def homes(self) -> tuple[str, ...]:
+        """See ``Shows``."""
+        return self.scene.homes
 
     def refresh(
         self, written: Collection[str] | None = None, early: Callable[[News], None] = lambda _: None
@@ -96,22 +88,20 @@ class Studio:
         begun, before = time.perf_counter(), self.scene
         try:
             scene = self._made(before, written, early)
-        except (NoProject, Failed, OSError) as error:
-            fault = Diagnostic("preview-failed", Severity.ERROR, Span(CONFIG), f"没有生成：{error}", "改正后再保存一次")
-            scene = replace(before, findings=(fault,), failed=True, rendered={})
+        except Exception as error:  # noqa: BLE001  # whatever it is, the last good site stays, and the next save is tried
+            scene = replace(before, findings=(mishaps.fault(error),), failed=True, rendered={})
         finally:
             self._used.rest()
         took = time.perf_counter() - begun
         before = self.scene
-        old, new = before.files, scene.files
-        changed = frozenset(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
+        changed = scene.since(before)
         quiet = not changed and scene.told == before.told
         if quiet and not scene.rendered:
             scene = replace(scene, took=before.took, when=before.when, rendered=before.rendered)
         else:
             scene = replace(scene, took=took, when=datetime.now().astimezone())
         self.scene = replace(scene, build=before.build + (not quiet))
-        return None if quiet else News(self.scene.build, changed, took)
+        return None if quiet else News(self.scene.build, changed, took, self.scene.homes[0])
 
     def _made(self, before: Scene, written: Collection[str] | None, early: Callable[[News], None]) -> Scene:
         last = before.ledger
@@ -135,6 +125,7 @@ class Studio:
             lost=dict(self._lost(before, result.ledger)),
             findings=result.findings,
             rendered=reasons(result.rendered, result.ledger, last, self._used),
+            homes=before.moved(_home(inputs, options)),
         )
 
     def _show_early(self, written: Collection[str], run: Run, last: Ledger, early: Callable[[News], None]) -> None:
@@ -142,11 +133,12 @@ class Studio:
         present = {one.path for one in run.inputs.sources}
         for source in sorted(present.intersection(written, last.documents)):
             made = rehearse(source, run, last)
-            if made and made[0] in last.sheets:
+            if made and (made[0] in last.sheets or made[0] in last.waiting):
                 found[made[0]] = Answer(made[1], media_type(made[0]))
         if found:
             self.scene = replace(self.scene, build=self.scene.build + 1, early=found)
-            early(News(self.scene.build, frozenset(found), time.perf_counter() - begun))
+            took = time.perf_counter() - begun
+            early(News(self.scene.build, frozenset(found), took, self.scene.homes[0]))
 
     def _lost(self, before: Scene, now: Ledger) -> Iterator[tuple[str, Lost]]:
         """The pages that would be gone because their sources cannot be read: they stay as they were."""
@@ -175,29 +167,30 @@ class Studio:
     def board(self) -> bytes:
         """See ``Shows``."""
         scene = self.scene
-        with self._reading:
+        with self._drawing:
             if self._board[0] != scene.build:
                 config = self.config or self.root / CONFIG
-                self._board = scene.build, board(overview(scene, self._site(scene), self.root, config, self.home))
+                seen = overview(scene, self._site(scene), self.root, config, scene.homes[0])
+                self._board = scene.build, board(seen)
             return self._board[1]
 
     def _site(self, scene: Scene) -> Site | None:
         """The column of a scene, put together once more: only the dashboard asks for it."""
         if scene.inputs is None or scene.options is None:
             return None
-        return gather(scene.inputs, replace(scene.options, jobs=1), self._shelf).site
+        return gather(scene.inputs, replace(scene.options, jobs=1, progress=lambda *_: None), self._desk).site
 
     @property
-    def home(self) -> str:
-        """The path below which the site will lie; ``/`` when that is not known."""
-        scene = self.scene
-        settings = configured(scene.inputs, scene.options)[0] if scene.inputs and scene.options else None
-        return urlsplit(settings.site.base_url).path.rstrip("/") + "/" if settings else "/"
+    def outdated(self) -> bool:
+        """Another day has begun since the last run: clocks run on, and what was scheduled becomes due."""
+        then = self.scene.options
+        return then is not None and then.as_of != self.options().as_of
 
     def close(self) -> None:
         """Close what was opened for reading."""
-        with self._reading:
+        with self._reading, self._drawing:
             self._shelf.rest()
+            self._desk.rest()
 
     def _answer(self, path: str, scene: Scene) -> Answer | None:
         last, inputs = scene.ledger, scene.inputs
@@ -216,13 +209,18 @@ class Studio:
             run = Run(inputs, scene.options, self._stage.of(inputs), self._shelf)
             made = rehearse(last.waiting[path].path, run, last)
             content = made[1] if made else None
+        elif source := last.beside(path):
+            content = self._read(source)
         return None if content is None else Answer(content, media_type(path))
 
     def _copied(self, copied: Copied, path: str, inputs: Inputs) -> bytes | None:
         if not copied.source:
             return next((one.content for one in inputs.static if one.path == path), None)
+        return self._read(copied.source)
+
+    def _read(self, source: str) -> bytes | None:
         try:
-            return (self.root / copied.source).read_bytes()
+            return (self.root / source).read_bytes()
         except OSError:
             return None
 
@@ -253,6 +251,12 @@ def studio(root: Path, config: Path | None, options: Callable[[], Options]) -> I
             opened.close()
 
 
+def _home(inputs: Inputs, options: Options) -> str:
+    """The path below which the site will lie; ``/`` when that is not known."""
+    settings = configured(inputs, options)[0]
+    return home_of(settings.site.base_url) if settings else "/"
+
+
 def _rewritten(inputs: Inputs | None, paths: frozenset[str]) -> Inputs | None:
     """What is read, but for the texts of some documents; ``None`` when more changed than that."""
     if inputs is None:
@@ -276,10 +280,3 @@ def _digested(inputs: Inputs, now: Ledger) -> Inputs:
         for one in inputs.sources
     )
     return replace(inputs, sources=tuple(sources))
-
-
-def media_type(path: str) -> str:
-    """The media type of a file, by its name."""
-    ending = Path(path).suffix.lower()
-    found = TYPES.get(ending) or mimetypes.types_map.get(ending) or UNKNOWN
-    return f"{found}; charset=utf-8" if found.startswith(TEXTS) else found

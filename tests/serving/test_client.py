@@ -60,6 +60,7 @@ class Preview:
 
     def __init__(self) -> None:
         self.build = 1
+        self.home = BASE
         self.served: int | None = None
         """The build that pages say they are of, where that is not the newest."""
         self.texts = {HERE: "第一稿", "statutory/y.html": "另一页"}
@@ -99,7 +100,7 @@ class Preview:
                     (r"/_gongkai/(.*)", Own, told),
                     (r"/favicon.ico", Nothing, told),
                     (r"/zwgk/assets/site.css", Style, told),
-                    (r"/zwgk/(.*)", Site, told),
+                    (r"/(?:zwgk|gk)/(.*)", Site, told),
                 ],
                 log_function=lambda _: None,
             )
@@ -138,6 +139,7 @@ class Preview:
         return {
             "type": "built",
             "build": self.build,
+            "home": self.home,
             "changed": None if whole else list(changed),
             "styles": list(styles),
             "took": 0.1,
@@ -154,7 +156,8 @@ class Preview:
             '<details id="more"><summary>更多</summary><p>折叠的内容</p></details>'
             "<details open><summary>开着</summary></details>"
             f'<div id="box"><p>{"很长 " * 900}</p></div>{filler}'
-            f'<script src="/_gongkai/client.js" data-build="{build}" defer></script></body></html>'
+            f'<script src="/_gongkai/client.js" data-build="{build}" data-home="{self.home}" defer></script>'
+            "</body></html>"
         )
 
 
@@ -209,7 +212,7 @@ class Socket(WebSocketHandler):
 
     def open(self) -> None:
         self.preview.sockets.add(self)
-        self.write_message(json.dumps({"type": "hello", "build": self.preview.build}))
+        self.write_message(json.dumps({"type": "hello", "build": self.preview.build, "home": self.preview.home}))
 
     def on_close(self) -> None:
         self.preview.sockets.discard(self)
@@ -380,6 +383,41 @@ def test_two_builds_at_once_end_with_the_last_and_one_reload(tab: Page, preview:
     expect(tab.locator("h1")).to_have_text("第三稿")
     tab.wait_for_timeout(500)
     assert preview.asked[HERE] == 2
+
+
+def test_a_page_follows_the_site_to_its_new_address(tab: Page, preview: Preview) -> None:
+    """The reader's place is kept on the way."""
+    opened(tab, preview, f"{HERE}?a=%E5%85%AC#p10")
+    tab.locator("summary").first.click()
+    tab.evaluate("scrollTo(0, 1234)")
+    preview.home = "/gk/"
+    preview.tell(preview.built())
+    tab.wait_for_url(f"http://127.0.0.1:{preview.port}/gk/{HERE}?a=%E5%85%AC#p10")
+    tab.wait_for_load_state()
+    assert tab.evaluate("[scrollY, document.getElementById('more').open]") == [1234, True]
+    assert tab.evaluate("history.length") == 2
+
+
+def test_a_page_that_was_away_follows_the_site_when_it_is_back(tab: Page, preview: Preview) -> None:
+    opened(tab, preview)
+    preview.close()
+    preview.home = "/gk/"
+    preview.built()
+    preview.reopen()
+    tab.wait_for_url(f"http://127.0.0.1:{preview.port}/gk/{HERE}")
+    expect(tab.locator("h1")).to_have_text("第一稿")
+
+
+def test_a_page_that_failed_is_loaded_anew_with_every_build(tab: Page, preview: Preview) -> None:
+    preview.served = -1
+    preview.texts[HERE] = "预览出错了"
+    opened(tab, preview)
+    tab.wait_for_timeout(500)
+    assert preview.asked[HERE] == 2  # once more at once, and then it waits
+    preview.served = None
+    preview.texts[HERE] = "又好了"
+    preview.tell(preview.built("statutory/y.html"))
+    expect(tab.locator("h1")).to_have_text("又好了")
 
 
 def test_a_page_older_than_the_build_of_hello_is_loaded_again(tab: Page, preview: Preview) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import socket
 import threading
 import time
@@ -22,11 +23,12 @@ from generator.serving import http, routes
 from generator.serving.answers import Answer
 from generator.serving.http import Server
 from generator.serving.ports import NoPort
+from generator.serving.routes import home_of
 
 Serve: TypeAlias = Callable[..., Server]
 
 HTML = "text/html; charset=utf-8"
-SCRIPT = '<script src="/_gongkai/client.js" data-build="13" defer></script>'
+SCRIPT = '<script src="/_gongkai/client.js" data-build="13" data-home="/zwgk/" defer></script>'
 PATIENCE = 20.0
 """Seconds after which something that should have happened did not; shared machines are slow at times."""
 UPGRADE = {
@@ -42,6 +44,7 @@ class Site:
 
     def __init__(self) -> None:
         self.number = 13
+        self.homes: tuple[str, ...] = ("/zwgk/",)
         self.broken = False
         self.asked: list[str] = []
         self.pages = {
@@ -96,8 +99,8 @@ def serve(site: Site) -> Iterator[Serve]:
     """Start a server of the small site, on any free port unless told otherwise; all are stopped at the end."""
     with ExitStack() as running:
 
-        def start(base: str = "https://sw.shili.gov.cn/zwgk", **where: Any) -> Server:
-            server = Server(site, base, **{"port": 0, **where})
+        def start(**where: Any) -> Server:
+            server = Server(site, **{"port": 0, **where})
             server.start()
             running.callback(server.stop)
             return server
@@ -221,8 +224,9 @@ def occupied(count: int) -> Iterator[int]:
         ("", "/"),
     ],
 )
-def test_the_site_begins_where_it_is_published(serve: Serve, base: str, home: str) -> None:
-    server = serve(base)
+def test_the_site_begins_where_it_is_published(serve: Serve, site: Site, base: str, home: str) -> None:
+    site.homes = (home_of(base),)
+    server = serve()
     assert server.address == f"http://127.0.0.1:{port_of(server)}{home}"
     assert "首页" in ask(server, home).text
 
@@ -310,8 +314,57 @@ def test_a_page_comes_with_the_client(serve: Serve, target: str, says: str) -> N
     assert f"{says}{SCRIPT}</body>" in got.text.replace("BODY", "body")
 
 
-def test_a_page_at_the_root_comes_with_the_client(serve: Serve) -> None:
-    assert f"首页{SCRIPT}</body>" in ask(serve(""), "/").text
+def test_a_page_at_the_root_comes_with_the_client(serve: Serve, site: Site) -> None:
+    site.homes = ("/",)
+    assert f"首页{SCRIPT}</body>".replace("/zwgk/", "/") in ask(serve(), "/").text
+
+
+@pytest.mark.parametrize(
+    ("homes", "target", "place"),
+    [
+        (("/gk/", "/zwgk/"), "/zwgk/statutory/", "/gk/statutory/"),
+        (("/gk/", "/zwgk/"), "/zwgk/statutory", "/gk/statutory"),
+        (("/gk/", "/zwgk/"), "/zwgk", "/gk/"),
+        (("/gk/", "/zwgk/"), "/zwgk/a%20b.html?q=%E5%85%AC&n=1", "/gk/a%20b.html?q=%E5%85%AC&n=1"),
+        (("/gk/", "/a/", "/zwgk/"), "/zwgk/site.css", "/gk/site.css"),
+        (("/%E5%85%AC%E5%BC%80/", "/zwgk/"), "/zwgk/", "/%E5%85%AC%E5%BC%80/"),
+        (("/zwgk/", "/%E5%85%AC%E5%BC%80/"), "/%E5%85%AC%E5%BC%80/", "/zwgk/"),
+        (("/zwgk/", "/"), "/statutory/", "/zwgk/statutory/"),
+        (("/", "/zwgk/"), "/zwgk/statutory/", "/statutory/"),
+        (("/", "/zwgk/"), "/zwgk", "/"),
+    ],
+)
+def test_an_old_address_leads_to_the_new_one(
+    serve: Serve, site: Site, homes: tuple[str, ...], target: str, place: str
+) -> None:
+    server = serve()
+    site.homes = homes
+    got = ask(server, target)
+    assert (got.status, got.headers["Location"], got.content) == (302, place, b"")
+
+
+@pytest.mark.parametrize(
+    ("homes", "target"),
+    [
+        (("/gk/", "/zwgk/"), "/zwgk/no.html"),
+        (("/gk/", "/zwgk/"), "/other/"),
+        (("/zwgk/", "/"), "/zwgk/zwgk/no.html"),
+        (("/", "/zwgk/"), "/zwgk/no.html"),
+    ],
+)
+def test_what_is_nowhere_is_not_led_on(serve: Serve, site: Site, homes: tuple[str, ...], target: str) -> None:
+    server = serve()
+    site.homes = homes
+    got = ask(server, target)
+    assert got.status == 404
+    assert "页面不存在" in got.text
+
+
+def test_the_address_follows_the_site(serve: Serve, site: Site) -> None:
+    server = serve()
+    site.homes = ("/gk/", "/zwgk/")
+    assert server.address == f"http://127.0.0.1:{port_of(server)}/gk/"
+    assert 'data-home="/gk/"' in ask(server, "/gk/").text
 
 
 def test_a_page_without_an_end_has_the_client_at_its_end(serve: Serve) -> None:
@@ -586,11 +639,62 @@ def test_a_mistake_in_the_site_is_told_and_survived(
     server = serve()
     site.broken = True
     got = ask(server, "/zwgk/%E5%85%AC")
-    assert (got.status, got.text) == (500, "预览出错了，原因见终端。\n")
+    assert (got.status, got.headers["Content-Type"]) == (500, HTML)
+    assert "预览出错了：这是程序的内部错误，经过见终端。" in got.text
+    assert '<script src="/_gongkai/client.js" data-build="-1"' in got.text
     assert got.headers["Cache-Control"] == "no-store"
     site.broken = False
     assert ask(server, "/zwgk/").status == 200
-    assert capfd.readouterr() == ("", "预览 /zwgk/%E5%85%AC 时出错：RuntimeError: 磁盘 满了\n")
+    said = capfd.readouterr()
+    assert said.out == ""
+    assert re.fullmatch(
+        r"预览 /zwgk/%E5%85%AC 时出错：RuntimeError: 磁盘 满了（generator/serving/routes\.py:\d+）\n"
+        r"Traceback \(most recent call last\):\n(  .*\n)+RuntimeError: 磁盘\n满了\n",
+        said.err,
+    )
+
+
+def test_a_mistake_in_the_board_is_told_and_survived(
+    serve: Serve, site: Site, capfd: pytest.CaptureFixture[str]
+) -> None:
+    class Faulty(Site):
+        def board(self) -> bytes:
+            raise KeyError("2020-001")
+
+    site.__class__ = Faulty
+    server = serve()
+    got = ask(server, "/_gongkai/")
+    assert got.status == 500
+    assert "预览出错了" in got.text
+    assert ask(server, "/zwgk/").status == 200
+    site.__class__ = Site
+    assert ask(server, "/_gongkai/").status == 200
+    assert capfd.readouterr().err.startswith(
+        "预览 /_gongkai/ 时出错：KeyError: '2020-001'（generator/serving/routes.py:"
+    )
+
+
+def test_pages_are_answered_while_a_board_is_being_made(serve: Serve, site: Site) -> None:
+    begun, let = threading.Event(), threading.Event()
+
+    class Slow(Site):
+        def board(self) -> bytes:
+            begun.set()
+            assert let.wait(PATIENCE)
+            return super().board()
+
+    site.__class__ = Slow
+    server = serve()
+    boards: list[Got] = []
+    asking = threading.Thread(target=lambda: boards.append(ask(server, "/_gongkai/")))
+    asking.start()
+    assert begun.wait(PATIENCE)
+    assert ask(server, "/zwgk/").status == 200
+    assert ask(server, "/_gongkai/page.json?path=/zwgk/").status == 200
+    assert boards == []
+    let.set()
+    asking.join(PATIENCE)
+    assert [got.text for got in boards] == ["<html><body>总览</body></html>"]
 
 
 def test_nothing_is_said_of_what_is_asked_and_refused(serve: Serve, capfd: pytest.CaptureFixture[str]) -> None:
@@ -631,7 +735,7 @@ def test_the_greeting_has_the_build_of_the_moment(serve: Serve, site: Site) -> N
         greeting = b""
         while b"}" not in greeting:
             greeting += browser.recv(1000)
-    assert greeting.endswith(b'{"type": "hello", "build": 77}')
+    assert greeting.endswith(b'{"type": "hello", "build": 77, "home": "/zwgk/"}')
     assert 'data-build="77"' in ask(server, "/zwgk/").text
 
 
@@ -675,7 +779,7 @@ def test_a_mistake_in_the_greeting_is_told_and_survived(
     site.broken = False
     server.tell({"build": 14})
     assert ask(server, "/zwgk/").status == 200
-    assert capfd.readouterr() == ("", "预览 /_gongkai/socket 时出错：RuntimeError: 磁盘 满了\n")
+    assert capfd.readouterr().err.startswith("预览 /_gongkai/socket 时出错：RuntimeError: 磁盘 满了（")
 
 
 def test_what_is_said_at_once_reaches_who_reads(serve: Serve) -> None:
@@ -770,7 +874,7 @@ def _memory() -> int:
 
 
 def test_telling_before_and_after_is_no_harm(site: Site) -> None:
-    server = Server(site, "", port=0)
+    server = Server(site, port=0)
     server.tell({"build": 1})
     server.stop()
     server.start()
@@ -780,13 +884,13 @@ def test_telling_before_and_after_is_no_harm(site: Site) -> None:
 
 
 def test_a_stopped_server_can_start_again_at_its_port(site: Site) -> None:
-    server = Server(site, "", port=0)
+    server = Server(site, port=0)
     server.start()
-    again = Server(site, "", port=port_of(server), tries=1)
+    again = Server(site, port=port_of(server), tries=1)
     with socket.create_connection(("127.0.0.1", port_of(server))):
         server.stop()
         again.start()
-    assert ask(again, "/").status == 200
+    assert ask(again, "/zwgk/").status == 200
     again.stop()
 
 
@@ -815,7 +919,7 @@ def test_stopping_closes_every_connection(serve: Serve, site: Site) -> None:
 
 def test_two_hundred_servers_leave_nothing_behind(site: Site) -> None:
     def run() -> None:
-        server = Server(site, "", port=0)
+        server = Server(site, port=0)
         server.start()
         with upgrade(server) as browser:
             assert browser.recv(12) == b"HTTP/1.1 101"

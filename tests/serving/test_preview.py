@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from shutil import which
 
@@ -37,9 +37,9 @@ def column(tmp_path: Path, copy_column: Callable[[Path], Path]) -> Path:
 class Serving:
     """A preview that runs."""
 
-    def __init__(self, column: Path, port: str = "18000") -> None:
+    def __init__(self, column: Path, port: str = "18000", program: Sequence[str] = ("-m", "generator")) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "generator", "serve", "--root", str(column), "--port", port],
+            [sys.executable, *program, "serve", "--root", str(column), "--port", port],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -56,7 +56,7 @@ class Serving:
 
     def stop(self) -> int:
         self.process.send_signal(signal.SIGINT)
-        self.process.communicate(timeout=30)
+        self.lines += self.process.communicate(timeout=30)[0].splitlines(keepends=True)
         return self.process.returncode
 
 
@@ -217,3 +217,92 @@ def test_what_is_saved_before_the_first_page_is_opened_is_there(
     opened.goto(serving.address + PAGE)
     expect(opened.get_by_text("保存在先。")).to_be_visible(timeout=PATIENCE)
     opened.goto("about:blank")
+
+
+# What goes wrong, and what moves
+
+BROKEN_RULE = """
+from generator.rules.families import RULES
+from dataclasses import replace
+
+def faulty(site):
+    for page in site.pages.values():
+        if "出错" in page.meta.title:
+            raise KeyError(page.id)
+    yield from ()
+
+RULES["date-order"] = replace(RULES["date-order"], check=faulty)
+"""
+"""A mistake of ours, in a rule that stumbles over one title."""
+
+
+@pytest.fixture
+def faulty(column: Path, tmp_path: Path) -> Iterator[Serving]:
+    (tmp_path / "faulty.py").write_text(
+        f"{BROKEN_RULE}\nfrom generator.cli import main\nraise SystemExit(main())\n", encoding="utf-8"
+    )
+    one = Serving(column, program=[str(tmp_path / "faulty.py")])
+    yield one
+    assert one.stop() == 130
+    told = "".join(one.lines)
+    assert "预览生成网站时出错：KeyError: '2020-09-18-training'（generator/rules/engine.py:" in told
+    assert "Traceback (most recent call last):\n" in told
+
+
+def test_a_rule_that_raises_is_shown_and_the_next_save_is_tried(
+    column: Path, browser: Browser, faulty: Serving
+) -> None:
+    opened = browser.new_context().new_page()
+    opened.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    opened.goto(faulty.address + PAGE)
+    title = opened.locator("h1").inner_text()
+    change(column / NEWS, "标题: ", "标题: 出错的")
+    expect(opened.get_by_text("程序内部错误，没有生成：KeyError: '2020-09-18-training'")).to_be_visible()
+    expect(opened.get_by_text("最近一次没有生成成功，显示的是上一次成功生成的网站")).to_be_visible()
+    expect(opened.locator("h1")).to_have_text(title)
+    opened.goto(f"{faulty.address.partition('/zwgk')[0]}/_gongkai/")
+    expect(opened.get_by_text("程序内部错误，没有生成")).to_be_visible()
+    opened.goto(faulty.address + PAGE)
+    change(column / NEWS, "标题: 出错的", "标题: 改好的")
+    expect(opened.locator("h1")).to_have_text(f"改好的{title}")
+    expect(opened.get_by_text("程序内部错误")).to_have_count(0)
+    opened.goto("about:blank")
+
+
+def test_the_site_moves_and_browsers_follow(column: Path, serving: Serving, page: Page) -> None:
+    change(column / "site_config.toml", "https://sw.shili.gov.cn/zwgk", "https://sw.shili.gov.cn/gongkai/2020")
+    top = serving.address.removesuffix("zwgk/")
+    page.wait_for_url(f"{top}gongkai/2020/{PAGE}", timeout=PATIENCE)
+    body(column, "搬家以后写的。")
+    expect(page.get_by_text("搬家以后写的。")).to_be_visible()
+    page.goto(serving.address + PAGE)
+    assert page.url == f"{top}gongkai/2020/{PAGE}"
+
+
+def test_a_configuration_that_was_broken_from_the_start_is_mended(column: Path, browser: Browser) -> None:
+    whole = (column / "site_config.toml").read_bytes()
+    (column / "site_config.toml").write_bytes(whole.replace(b"[site]", b"[site", 1))
+    serving = Serving(column)
+    try:
+        opened = browser.new_context().new_page()
+        opened.goto(serving.address)
+        expect(opened.get_by_role("heading", name="还没有生成网页")).to_be_visible(timeout=PATIENCE)
+        expect(opened.get_by_text("site_config.toml:").first).to_be_visible(timeout=PATIENCE)
+        (column / "site_config.toml").write_bytes(whole)
+        opened.wait_for_url(f"{serving.address}zwgk/", timeout=PATIENCE)
+        expect(opened.locator("h1").first).to_contain_text("政府信息公开", timeout=PATIENCE)
+        opened.goto("about:blank")
+    finally:
+        assert serving.stop() == 130
+
+
+def test_a_draft_is_written_under_the_eyes_of_its_editor(column: Path, page: Page) -> None:
+    (column / NEWS).with_name("plan.txt").write_text("培训方案", encoding="utf-8")
+    change(column / NEWS, "---\n\n", "草稿: true\n附件: [plan.txt]\n---\n\n")
+    expect(page.get_by_text("草稿：这一页和它的附件现在不会发布")).to_be_visible()
+    body(column, "草稿又写了一段。")
+    expect(page.get_by_text("草稿又写了一段。")).to_be_visible()
+    with page.expect_download() as download:
+        page.locator("a[href='plan.txt']").first.click(modifiers=["Alt"])
+    assert Path(download.value.path()).read_text(encoding="utf-8") == "培训方案"

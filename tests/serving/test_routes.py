@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.serving.answers import Answer
 from generator.serving.ranges import asked
-from generator.serving.routes import Routes
+from generator.serving.routes import Routes, home_of
 
 PIECES = (
     "zwgk",
@@ -40,7 +40,8 @@ class Listener:
 
     build = 1
 
-    def __init__(self) -> None:
+    def __init__(self, *homes: str) -> None:
+        self.homes = homes
         self.paths: list[str] = []
 
     def find(self, path: str) -> Answer | None:
@@ -64,10 +65,10 @@ def is_below(path: str) -> bool:
 
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3)), st.sampled_from(["", "/zwgk/", "https://x/a/公"]))
 def test_the_site_is_asked_only_for_what_lies_below_it(pieces: list[str], base: str) -> None:
-    listener = Listener()
-    routes = Routes(listener, base)
+    listener = Listener(home_of(base), "/alt/")
+    routes = Routes(listener)
     written = "/" + "".join(pieces)
-    for path in (written.encode(errors="replace"), routes.home.encode() + written.encode(errors="replace")[1:]):
+    for path in (written.encode(errors="replace"), home_of(base).encode() + written.encode(errors="replace")[1:]):
         assert routes.page(path, "").status in {302, 400, 404}
     for query in (f"path={quote(written, errors='replace')}", f"path={written}", f"path={written[1:]}"):
         assert routes.own(b"/_gongkai/page.json", query.encode(errors="replace").decode()).status in {200, 400}

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +16,9 @@ import pytest
 
 from generator.building.build import build
 from generator.building.options import Options
+from generator.model.diagnostics import Severity
 from generator.reading import files
+from generator.rules.engine import RULES
 from generator.serving import studio as making
 from generator.serving.scene import News
 from generator.serving.studio import Studio, media_type, studio
@@ -21,6 +26,8 @@ from generator.serving.studio import Studio, media_type, studio
 AS_OF = date(2020, 10, 30)
 NEWS = "content/statutory/news/2020-09-18-training.md"
 PAGE = "statutory/news/2020-09-18-training.html"
+NEVER = max(Severity) + 1
+"""A threshold that no finding reaches."""
 
 
 @pytest.fixture
@@ -206,7 +213,7 @@ def test_media_types_are_the_same_everywhere(path: str, told: str) -> None:
 
 
 def test_marks_that_are_old_are_trusted(column: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """So a save costs the reading of one file."""
+    """So a save costs the reading of one document, and of the few tables that pages name."""
     monkeypatch.setattr(files, "FRESH", -(10**12))
     with studio(column, None, lambda: Options(AS_OF)) as opened:
         opened.refresh()
@@ -215,7 +222,7 @@ def test_marks_that_are_old_are_trusted(column: Path, monkeypatch: pytest.Monkey
         monkeypatch.setattr(files.Listed, "read", lambda self: read.append(self.path) or original(self))
         change(column / NEWS, "---\n\n", "---\n\n再看一遍。\n\n")
         opened.refresh()
-        assert set(read) == {NEWS}
+        assert {path for path in read if path.endswith(".md")} == {NEWS}
 
 
 def test_told_what_was_written_it_looks_at_nothing_else(
@@ -234,7 +241,7 @@ def test_told_what_was_written_it_looks_at_nothing_else(
     assert PAGE in frozenset[str]().union(*(one.changed for one in told))
     assert "再看一遍" in page(shown)
     assert PAGE in shown.scene.rendered
-    assert set(read) == {NEWS}
+    assert {path for path in read if path.endswith(".md")} == {NEWS}
 
 
 @pytest.mark.parametrize("path", ["site_config.toml", "content/statutory/news/new.md", "layouts/base.html"])
@@ -292,3 +299,170 @@ def test_a_page_whose_title_changed_is_shown_before_the_rest(column: Path, shown
     assert (news.build, PAGE in news.changed, "statutory/news/index.html" in news.changed) == (3, False, True)
     assert shown.scene.early == {}
     assert served(shown) == published(column, tmp_path / "beside")
+
+
+# What goes wrong in the program itself
+
+
+def faulty(site: object) -> Iterator[object]:
+    """A rule of the site that raises."""
+    raise KeyError("2020-001")
+    yield site
+
+
+def test_a_rule_that_raises_is_one_more_finding(
+    column: Path, shown: Studio, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    before = served(shown)
+    with monkeypatch.context() as patched:
+        patched.setitem(RULES, "date-order", replace(RULES["date-order"], check=faulty))
+        change(column / NEWS, "标题: ", "标题: 改过的标题")
+        news = shown.refresh({NEWS})
+        assert news
+        told = report(shown)
+        assert told["stale"].startswith("最近一次没有生成成功，显示的是上一次成功生成的网站")
+        (one,) = told["findings"]
+        assert one["severity"] == "错误"
+        assert re.fullmatch(
+            r"程序内部错误，没有生成：KeyError: '2020-001'（generator/rules/engine\.py:\d+）", one["message"]
+        )
+        assert (one["place"], one["open"], one["frame"]) == ("", "", "")
+        assert one["cure"].startswith("不是内容写错了")
+        assert "KeyError" in shown.board().decode()
+    said = capfd.readouterr().err
+    assert said.startswith("预览生成网站时出错：KeyError: '2020-001'（generator/rules/engine.py:")
+    assert said.endswith("KeyError: '2020-001'\n")
+    assert "in faulty\n" in said
+    assert served(shown).keys() == before.keys()
+    change(column / NEWS, "标题: 改过", "标题: 又改过")
+    shown.refresh({NEWS})
+    assert not shown.scene.failed
+    assert report(shown)["findings"] == []
+    assert "又改过的标题" in page(shown)
+
+
+def test_a_first_build_that_fails_says_so_and_the_next_save_is_tried(
+    column: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with studio(column, None, lambda: Options(AS_OF)) as opened:
+        with monkeypatch.context() as patched:
+            patched.setitem(RULES, "date-order", replace(RULES["date-order"], check=faulty))
+            opened.refresh()
+        assert "还没有生成网页" in opened.missing().content.decode()
+        assert "程序内部错误" in report(opened, "index.html")["findings"][0]["message"]
+        news = opened.refresh()
+        assert news
+        assert "index.html" in news.changed
+        assert opened.homes == ("/zwgk/", "/")
+
+
+def test_what_the_disk_refuses_is_said_without_a_traceback(
+    shown: Studio, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", "content/a.md")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(making, "load", refused)
+        shown.refresh()
+    (one,) = report(shown)["findings"]
+    assert one["message"] == "没有生成：[Errno 13] Permission denied: 'content/a.md'"
+    assert capfd.readouterr().err == ""
+
+
+# Where the site begins
+
+
+def test_the_site_moves_with_its_configured_address(column: Path, shown: Studio) -> None:
+    config = column / "site_config.toml"
+    (address,) = re.findall(r'base_url = "(.*)"', config.read_text(encoding="utf-8"))
+    assert shown.homes == ("/zwgk/",)
+    change(config, address, "https://sw.shili.gov.cn/公开/2020")
+    news = shown.refresh()
+    assert news
+    assert (news.home, shown.homes) == ("/%E5%85%AC%E5%BC%80/2020/", ("/%E5%85%AC%E5%BC%80/2020/", "/zwgk/"))
+    assert 'href="/%E5%85%AC%E5%BC%80/2020/"' in shown.board().decode()
+    config.write_bytes(b"[[[")
+    shown.refresh()
+    assert shown.homes == ("/%E5%85%AC%E5%BC%80/2020/", "/zwgk/")
+
+
+# The dashboard beside the pages
+
+
+def test_pages_and_builds_go_on_while_the_dashboard_is_made(
+    column: Path, shown: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, let, original = threading.Event(), threading.Event(), making.overview
+
+    def slow(*given: Any) -> Any:
+        begun.set()
+        assert let.wait(20)
+        return original(*given)
+
+    monkeypatch.setattr(making, "overview", slow)
+    boards: list[bytes] = []
+    drawing = threading.Thread(target=lambda: boards.append(shown.board()))
+    drawing.start()
+    assert begun.wait(20)
+    assert "<h1" in page(shown)
+    change(column / NEWS, "---\n\n", "---\n\n同时保存。\n\n")
+    shown.refresh({NEWS})
+    assert "同时保存" in page(shown)
+    assert boards == []
+    let.set()
+    drawing.join(20)
+    assert "预览总览" in boards[0].decode()
+
+
+# What is kept back
+
+
+@pytest.fixture
+def draft(column: Path, shown: Studio) -> Path:
+    """A draft with a file that its front matter names, and a picture that its body shows."""
+    (column / NEWS).with_name("plan.docx").write_bytes(b"PK plan")
+    (column / NEWS).with_name("chart.svg").write_bytes(b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+    change(column / NEWS, "---\n\n", "草稿: true\n附件: [plan.docx]\n---\n\n![参训人数](chart.svg)\n\n")
+    shown.refresh()
+    return column / NEWS
+
+
+@pytest.mark.usefixtures("draft")
+def test_files_of_a_page_that_is_kept_back_are_shown_with_it(column: Path, shown: Studio) -> None:
+    assert 'href="plan.docx"' in page(shown)
+    found = shown.find("statutory/news/plan.docx")
+    assert found
+    assert (found.content, found.type) == (
+        b"PK plan",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    )
+    picture = shown.find("statutory/news/chart.svg")
+    assert picture
+    assert picture.type.startswith("image/svg+xml")
+    assert report(shown)["banner"] == "草稿：这一页和它的附件现在不会发布"
+    assert not {"statutory/news/plan.docx", "statutory/news/chart.svg"} & shown.scene.files.keys()
+    built = build(column, column / "output", Options(AS_OF), threshold=NEVER)  # type: ignore[arg-type]  # compared only
+    assert built.changes
+    names = {path.name for path in (column / "output").rglob("*")}
+    assert "index.html" in names
+    assert not {"plan.docx", "chart.svg", Path(PAGE).name} & names
+
+
+def test_files_that_no_page_has_are_not_shown(shown: Studio, draft: Path) -> None:
+    draft.with_name("other.docx").write_bytes(b"PK")
+    shown.refresh()
+    assert shown.find("statutory/news/other.docx") is None
+
+
+def test_a_save_of_a_draft_is_told_to_whoever_looks_at_it(shown: Studio, draft: Path) -> None:
+    seen = []
+    change(draft, "---\n\n", "---\n\n草稿又写了一段。\n\n")
+    news = shown.refresh({NEWS}, lambda early: seen.append((early.changed, "草稿又写了一段" in page(shown))))
+    assert seen == [(frozenset({PAGE}), True)]
+    assert news is None  # what browsers show already is not told again
+    assert "草稿又写了一段" in page(shown)
+    draft.with_name("chart.svg").write_bytes(b"<svg xmlns='http://www.w3.org/2000/svg'><g/></svg>")
+    news = shown.refresh()
+    assert news
+    assert news.changed == {PAGE}

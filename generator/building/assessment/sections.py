@@ -11,7 +11,6 @@ from generator.building.assessment.inspection import inspection
 from generator.building.assessment.problems import clocks, problems
 from generator.building.assessment.releases import forms, releases
 from generator.building.assessment.requests import requests
-from generator.building.assessment.services import services
 from generator.building.assessment.values import Case, Section
 
 SECTIONS: tuple[Callable[[Case], Section], ...] = (
@@ -20,7 +19,6 @@ SECTIONS: tuple[Callable[[Case], Section], ...] = (
     releases,
     forms,
     columns,
-    services,
     requests,
     problems,
     clocks,

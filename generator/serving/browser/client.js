@@ -6,6 +6,7 @@
   const script = document.currentScript;
   const HOME = "/_gongkai/";
   const BOARD = script.dataset.page === "_gongkai";
+  const FAILED = Number(script.dataset.build) < 0; // the server could not answer: every build may mend that
   const FIRST_WAIT = 500;
   const LONGEST_WAIT = 5000;
   const COPIED_FOR = 1600;
@@ -156,11 +157,26 @@
 
   let leaving = false;
 
-  const reload = () => {
+  /** Leave for the same page at another path, or load it anew; there the reader's place is found again. */
+  const leave = (path, go) => {
     if (leaving) return;
     leaving = true;
-    memory.set(PLACE, { ...placeNow(), shown: corner.shown, styles: looks.text });
-    location.reload();
+    memory.set(PLACE, { ...placeNow(), page: path + location.search, shown: corner.shown, styles: looks.text });
+    go();
+  };
+
+  const reload = () => leave(location.pathname, () => location.reload());
+
+  let { home } = script.dataset;
+
+  /** Follow the site to where it begins now; tell whether it has moved. */
+  const follow = (now) => {
+    if (!now || now === home) return false;
+    const path = now + (home && location.pathname.startsWith(home) ? location.pathname.slice(home.length) : "");
+    home = now;
+    if (BOARD) return false; // it stands beside the site
+    leave(path, () => location.replace(path + location.search + location.hash));
+    return true;
   };
 
   const decoded = (path) => {
@@ -576,8 +592,9 @@
   };
 
   const heard = {
-    hello({ build }) {
+    hello({ build, home: now }) {
       corner.setAway(false);
+      if (follow(now)) return;
       const pair = `${seen} ${build}`;
       const answered = memory.get(ANSWERED);
       memory.drop(ANSWERED);
@@ -591,9 +608,10 @@
       met = true;
       if (!asked) refresh();
     },
-    built({ build, changed, styles }) {
+    built({ build, home: now, changed, styles }) {
       seen = build;
-      if (!BOARD && (!changed || changed.some(isMine))) {
+      if (follow(now)) return;
+      if (!BOARD && (FAILED || !changed || changed.some(isMine))) {
         reload();
         return;
       }

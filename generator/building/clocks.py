@@ -1,0 +1,150 @@
+"""时限: every limit that is running on a column's day, the next to run out first.
+
+A finder knows one sort of limit and asks the rules for its arithmetic. Another sort is another finder in the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+
+from generator.building.standing import INTERPRETATION, RULES, standings
+from generator.kinds.attributes import demanded, reviews
+from generator.kinds.base import Document, Titled
+from generator.model.schema import Record
+from generator.model.site import Page, Site, Withheld
+from generator.rules.clock import due, elapsed, report_due
+from generator.rules.dates import caught_up, disclosed_from
+from generator.rules.reports import DUE_SINCE, reports
+from generator.rules.sources import DISCLOSURE
+from generator.rules.validity import lapsing
+from generator.text.calendar import NoCalendar
+
+PARTS = {INTERPRETATION: "发布解读", RULES: "发布实施细则"}
+WAITING = frozenset({Withheld.DRAFT, Withheld.FUTURE, Withheld.INCOMPLETE})
+"""Why a page is kept back that is going to be published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One limit that is running, or has run out while what it is for is still to be done."""
+
+    what: str
+    """What is to be done, or what ends."""
+    title: str
+    """What it runs for."""
+    page: str
+    """Id of that page; empty when there is none."""
+    last: date | None
+    """The last day; ``None`` when it cannot be told for lack of a calendar."""
+    left: int | None
+    """Days until then, negative when it is over; ``None`` when that cannot be told for lack of a calendar."""
+    working: bool
+    """They are working days (工作日)."""
+    late: bool
+    """The last day is over."""
+
+    @property
+    def said(self) -> str:
+        """How much is left, in words."""
+        unit = "个工作日" if self.working else "天"
+        if self.left is None:
+            return "已逾期" if self.late else "无法判定"
+        if self.late:
+            return f"已逾期 {-self.left} {unit}" if self.left else "已逾期"
+        return f"还剩 {self.left} {unit}" if self.left else "今天到期"
+
+
+def clocks(site: Site) -> tuple[Clock, ...]:
+    """Every limit that is running; what ends first comes first, and what cannot be told last."""
+    found = (one for find in FINDERS for one in find(site))
+    return tuple(sorted(found, key=lambda one: (one.last is None, one.last or date.max, one.what, one.title, one.page)))
+
+
+def of_sets(site: Site) -> Iterator[Clock]:
+    """What a release set lacks; a document that is excused for a time has the clock of its waiver instead."""
+    for one in standings(site):
+        page, begun = site.find(one.policy), one.stages[-1][1]
+        for clock in one.clocks if page and begun and not one.waived else ():
+            if clock.running and page and begun:
+                yield _working(PARTS[clock.part], page, site, begun, clock.limit)
+
+
+def of_disclosure(site: Site) -> Iterator[Clock]:
+    """Papers that were formed and are not published yet (条例 art. 26)."""
+    for page in site.having(Titled, withheld=True):
+        start = disclosed_from(page.meta, site.config) if page.withheld in WAITING else None
+        if start and start <= site.as_of:
+            yield _working("公开", page, site, start, site.config.limits.disclosure_days)
+
+
+def of_changes(site: Site) -> Iterator[Clock]:
+    """Pages whose facts changed and that do not say so yet (条例 art. 26)."""
+    for page in site.having(Document):
+        changed = page.meta.changed
+        if changed and DISCLOSURE <= changed <= site.as_of and caught_up(page.meta) is None:
+            yield _working("更新页面", page, site, changed, site.config.limits.disclosure_days)
+
+
+def of_terms(site: Site) -> Iterator[Clock]:
+    """Documents that lapse within the configured notice (有效期至, or as presumed)."""
+    for page, last in lapsing(site):
+        notes = [word for word, true in (("推定", not page.meta.expires), ("已评估", page.meta.evaluation)) if true]
+        yield _calendar("有效期届满" + (f"（{'、'.join(notes)}）" if notes else ""), page, site, last)
+
+
+def of_waivers(site: Site) -> Iterator[Clock]:
+    """Exemptions from 三同步 that are in force."""
+    for waiver in site.config.sync.waivers:
+        page = site.find(waiver.policy)
+        if page and waiver.expires >= site.as_of:
+            yield _calendar("三同步豁免到期", page, site, waiver.expires)
+
+
+def of_reviews(site: Site) -> Iterator[Clock]:
+    """Pages that are not public, whose 公开属性 is soon to be reviewed or should have been (条例 art. 18)."""
+    soon = site.as_of + timedelta(days=site.config.limits.review_notice_days)
+    for one in reviews(site):
+        if demanded(one.page.meta) and one.due and one.due <= soon:
+            yield _calendar("公开属性审查", one.page, site, one.due)
+
+
+def of_reports(site: Site) -> Iterator[Clock]:
+    """The annual report of last year as long as it is missing, else that of this year (条例 art. 49)."""
+    years = [year for year in (site.as_of.year - 1, site.as_of.year) if year not in reports(site)]
+    for year, last in islice(((year, report_due(year)) for year in years if report_due(year) >= DUE_SINCE), 1):
+        left = (last - site.as_of).days
+        yield Clock("公布年报", f"{year}年政府信息公开年报", "", last, left, working=False, late=left < 0)
+
+
+FINDERS: tuple[Callable[[Site], Iterator[Clock]], ...] = (
+    of_sets,
+    of_disclosure,
+    of_changes,
+    of_terms,
+    of_waivers,
+    of_reviews,
+    of_reports,
+)
+"""One for each sort of limit."""
+
+
+def _working(what: str, page: Page[Record], site: Site, start: date, limit: int) -> Clock:
+    """A clock of working days after a day."""
+    last = due(site.config, start, limit)
+    if isinstance(last, NoCalendar):
+        return Clock(what, _title(page), page.id, None, None, working=True, late=False)
+    left = elapsed(site.config, site.as_of, last)
+    return Clock(what, _title(page), page.id, last, left, working=True, late=last < site.as_of)
+
+
+def _calendar(what: str, page: Page[Record], site: Site, last: date) -> Clock:
+    """A clock of calendar days."""
+    left = (last - site.as_of).days
+    return Clock(what, _title(page), page.id, last, left, working=False, late=left < 0)
+
+
+def _title(page: Page[Record]) -> str:
+    return page.meta.title if isinstance(page.meta, Document) and page.meta.title else page.path

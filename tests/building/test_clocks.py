@@ -1,0 +1,194 @@
+"""Every limit that runs, on its days: when it begins to be told, what it says, and when it is no longer told."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.authoring.start import start
+from generator.building.clocks import Clock, clocks
+from generator.building.gathering import gather
+from generator.building.options import Options
+from generator.building.project import load
+
+POLICIES = "content/statutory/policies"
+POLICY = f"{POLICIES}/2020-001.md"
+INTERPRETATION = "content/statutory/interpretations/i-2020-001.md"
+TITLE = "示例市社区商业网点便民服务办法"
+AS_OF = date(2020, 10, 30)
+REPORT = ("公布年报", "2020年政府信息公开年报", "2021-01-31", "还剩 93 天")
+"""Runs all year."""
+
+
+@pytest.fixture
+def column(tmp_path: Path) -> Path:
+    """A new column, as ``gongkai init`` makes it."""
+    start(tmp_path / "column")
+    return tmp_path / "column"
+
+
+def change(path: Path, old: str, new: str) -> None:
+    content = path.read_text(encoding="utf-8")
+    assert old in content
+    path.write_text(content.replace(old, new), encoding="utf-8", newline="\n")
+
+
+def add(column: Path, text: str) -> None:
+    with (column / "site_config.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{text}\n")
+
+
+def found(column: Path, as_of: date = AS_OF, *, hold: bool = False) -> tuple[Clock, ...]:
+    site = gather(load(column), Options(as_of, hold=hold)).site
+    assert site is not None
+    return clocks(site)
+
+
+def told(column: Path, as_of: date = AS_OF, *, hold: bool = False) -> list[tuple[str, str, str, str]]:
+    every = found(column, as_of, hold=hold)
+    return [(one.what, one.title, one.last.isoformat() if one.last else "", one.said) for one in every]
+
+
+def of(what: str, column: Path, as_of: date = AS_OF) -> list[tuple[str, str]]:
+    return [(last, said) for kind, _, last, said in told(column, as_of) if kind.startswith(what)]
+
+
+def test_nothing_else_runs_in_a_column_that_is_in_order(column: Path) -> None:
+    assert told(column) == [REPORT]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    [
+        (date(2020, 10, 19), "还剩 3 个工作日"),
+        (date(2020, 10, 22), "今天到期"),
+        (date(2020, 10, 23), "已逾期 1 个工作日"),
+        (date(2020, 10, 25), "已逾期 1 个工作日"),
+        (date(2099, 1, 4), "已逾期"),
+    ],
+)
+def test_a_missing_interpretation(as_of: date, said: str, column: Path) -> None:
+    (column / INTERPRETATION).unlink()
+    assert of("发布解读", column, as_of) == [("2020-10-22", said)]
+
+
+def test_a_limit_that_ended_on_the_last_working_day_is_over_at_the_weekend(column: Path) -> None:
+    (column / INTERPRETATION).unlink()
+    change(column / POLICY, "2020-10-19", "2020-10-20")
+    assert of("发布解读", column, date(2020, 10, 24)) == [("2020-10-23", "已逾期")]
+
+
+def test_promised_rules_and_a_set_that_is_held_back(column: Path) -> None:
+    change(column / POLICY, "公开属性: 主动公开", "公开属性: 主动公开\n须制定细则: 是")
+    rows = told(column, hold=True)
+    assert [(what, last) for what, _, last, _ in rows] == [
+        ("公开", "2020-11-10"),
+        ("发布实施细则", "2021-01-12"),
+        ("公布年报", "2021-01-31"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kept", "as_of", "expected"),
+    [
+        ("草稿: 是", date(2020, 10, 13), [("2020-11-10", "还剩 20 个工作日")]),
+        ("草稿: 是", date(2020, 11, 10), [("2020-11-10", "今天到期")]),
+        ("草稿: 是", date(2020, 11, 13), [("2020-11-10", "已逾期 3 个工作日")]),
+        ("草稿: 是", date(2020, 10, 11), []),
+        ("发布机构: 其他机关\n草稿: 是", date(2020, 11, 13), []),
+    ],
+)
+def test_a_paper_that_was_signed_and_is_not_published(
+    kept: str, as_of: date, expected: list[tuple[str, str]], column: Path
+) -> None:
+    (column / INTERPRETATION).unlink()
+    text = (column / POLICY).read_text(encoding="utf-8")
+    issuer = next(line for line in text.split("\n") if line.startswith("发布机构:"))
+    change(column / POLICY, f"{issuer}\n", f"{issuer if '发布机构' not in kept else ''}\n{kept}\n".lstrip("\n"))
+    rows = [(last, said) for what, title, last, said in told(column, as_of) if (what, title) == ("公开", TITLE)]
+    assert rows == expected
+
+
+def test_a_change_that_the_page_has_not_followed(column: Path) -> None:
+    change(column / POLICY, "公开属性: 主动公开", "公开属性: 主动公开\n信息变更日期: 2020-10-26")
+    assert of("更新页面", column) == [("2020-11-23", "还剩 16 个工作日")]
+    assert of("更新页面", column, date(2020, 10, 25)) == []
+    change(column / POLICY, "信息变更日期: 2020-10-26", "信息变更日期: 2020-10-26\n更新日期: 2020-10-27")
+    assert of("更新页面", column) == []
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        (date(2025, 4, 29), []),
+        (date(2025, 4, 30), [("2025-10-30", "还剩 183 天")]),
+        (date(2025, 10, 30), [("2025-10-30", "今天到期")]),
+        (date(2025, 10, 31), []),
+    ],
+)
+def test_a_document_that_lapses(as_of: date, expected: list[tuple[str, str]], column: Path) -> None:
+    text = (column / POLICY).read_text(encoding="utf-8")
+    line = next(one for one in text.split("\n") if one.startswith("有效期至:"))
+    change(column / POLICY, line, "有效期至: 2025-10-30")
+    assert of("有效期届满", column, as_of) == expected
+
+
+def test_a_term_that_is_presumed_and_one_that_was_evaluated(column: Path) -> None:
+    text = (column / POLICY).read_text(encoding="utf-8")
+    line = next(one for one in text.split("\n") if one.startswith("有效期至:"))
+    start = next(one for one in text.split("\n") if one.startswith("施行日期:"))
+    change(column / POLICY, f"{line}\n", "")
+    change(column / POLICY, start, "施行日期: 2020-11-01")
+    rows = [(what, last) for what, _, last, _ in told(column, date(2025, 10, 1)) if what.startswith("有效期")]
+    assert rows == [("有效期届满（推定）", "2025-11-01")]
+    change(column / POLICY, "施行日期: 2020-11-01", "施行日期: 2020-11-01\n实施后评估: 2025年9月评估，建议延长")
+    rows = [(what, last) for what, _, last, _ in told(column, date(2025, 10, 1)) if what.startswith("有效期")]
+    assert rows == [("有效期届满（推定、已评估）", "2025-11-01")]
+
+
+def test_a_waiver_stands_in_for_what_it_excuses(column: Path) -> None:
+    (column / INTERPRETATION).unlink()
+    waiver = '[[sync.waivers]]\npolicy = "2020-001"\nreason = "系统上线后一并解读"\nowner = "政策法规处"\n'
+    add(column, f"{waiver}expires = 2020-12-31")
+    assert [row[0] for row in told(column)] == ["三同步豁免到期", "公布年报"]
+    assert of("三同步豁免到期", column) == [("2020-12-31", "还剩 62 天")]
+    assert [row[0] for row in told(column, date(2021, 1, 4))] == ["发布解读", "公布年报"]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        (date(2021, 8, 31), []),
+        (date(2021, 9, 1), [("2021-10-01", "还剩 30 天")]),
+        (date(2021, 10, 3), [("2021-10-01", "已逾期 2 天")]),
+    ],
+)
+def test_the_review_of_what_is_not_public(as_of: date, expected: list[tuple[str, str]], column: Path) -> None:
+    change(column / POLICY, "公开属性: 主动公开", "公开属性: 依申请公开\n属性审查日期: 2020-10-01")
+    assert of("公开属性审查", column, as_of) == expected
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        (date(2020, 1, 31), [("2021-01-31", "还剩 366 天")]),
+        (date(2021, 1, 31), [("2021-01-31", "今天到期")]),
+        (date(2021, 2, 2), [("2021-01-31", "已逾期 2 天")]),
+        (date(2018, 5, 1), []),
+    ],
+)
+def test_the_annual_report(as_of: date, expected: list[tuple[str, str]], column: Path) -> None:
+    """That for 2019 is there."""
+    assert of("公布年报", column, as_of) == expected
+
+
+def test_what_ends_first_comes_first_and_what_nobody_can_tell_last(column: Path) -> None:
+    (column / INTERPRETATION).unlink()
+    text = (column / POLICY).read_text(encoding="utf-8")
+    other = text.replace("〔2020〕1号", "〔2020〕2号").replace("00003", "00012").replace("2020-10-", "2100-12-")
+    (column / POLICIES / "2100-002.md").write_text(other.replace("公开属性", "草稿: 是\n公开属性"), encoding="utf-8")
+    last = [one.last for one in found(column, date(2100, 12, 20))]
+    assert last[-1] is None
+    assert last[:-1] == sorted(last[:-1], key=lambda day: day or date.max)
