@@ -34,6 +34,7 @@ TITLES = {
     "catalogue": "标准目录：各行",
     "agreement": "标准目录：与公开的内容、与上一版一致",
     "projects": "实事项目",
+    "decisions": "重大行政决策和会议公开",
     "topics": "专题",
     "tags": "网页标签和页脚",
     "links": "链接",

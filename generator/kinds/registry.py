@@ -8,6 +8,7 @@ from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document, Filed
 from generator.kinds.catalogue import Catalogue
 from generator.kinds.compiled import AttributeRegister, DutyMap
+from generator.kinds.decision import Decision, DecisionCatalogue, Meeting
 from generator.kinds.general import GeneralPage, News
 from generator.kinds.guide import Guide, Regulation, RequestGuide
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
@@ -35,6 +36,9 @@ KINDS: dict[str, type[Document]] = {
         ServiceGuide,
         ServiceList,
         Catalogue,
+        DecisionCatalogue,
+        Decision,
+        Meeting,
         PlanDossier,
         Topic,
         AttributeRegister,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.kinds.base import Document, Enacted
 from generator.kinds.catalogue import Catalogue
+from generator.kinds.decision import Decision, DecisionCatalogue, Meeting
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Project, ProjectUpdate
 from generator.kinds.service_list import ServiceList
@@ -41,8 +42,10 @@ class Tie:
             yield (self.field,), value
         elif self.inner:
             for number, record in enumerate(value):
-                for place, name in enumerate(getattr(record, self.inner)):
-                    yield (self.field, number, self.inner, place), name
+                named = getattr(record, self.inner)
+                for place, name in enumerate((named,) if isinstance(named, str) else named):
+                    at = () if isinstance(named, str) else (place,)
+                    yield (self.field, number, self.inner, *at), name
         else:
             yield from (((self.field, place), name) for place, name in enumerate(value))
 
@@ -56,4 +59,7 @@ TIES = (
     Tie("previous", ServiceList, "earlier", "later", ServiceList),
     Tie("previous", Catalogue, "earlier", "later", Catalogue),
     Tie("stages", PlanDossier, "parts", "part_of", Document, inner="pages"),
+    Tie("rows", DecisionCatalogue, "parts", "part_of", Decision, inner="decision"),
+    Tie("result", Decision, "parts", "part_of", Document, outside=True),
+    Tie("decisions", Meeting, "parents", "children", Decision),
 )

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document
 from generator.kinds.catalogue import Catalogue
+from generator.kinds.decision import DecisionCatalogue
 from generator.kinds.guide import RequestGuide
 from generator.kinds.project import Project
 from generator.kinds.service_list import ServiceList
@@ -16,6 +17,7 @@ from generator.model.site import Job, Page
 from generator.rendering import form
 from generator.rendering.annual import report
 from generator.rendering.catalogue import tables
+from generator.rendering.decisions import catalogue_files
 from generator.rendering.frame import Frame
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.progress import progress
@@ -26,6 +28,7 @@ Source: TypeAlias = Callable[[Page[Any], Lookup], Iterable[Download]]
 
 DOWNLOADS: tuple[tuple[type[Document], Source], ...] = (
     (Project, progress),
+    (DecisionCatalogue, catalogue_files),
     (RequestGuide, form.files),
     (AnnualReport, report),
     (ServiceList, takeaways),

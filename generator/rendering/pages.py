@@ -38,14 +38,14 @@ RELATIONS = (
     ("implements", "上位文件"),
     ("implemented_by", "实施细则"),
     ("interpreted_by", "政策解读"),
-    ("parents", "所属项目"),
-    ("children", "项目进展"),
+    ("parents", ""),
+    ("children", ""),
     ("earlier", "上一版本"),
     ("later", "新版本"),
-    ("part_of", "所属规划"),
+    ("part_of", ""),
     ("mentions", "文中提及"),
 )
-"""Ties of a page to others, as the list of related documents names them."""
+"""Ties of a page to others, as the list of related documents names them; without a name, by what the others are."""
 
 TIED = attrgetter(*(tie for tie, _ in RELATIONS))
 
@@ -186,8 +186,10 @@ def _relations(page: Page[Document], lookup: Lookup) -> list[Plain]:
     for (tie, label), names in zip(RELATIONS, TIED(page), strict=True):
         if names:
             bars = members(page, lookup) if tie in IN_BARS else ()
-            if entries := lookup.related(name for name in names if name not in bars):
-                found.append({"label": label, "entries": entries})
+            entries = lookup.related(name for name in names if name not in bars)
+            for each in dict.fromkeys(label or str(one["kind"]) for one in entries):
+                mine = [one for one in entries if each in {label, one["kind"]}]
+                found.append({"label": each, "entries": mine})
     if guides := lookup.related(grounded(lookup).get(page.id, ())):
         found.append({"label": "办事指南", "entries": guides})
     return found

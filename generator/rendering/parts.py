@@ -11,6 +11,7 @@ from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document
 from generator.kinds.catalogue import Catalogue
 from generator.kinds.compiled import AttributeRegister, DutyMap
+from generator.kinds.decision import Decision, DecisionCatalogue, Meeting
 from generator.kinds.general import News
 from generator.kinds.guide import Guide, Regulation, RequestGuide
 from generator.kinds.policy import Interpretation
@@ -23,6 +24,7 @@ from generator.model.site import Page
 from generator.rendering.annual import annual_report
 from generator.rendering.applying import contact, guide, lines, request_guide
 from generator.rendering.catalogue import catalogue
+from generator.rendering.decisions import decision, decision_catalogue, meeting
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.progress import project, project_update
 from generator.rendering.service_lists import service_list
@@ -113,6 +115,9 @@ PARTS: tuple[tuple[type[Document], Part], ...] = (
     (ServiceGuide, service_guide),
     (ServiceList, service_list),
     (Topic, topic),
+    (DecisionCatalogue, decision_catalogue),
+    (Decision, decision),
+    (Meeting, meeting),
     (PlanDossier, plan),
     (AttributeRegister, attribute_register),
     (DutyMap, duty_map),

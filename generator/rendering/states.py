@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 from generator.kinds.base import Document
+from generator.kinds.decision import Decision, Stage
 from generator.kinds.project import WHOLE, Project, courses
 from generator.kinds.topic import PlanDossier, Topic
 from generator.model.site import Page, Site, Validity
@@ -55,7 +56,18 @@ def _plan(page: Page[PlanDossier], site: Site) -> State:
     return State(page.meta.state(site.as_of), "in-force" if done else "pending")
 
 
-STATES: tuple[tuple[type[Document], Stating], ...] = ((Project, _project), (Topic, _topic), (PlanDossier, _plan))
+def _decision(page: Page[Decision], site: Site) -> State:
+    stage = page.meta.stage(site.as_of)
+    tone = "in-force" if stage in {Stage.DECIDED, Stage.EVALUATED} else "amended" if stage is Stage.OPEN else "pending"
+    return State(str(stage), tone)
+
+
+STATES: tuple[tuple[type[Document], Stating], ...] = (
+    (Project, _project),
+    (Topic, _topic),
+    (PlanDossier, _plan),
+    (Decision, _decision),
+)
 """The kinds whose pages stand somewhere."""
 
 

@@ -1,0 +1,159 @@
+"""重大行政决策 and 会议公开: what is to be decided, how the public is heard, and what comes of it (国令第713号)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import ClassVar, Literal
+
+from generator.kinds.base import Document
+from generator.kinds.fields import Day, Switch, Words
+from generator.model.schema import Field, Record
+from generator.model.site import Page, Site
+
+Procedure = Literal["公众参与", "专家论证", "风险评估", "合法性审查", "集体讨论"]
+"""法定程序 of a decision (国令第713号 chapter 2)."""
+
+SHORTEST = 30
+"""Days that the public is normally given (国令第713号 art. 15)."""
+
+
+class DecisionItem(Record):
+    """目录事项: one row of a year's catalogue."""
+
+    name: str = Field(title="决策事项", min_length=2)
+    unit: str = Field(title="承办单位", min_length=2)
+    planned: str = Field(default="", title="计划完成时间")
+    procedures: tuple[Procedure, ...] = Field(default=(), title="履行程序")
+    decision: str = Field(default="", title="事项页面")
+    """Id of its dossier."""
+    note: str = Field(default="", title="调整说明")
+    """Why it was added, changed or taken off in the course of the year."""
+
+
+class DecisionCatalogue(Document):
+    """重大行政决策事项目录: what an organ is going to decide within a year (国令第713号 art. 3)."""
+
+    kind_id: ClassVar[str] = "decision-catalogue"
+    kind_label: ClassVar[str] = "重大行政决策事项目录"
+    folder: ClassVar[str] = "statutory/decisions"
+    column_type: ClassVar[str] = "信息公开目录"
+    accepts_title_only: ClassVar[bool] = True
+    shown: ClassVar[tuple[str, ...]] = ("year", "published", "updated", "source", "owner")
+
+    year: str = Field(title="年度", pattern=r"^(19|20)\d{2}$")
+    rows: tuple[DecisionItem, ...] = Field(title="目录事项", min_length=1)
+
+    @property
+    def dossiers(self) -> tuple[str, ...]:
+        """The ids of the items' dossiers."""
+        return tuple(one.decision for one in self.rows if one.decision)
+
+
+class Opinion(Record):
+    """收集的意见: what several said alike, and what became of it."""
+
+    text: str = Field(title="意见", min_length=2)
+    count: int = Field(default=1, title="条数", ge=1)
+    concentrated: Switch = Field(default=False, title="较为集中")
+    adopted: Literal["采纳", "部分采纳", "未采纳"] = Field(title="采纳情况")
+    reason: str = Field(default="", title="理由")
+
+
+class Stage(StrEnum):
+    """阶段 of a decision, in their order."""
+
+    LISTED = "列入目录"
+    OPEN = "征求意见中"
+    CLOSED = "征求意见已截止"
+    ANSWERED = "已公布采纳情况"
+    DECIDED = "已公布决策"
+    EVALUATED = "已后评估"
+
+
+class Decision(Document):
+    """重大行政决策事项: the dossier of one decision, from the catalogue to the evaluation."""
+
+    kind_id: ClassVar[str] = "decision"
+    kind_label: ClassVar[str] = "重大行政决策事项"
+    folder: ClassVar[str] = "statutory/decisions"
+    column_type: ClassVar[str] = "征集调查"
+    shown: ClassVar[tuple[str, ...]] = ("year", "unit", "published", "updated", "source", "owner")
+
+    year: str = Field(title="年度", pattern=r"^(19|20)\d{2}$")
+    unit: str = Field(default="", title="承办单位")
+    proposal: str = Field(default="", title="决策草案")
+    """The file beside the page; the draft may stand in the body under a heading with 草案."""
+    explanation: str = Field(default="", title="起草说明")
+    """The file beside the page; it may stand in the body under a heading with 说明."""
+    basis: Words = Field(default=(), title="决策依据")
+    begins: Day | None = Field(default=None, title="征求意见开始")
+    ends: Day | None = Field(default=None, title="征求意见截止")
+    method: str = Field(default="", title="提出意见的方式")
+    short_reason: str = Field(default="", title="缩短期限的理由")
+    opinions: tuple[Opinion, ...] = Field(default=(), title="意见采纳情况")
+    answered: Day | None = Field(default=None, title="采纳情况公布日期")
+    decided: Day | None = Field(default=None, title="决策日期")
+    result: Words = Field(default=(), title="决策文件")
+    """Ids or 发文字号 of what was decided."""
+    evaluated: Day | None = Field(default=None, title="后评估日期")
+    evaluation: str = Field(default="", title="后评估情况")
+
+    def files(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """Attachments, proposal and explanation."""
+        own = (((name,), value) for name in ("proposal", "explanation") if (value := getattr(self, name)))
+        return (*super().files(), *own)
+
+    def stage(self, as_of: date) -> Stage:
+        """How far it is as of a day."""
+        reached = Stage.LISTED
+        for stage, day in (
+            (Stage.OPEN, self.begins),
+            (Stage.CLOSED, self.ends + timedelta(1) if self.ends else None),
+            (Stage.ANSWERED, self.answered),
+            (Stage.DECIDED, self.decided),
+            (Stage.EVALUATED, self.evaluated),
+        ):
+            if day and day <= as_of:
+                reached = stage
+        return reached
+
+    @property
+    def length(self) -> int | None:
+        """Days that the public is given, both ends counted; ``None`` where one is missing."""
+        return (self.ends - self.begins).days + 1 if self.begins and self.ends else None
+
+
+Attendance = Literal["利益相关方", "企业代表", "市民代表", "专家", "媒体", "人大代表和政协委员", "其他"]
+
+
+class Attendee(Record):
+    """列席人员: how many of a sort came; citizens are not named."""
+
+    category: Attendance = Field(title="类别")
+    count: int = Field(title="人数", ge=1)
+
+
+class Meeting(Document):
+    """会议公开: a meeting that outsiders were asked to, and what it came to (国办发〔2016〕80号 一（二）)."""
+
+    kind_id: ClassVar[str] = "meeting"
+    kind_label: ClassVar[str] = "会议公开"
+    folder: ClassVar[str] = "statutory/meetings"
+    column_type: ClassVar[str] = "信息公开目录"
+    shown: ClassVar[tuple[str, ...]] = ("held", "place", "published", "source", "owner")
+
+    held: Day | None = Field(default=None, title="会议日期")
+    place: str = Field(default="", title="会议地点")
+    topics: Words = Field(default=(), title="议题")
+    attendees: tuple[Attendee, ...] = Field(default=(), title="列席人员")
+    outcome: str = Field(default="", title="意见采纳情况")
+    """How what the attendees said was taken up; it may stand in the body under a heading with 意见 or 情况."""
+    decisions: Words = Field(default=(), title="相关决策")
+    """Ids of the decisions that it dealt with."""
+
+
+def decisions(site: Site) -> Mapping[str, Page[Decision]]:
+    """The published dossiers of a site by id."""
+    return {page.id: page for page in site.having(Decision)}

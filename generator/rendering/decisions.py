@@ -1,0 +1,138 @@
+"""重大行政决策: the catalogue of a year, the course of each decision, what the public said; and meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from generator.kinds.decision import Decision, DecisionCatalogue, Meeting, Stage, decisions
+from generator.model.site import Page
+from generator.rendering.grid import cell, figure, grid, head
+from generator.rendering.lookup import Lookup, Plain
+from generator.rendering.takeaway import Download
+from generator.text import urls
+from generator.text.dates import chinese_date
+
+
+def decision_catalogue(page: Page[DecisionCatalogue], lookup: Lookup) -> Plain:
+    """重大行政决策事项目录: its items with the stage of each as of the build."""
+    return {"table": _table(page, lookup)}
+
+
+def catalogue_files(page: Page[DecisionCatalogue], lookup: Lookup) -> Iterator[Download]:
+    """The same to take away."""
+    table = _table(page, lookup)
+    yield Download("separated", "目录数据", lambda: {"grid": table})
+    yield Download(
+        "workbook",
+        "目录表格",
+        lambda: {
+            "title": page.meta.title,
+            "author": lookup.site.config.site.organ,
+            "day": (page.meta.updated or page.meta.published or date.min).isoformat(),
+            "sheets": [{"name": page.meta.year, "grid": table}],
+        },
+    )
+
+
+def _table(page: Page[DecisionCatalogue], lookup: Lookup) -> Plain:
+    known = decisions(lookup.site)
+    names = ("序号", "决策事项", "承办单位", "计划完成时间", "履行程序", "状态", "调整说明")
+    rows = []
+    for number, one in enumerate(page.meta.rows, 1):
+        dossier = known.get(one.decision)
+        stage = str(dossier.meta.stage(lookup.site.as_of)) if dossier else str(Stage.LISTED)
+        rows.append(
+            [
+                figure(str(number), number),
+                cell(one.name, url=dossier.url if dossier else ""),
+                cell(one.unit),
+                cell(one.planned),
+                cell("、".join(one.procedures)),
+                cell(stage),
+                cell(one.note),
+            ]
+        )
+    widths = (4, 18, 10, 10, 14, 8, 14)
+    return grid(f"{page.meta.year}年度重大行政决策事项目录", [[head(one) for one in names], *rows], widths=widths)
+
+
+def decision(page: Page[Decision], lookup: Lookup) -> Plain:
+    """重大行政决策事项: its course, how to be heard, what was said and what became of it, what was decided."""
+    meta, as_of = page.meta, lookup.site.as_of
+    answered = meta.answered is not None and meta.answered <= as_of
+    decided = meta.decided is not None and meta.decided <= as_of
+    return {
+        "stage": str(meta.stage(as_of)),
+        "steps": list(_steps(meta, as_of)),
+        "hearing": _hearing(meta, as_of),
+        "papers": [
+            {"label": label, "url": lookup.site.asset_urls[path]}
+            for label, name in (("决策草案", meta.proposal), ("起草说明", meta.explanation))
+            if name and (path := urls.source(name, page.path)) in lookup.site.asset_urls
+        ],
+        "basis": list(meta.basis),
+        "opinions": _opinions(meta) if answered and meta.opinions else None,
+        "silent": answered and not meta.opinions,
+        "result": lookup.related(lookup.site.names.get(name, name) for name in meta.result) if decided else [],
+        "evaluation": meta.evaluation if meta.evaluated and meta.evaluated <= as_of else "",
+    }
+
+
+def _steps(meta: Decision, as_of: date) -> Iterator[Plain]:
+    """What has been and what is to come, each with its day."""
+    ends = meta.ends + timedelta(1) if meta.ends else None
+    for name, begins, day in (
+        ("列入目录", meta.published_on, meta.published_on),
+        ("征求意见", meta.begins, ends),
+        ("公布采纳情况", meta.answered, meta.answered),
+        ("公布决策", meta.decided, meta.decided),
+        ("后评估", meta.evaluated, meta.evaluated),
+    ):
+        done = day is not None and day <= as_of
+        under_way = begins is not None and begins <= as_of and not done
+        state = "已完成" if done else "进行中" if under_way else "未开始"
+        tone = "in-force" if done else "amended" if under_way else "pending"
+        told = begins.isoformat() if begins and begins <= as_of else ""
+        yield {"name": name, "day": told, "state": state, "tone": tone}
+
+
+def _hearing(meta: Decision, as_of: date) -> Plain | None:
+    """How to be heard, or how one could."""
+    if meta.begins is None or meta.ends is None:
+        return None
+    open_now = meta.begins <= as_of <= meta.ends
+    return {
+        "open": open_now,
+        "said": f"{chinese_date(meta.begins)}至{chinese_date(meta.ends)}",
+        "left": f"还有{(meta.ends - as_of).days + 1}天" if open_now else "",
+        "method": meta.method,
+        "short": meta.short_reason,
+    }
+
+
+def _opinions(meta: Decision) -> Plain:
+    rows = [
+        [
+            cell(one.text + ("（较为集中）" if one.concentrated else "")),
+            figure(str(one.count), one.count),
+            cell(one.adopted),
+            cell(one.reason or "—"),
+        ]
+        for one in meta.opinions
+    ]
+    total = sum(one.count for one in meta.opinions)
+    heads = [head("意见"), head("条数"), head("采纳情况"), head("理由")]
+    return grid(f"共收到意见{total}条", [heads, *rows], widths=(20, 4, 6, 20))
+
+
+def meeting(page: Page[Meeting], lookup: Lookup) -> Plain:  # noqa: ARG001  # all parts are called alike
+    """会议公开: what it was about, who was asked to come, and what was taken up."""
+    meta = page.meta
+    heads = [head("列席人员类别"), head("人数")]
+    rows = [[cell(one.category), figure(str(one.count), one.count)] for one in meta.attendees]
+    return {
+        "topics": list(meta.topics),
+        "attendees": grid("列席人员", [heads, *rows]) if rows else None,
+        "outcome": [line.strip() for line in meta.outcome.splitlines() if line.strip()],
+    }

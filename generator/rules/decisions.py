@@ -1,0 +1,188 @@
+"""重大行政决策 and 会议公开: the public is heard before a decision, and told what became of it (国令第713号)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from generator.kinds.decision import SHORTEST, Decision, DecisionCatalogue, Meeting
+from generator.kinds.policy import Policy
+from generator.model.content import Parsed
+from generator.model.diagnostics import Severity
+from generator.model.site import Page, Site
+from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule, unknown
+from generator.text.dates import chinese_date
+
+ACT = "《重大行政决策程序暂行条例》（国令第713号）"
+IN_FORCE = date(2019, 9, 1)
+"""国令第713号 in force."""
+ADVANCE = "上海市商务委员会重大决策预公开管理办法（沪商办〔2020〕168号）"
+PLAN = "《2020年上海市商务委员会政务公开工作要点》四（三）"
+
+
+@rule(
+    "dec-catalog",
+    Severity.ERROR,
+    scope=Scope.SITE,
+    basis=f"{ACT}第三条；{PLAN}",
+    since=date(2020, 4, 19),
+    judged=Judged.TODAY,
+)
+def catalogue_missing(site: Site) -> Findings:
+    """设了重大行政决策栏目，却没有公布本年度的决策事项目录。
+
+    目录告诉公众这一年要决定哪些大事、什么时候可以提意见；没有目录，征求意见就成了碰运气。目录一年一份，动态调整。
+    一月底以前可以沿用上一年的目录。没有设重大行政决策栏目的，不作要求。
+
+    用 gongkai new decision-catalogue 建立本年度目录；本年没有重大行政决策事项的，在目录中说明。
+    """
+    kind = DecisionCatalogue.kind_id
+    place = next((number for number, one in enumerate(site.config.columns) if kind in one.kinds), None)
+    years = {page.meta.year for page in site.having(DecisionCatalogue)}
+    wanted = {str(site.as_of.year)} | ({str(site.as_of.year - 1)} if site.as_of.month == 1 else set())
+    if place is not None and not years & wanted:
+        year = site.as_of.year
+        span = site.setting("columns", place, "name")
+        yield flaw(span, f"没有公布 {year} 年度重大行政决策事项目录", "gongkai new decision-catalogue")
+
+
+@rule("dec-30d", Severity.ERROR, basis=f"{ACT}第十五条", on=Decision, since=IN_FORCE, published=True)
+def consultation_too_short(parsed: Parsed, meta: Decision, _config: object) -> Findings:
+    """征求意见的期限不足三十日，又没有说明理由。
+
+    公开征求意见的期限一般不少于三十日；因情况紧急等原因需要缩短的，公开征求意见时应当予以说明。首尾两日都计算在内。
+
+    延长“征求意见截止”，或者填写“缩短期限的理由”。
+    """
+    if meta.length is not None and meta.length < SHORTEST and not meta.short_reason:
+        offence = f"征求意见 {meta.length} 日，不足 {SHORTEST} 日"
+        yield flaw(parsed.at("ends"), offence, "延长期限，或者填写“缩短期限的理由”")
+
+
+@rule("dec-draft", Severity.ERROR, basis=f"{ACT}第十五条；{ADVANCE}第四条", on=Decision, since=IN_FORCE, published=True)
+def consultation_incomplete(parsed: Parsed, meta: Decision, _config: object) -> Findings:
+    """征求意见没有公布决策草案、起草说明或者依据，没有写明提意见的方式或者期限。
+
+    公众要看到草案全文和说明（理由背景、法律政策依据、主要内容），知道向谁、用什么方式、到什么时候为止提意见，
+    才谈得上参与。只列入目录、还没有开始征求意见的事项不作要求。
+
+    草案和说明写成文件名（“决策草案”“起草说明”），或者写在正文中，标题含“草案”“说明”；依据填“决策依据”，期限填起止日期。
+    """
+    if not (meta.begins or meta.ends or meta.answered or meta.decided):
+        return
+    headings = [one.text for one in parsed.headings if one.level]
+    told = (
+        ("决策草案", "proposal", meta.proposal or any("草案" in one for one in headings)),
+        ("起草说明", "explanation", meta.explanation or any("说明" in one for one in headings)),
+        ("决策依据", "basis", meta.basis or any("依据" in one for one in headings)),
+        ("提出意见的方式", "method", meta.method),
+        ("征求意见的起止日期", "ends", meta.begins and meta.ends),
+    )
+    for label, field, present in told:
+        if not present:
+            yield flaw(parsed.at(field), f"征求意见没有{label}", f"填写“{label}”，或者写在正文中")
+
+
+@rule(
+    "dec-feedback",
+    Severity.ERROR,
+    scope=Scope.SITE,
+    basis=f"{ADVANCE}第四条（期限没有统一规定）",
+    since=IN_FORCE,
+    judged=Judged.TODAY,
+    local=True,
+)
+def opinions_unanswered(site: Site) -> Findings:
+    """征求意见截止后，没有公布意见的收集和采纳情况。
+
+    意见提了没有下文，公众下次就不提了。公布期限没有统一规定，本程序默认截止后三十日，可在
+    site_config.toml 的 limits.feedback_days 中修改。
+
+    填写“意见采纳情况”和“采纳情况公布日期”；没有收到意见的，在正文中说明，并填写公布日期。
+    """
+    days = site.config.limits.feedback_days
+    for page in site.having(Decision):
+        meta = page.meta
+        due = meta.ends + timedelta(days) if meta.ends else None
+        if due and site.as_of > due and not (meta.answered and meta.answered <= site.as_of):
+            ends = chinese_date(meta.ends) if meta.ends else ""
+            offence = f"{ends}截止征求意见，应于{chinese_date(due)}前公布采纳情况"
+            yield flaw(page.at("ends"), offence, "填写“意见采纳情况”和“采纳情况公布日期”")
+
+
+@rule("dec-reasons", Severity.WARNING, basis=f"{ADVANCE}第四条第（三）项", on=Decision, since=IN_FORCE, published=True)
+def rejected_without_reason(parsed: Parsed, meta: Decision, _config: object) -> Findings:
+    """较为集中的意见没有采纳，又没有写明理由。
+
+    多数人提的同一条意见没有采纳，要说清为什么；只写“未采纳”，等于没有回应。
+
+    在这一条意见下填写“理由”。
+    """
+    for number, one in enumerate(meta.opinions):
+        if one.concentrated and one.adopted == "未采纳" and not one.reason:
+            span = parsed.at("opinions", number, "adopted")
+            yield flaw(span, f"较为集中的意见“{one.text}”未采纳，没有写明理由", "填写“理由”")
+
+
+@rule(
+    "dec-final",
+    Severity.WARNING,
+    scope=Scope.SITE,
+    basis=f"{ACT}第三十二条",
+    since=IN_FORCE,
+    judged=Judged.TODAY,
+)
+def decision_without_text(site: Site) -> Findings:
+    """决策已经作出，没有链接决策文件，或者决策文件没有解读。
+
+    决策机关应当及时公布决策；社会公众普遍关心的，还要说明公众意见、专家论证意见的采纳情况。公众从征求意见看到结果，
+    中间不能断。
+
+    在“决策文件”中填写文件的页面编号或者发文字号；文件的解读按三同步的要求发布。
+    """
+    for page in site.having(Decision):
+        meta = page.meta
+        if not (meta.decided and meta.decided <= site.as_of):
+            continue
+        if not meta.result:
+            yield flaw(page.at("decided"), "决策已经作出，没有链接决策文件", "填写“决策文件”")
+            continue
+        yield from _uninterpreted(page, site)
+
+
+def _uninterpreted(page: Page[Decision], site: Site) -> Iterator[Finding]:
+    for number, name in enumerate(page.meta.result):
+        target = site.pages.get(site.names.get(name, ""))
+        if target is None:
+            span = page.at("result", number)
+            yield unknown(span, f"决策文件 {name} 不在本站，无法判定是否公布和解读", "在本站发布，或者核对后写明")
+        elif isinstance(target.meta, Policy) and not target.interpreted_by and not target.meta.exempted:
+            cure = f"gongkai new interpretation --for {target.id}"
+            yield flaw(page.at("result", number), f"决策文件 {name} 没有解读", cure)
+
+
+@rule(
+    "dec-meeting",
+    Severity.WARNING,
+    basis=f"国办发〔2016〕80号 一（二）；{PLAN}",
+    on=Meeting,
+    since=date(2016, 11, 10),
+    published=True,
+)
+def meeting_incomplete(parsed: Parsed, meta: Meeting, _config: object) -> Findings:
+    """会议公开没有写明议题、列席人员的类别，或者意见采纳的情况。
+
+    请利益相关方和公众代表列席会议，是为了让决定听得到不同的声音；只说开了会，看不出听了谁的、听进去多少。
+    列席的市民只写类别和人数，不写姓名。
+
+    填写“议题”“列席人员”“意见采纳情况”；情况也可以写在正文中，标题含“意见”或者“情况”。
+    """
+    headings = [one.text for one in parsed.headings if one.level]
+    told = (
+        ("议题", "topics", meta.topics),
+        ("列席人员", "attendees", meta.attendees),
+        ("意见采纳情况", "outcome", meta.outcome or any("意见" in one or "情况" in one for one in headings)),
+    )
+    for label, field, present in told:
+        if not present:
+            yield flaw(parsed.at(field), f"会议公开没有写明{label}", f"填写“{label}”")
