@@ -18,6 +18,7 @@ from generator.kinds.service import ServiceGuide
 from generator.kinds.service_list import ServiceList
 from generator.kinds.statutory import Organisation, StatutoryItem
 from generator.kinds.topic import PlanDossier, Topic
+from generator.kinds.website import SiteReport
 from generator.model.schema import described
 
 KINDS: dict[str, type[Document]] = {
@@ -43,6 +44,7 @@ KINDS: dict[str, type[Document]] = {
         Topic,
         AttributeRegister,
         DutyMap,
+        SiteReport,
         AnnualReport,
         News,
         GeneralPage,

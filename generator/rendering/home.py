@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.model.config import REQUEST_COLUMN
 from generator.model.site import Job
+from generator.rendering import website
 from generator.rendering.frame import Frame, Place
 from generator.rendering.lists import child
 from generator.rendering.lookup import HOME
@@ -50,6 +51,7 @@ def home(frame: Frame) -> Job:
                 for column in own
             ],
             "request": child(request, lookup, OF_EACH) if request else None,
+            "site_report": website.newest(lookup),
             "portal": lookup.link("网上申请", site.request_portal) if site.request_portal else None,
             "latest": [
                 {**lookup.entries[name], "column": lookup.column(lookup.pages[name]).config.name}

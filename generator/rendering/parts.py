@@ -20,6 +20,7 @@ from generator.kinds.service import ServiceGuide
 from generator.kinds.service_list import ServiceList
 from generator.kinds.statutory import Organisation, StatutoryItem
 from generator.kinds.topic import PlanDossier, Topic
+from generator.kinds.website import SiteReport
 from generator.model.site import Page
 from generator.rendering.annual import annual_report
 from generator.rendering.applying import contact, guide, lines, request_guide
@@ -32,6 +33,7 @@ from generator.rendering.services import service_guide
 from generator.rendering.standing import attribute_register, duty_map
 from generator.rendering.topics import plan, topic
 from generator.rendering.training import news
+from generator.rendering.website import site_report
 from generator.text import urls
 
 KEY_ELEMENTS = ("惠企利民举措", "新旧政策差异")
@@ -121,6 +123,7 @@ PARTS: tuple[tuple[type[Document], Part], ...] = (
     (PlanDossier, plan),
     (AttributeRegister, attribute_register),
     (DutyMap, duty_map),
+    (SiteReport, site_report),
     (News, news),
 )
 """The kinds that add something; a kind that is not here shows what all pages show."""

@@ -6,16 +6,22 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from generator.kinds.base import Document
+from generator.kinds.website import SiteReport
 from generator.model.config import ColumnConfig, SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
+from generator.model.output import Output
 from generator.model.site import Site
 from generator.rules.ages import Pace, ages, blank
 from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule, unknown
+from generator.rules.outputs import HOME
 from generator.rules.papers import opens_column
 from generator.rules.sources import INSPECTION
+from generator.rules.ways import reached
 
 BASIS = "国办秘函〔2019〕19号 政府网站检查指标 单项否决"
+YEARLY = date(2018, 2, 1)
+"""Reports of 2017 were the first that 国办函〔2018〕12号 asks for."""
 STALE, LONG_STALE, BLANK = 5, 10, 5
 """Columns that are enough to fail the whole site; fixed by 国办秘函〔2019〕19号."""
 
@@ -168,6 +174,37 @@ def item_undated(parsed: Parsed, meta: Document, _config: SiteConfig) -> Finding
     """
     if not meta.published and not opens_column(parsed):
         yield flaw(parsed.at("title"), f"《{meta.title}》没有发布日期，在列表中看不出新旧", "填写“发布日期”")
+
+
+@rule("site-year-report", Severity.WARNING, scope=Scope.OUTPUT, basis="国办函〔2018〕12号", since=YEARLY)
+def year_report_missing(output: Output) -> Findings:
+    """1月31日过了，还没有公布上一年度的政府网站工作年度报表，报表不全，或者首页没有到它的链接。
+
+    政府网站每年1月31日前公布上一年度的报表，放在首页显著位置，说明信息发布、专栏专题、解读回应、办事服务、互动交流、安全防护、
+    移动新媒体、创新发展八个方面的情况，由公众监督。
+
+    用“政府网站工作年度报表”页面，写明“报告年度”和八个部分的“报表指标”，没有的写 0 或者“否”。
+    默认版式的首页自动列出最近一年的报表。报表由整个网站另行公布、本专栏没有栏目收这种内容的，本规则不作判断。
+    """
+    site = output.site
+    taking = [n for n, one in enumerate(site.config.columns) if SiteReport.kind_id in one.kinds]
+    if not taking or site.as_of <= date(site.as_of.year, 1, 31):
+        return
+    year = str(site.as_of.year - 1)
+    reports = [page for page in site.having(SiteReport) if page.meta.year == year]
+    if not reports:
+        yield flaw(
+            site.setting("columns", taking[0], "name"),
+            f"没有公布{year}年政府网站工作年度报表，应于{site.as_of.year}年1月31日前公布",
+            f"gongkai new 政府网站工作年度报表 --set 报告年度={year}",
+        )
+    ends = reached(output, HOME)
+    for page in reports:
+        if page.meta.missing:
+            missing = "、".join(page.meta.missing)
+            yield flaw(page.at("indicators"), f"{year}年政府网站工作年度报表没有填写：{missing}", "填写“报表指标”")
+        if HOME in output.traces and page.url not in ends:
+            yield flaw(page.at("title"), f"首页没有到{year}年政府网站工作年度报表的链接", "在首页版式中放回链接")
 
 
 def _too_many(site: Site, paces: tuple[Pace, ...], most: int) -> Findings:

@@ -137,7 +137,11 @@ def test_every_kind_makes_a_page_that_passes_every_check(kind: str, column: Path
         'absent = "事项尚在梳理"\n\n'
         '[[columns]]\nfolder = "statutory/catalogue"\nname = "标准目录"\ntype = "信息公开目录"\n'
         'description = "标准目录各版"\nkinds = ["catalogue"]\nowner = "办公室"\nabsent = "正在编制"\n\n'
+        '[[columns]]\nfolder = "website"\nname = "网站年度报表"\ntype = "概况信息"\ndescription = "网站年度报表"\n'
+        'kinds = ["site-report"]\nowner = "办公室"\nabsent = "正在编制"\n\n'
     )
+    # A draft is not published, so the report of last year is still missing.
+    settings += '\n[rules.site-year-report]\nseverity = "note"\nreason = "报表尚在起草"\n'
     at = settings.index('[[columns]]\nfolder = "annual-reports"')
     (column / "site_config.toml").write_text(settings[:at] + more + settings[at:], encoding="utf-8")
     site, _ = survey(column, None, TODAY)

@@ -20,6 +20,7 @@ from generator.kinds.project import Progress, Project, ProjectUpdate, Target
 from generator.kinds.service import ServiceGuide
 from generator.kinds.service_list import ServiceList
 from generator.kinds.statutory import Leader, Organisation, StatutoryItem
+from generator.kinds.website import SiteReport
 from generator.model.config import SiteConfig
 from generator.model.content import Heading, Parsed, Written
 from generator.model.site import Artifact, Column, Job, Page, ReleaseSet, Site, Validity
@@ -413,6 +414,15 @@ def sample_pages() -> tuple[Page[Document], ...]:
             ties={"later": ("list-2",)},
         ),
         new_page(AttributeRegister, "register", column="statutory/items", title="公开属性登记", published="2019-05-15"),
+        new_page(
+            SiteReport,
+            "site-2019",
+            column="statutory/items",
+            title="2019年网站报表",
+            year="2019",
+            published="2019-05-15",
+            indicators=[{"part": "信息发布", "name": "总数", "value": "486", "unit": "条"}],
+        ),
         new_page(DutyMap, "duties", column="regulations", title="责任分工", published="2019-05-15"),
         new_page(News, "news-1", title="工作动态一", source="市场处", updated="2020-07-08"),
         new_page(GeneralPage, "page-a", title="一般页面"),

@@ -85,7 +85,7 @@ def test_a_repealed_document_says_by_what_and_when(sample: Site, html: Html) -> 
 
 def test_what_the_bars_show_is_not_repeated_below(sample: Site, jobs: Jobs) -> None:
     found = jobs(sample)
-    assert [one["label"] for one in found[POLICY].context["page"]["relations"]] == ["本文件替代"]
+    assert [one["label"] for one in found[POLICY].context["page"]["relations"]] == ["本文件替代", "办事指南"]
     assert found["statutory/policies/2020-004.html"].context["page"]["relations"] == []
 
 

@@ -128,4 +128,4 @@ def test_a_regulation_gives_its_history(sample: Site, html: Html) -> None:
 
 
 def test_other_kinds_add_nothing(sample: Site) -> None:
-    assert of(sample, "news-1") == {}
+    assert of(sample, "page-a") == {}

@@ -42,7 +42,7 @@ svc-keys svc-keys-partial svc-time svc-catchall svc-form-file svc-list-link svc-
 link-broken link-private link-scheme image-external link-external link-orphan sitemap-404
 ann-due ann-format ann-sections ann-balance ann-result-sum ann-row-sum ann-case-sum ann-carry ann-number ann-fee-note
 ann-vs-site ann-vs-ledger ann-history
-col-home-stale col-stale col-stale-5 col-stale-10 col-blank col-blank-5 item-undated owner-missing
+col-home-stale col-stale col-stale-5 col-stale-10 col-blank col-blank-5 item-undated owner-missing site-year-report
 """.split()  # noqa: SIM905 - a list of words reads best as words
 """The rules that the catalogue of checks demands."""
 
@@ -56,7 +56,7 @@ WARNINGS = frozenset(
     meta-coltype site-idcode site-domain link-external link-orphan
     ann-fee-note ann-vs-site ann-history
     svc-keys-partial svc-catchall svc-unlisted svc-list-version svc-conflict
-    col-stale col-blank item-undated owner-missing
+    col-stale col-blank item-undated owner-missing site-year-report
     """.split()  # noqa: SIM905 - as above
 )
 """Weights of the catalogue; what is in neither set is an error."""
