@@ -65,7 +65,7 @@ def gather(inputs: Inputs, options: Options, used: Cache | None = None) -> Gathe
     taken = take_in(inputs.sources, reader(config, used, len(inputs.sources)), options.jobs, options.progress)
     bodies = shelf(inputs.sources, config, used)
     studied = opened(inputs.sources, taken, bodies)
-    tables, misread = read_tables((one.parsed for one in studied), inputs.assets)
+    tables, misread = read_tables((one.parsed for one in studied), inputs.assets, config)
     assembly = assemble(
         [one.parsed for one in studied],
         config,

@@ -82,7 +82,7 @@ class Surroundings:
         lock = read_lock(self.around.inputs.lock)[0]
         near = self._near(tied, lock)
         documents = [near[path].studied.parsed for path in sorted(near)]
-        tables, misread = read_tables(documents, self.around.inputs.assets)
+        tables, misread = read_tables(documents, self.around.inputs.assets, self.around.config)
         assembly = assemble(
             documents,
             self.around.config,
@@ -125,7 +125,7 @@ class Surroundings:
 
     def _tabled(self, documents: Sequence[Parsed]) -> Iterator[str]:
         """All that documents say in table files: any of it may be the name of another document."""
-        tables, _ = read_tables(documents, self.around.inputs.assets)
+        tables, _ = read_tables(documents, self.around.inputs.assets, self.around.config)
         for record in (record for table in tables.values() for record in table.rows):
             for _, value in record:
                 yield from (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()

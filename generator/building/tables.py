@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from generator.kinds.rows import table_files
+from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.schema import Record
@@ -17,7 +18,7 @@ ENDING = ".csv"
 
 
 def read_tables(
-    documents: Iterable[Parsed], assets: Sequence[Asset]
+    documents: Iterable[Parsed], assets: Sequence[Asset], config: SiteConfig
 ) -> tuple[dict[str, Table], tuple[Diagnostic, ...]]:
     """The tables by path, and what is wrong with them; no other asset is read."""
     by_path = {one.path: one for one in assets if one.path.lower().endswith(ENDING)}
@@ -41,7 +42,7 @@ def read_tables(
                 message = f"无法读取：系统报告 {error.__class__.__name__}"
                 faults.append(Diagnostic("file-unreadable", Severity.ERROR, Span(path), message, "请检查文件的权限"))
                 continue
-            found[path], wrong = read_table(source, file.record)
+            found[path], wrong = read_table(source, file.record, config)
             held[path] = file.record
             faults.extend(wrong)
     return found, tuple(faults)

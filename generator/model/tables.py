@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
-from generator.model.content import Loc
+from generator.model.content import Loc, Private
 from generator.model.diagnostics import Span
 from generator.model.schema import Record
 
@@ -23,6 +23,8 @@ class Table:
     """The rows that could be understood, in the order of the file."""
     spans: Mapping[Loc, Span] = field(default_factory=dict)
     """Where each row, ``(2,)``, and each of its values, ``(2, "limit")``, stands; ``()`` is the header."""
+    personal: tuple[Private, ...] = ()
+    """What in it is personal data (个人信息)."""
 
     def at(self, *where: str | int) -> Span:
         """The span of a value, or of its row where it is empty, or of the header."""

@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from generator.model.config import SiteConfig
 from generator.model.content import Loc
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.model.schema import Record, ValidationError, listing, problems
 from generator.model.sources import Source
 from generator.model.tables import Table
 from generator.reading.decode import decode
+from generator.reading.personal import private
 from generator.reading.wording import label, names, phrase, record_labels, ruled
 from generator.text.chinese import suggest
 
@@ -46,8 +48,13 @@ class Unreadable(Exception):
         self.span, self.hint = span, hint
 
 
-def read_table(source: Source, record: type[Record]) -> tuple[Table, tuple[Diagnostic, ...]]:
-    """Read a table file as far as it can be read; nothing is raised, whatever the bytes."""
+def read_table(
+    source: Source, record: type[Record], config: SiteConfig | None = None
+) -> tuple[Table, tuple[Diagnostic, ...]]:
+    """Read a table file as far as it can be read; nothing is raised, whatever the bytes.
+
+    With a configuration, personal data is looked for as well.
+    """
     text, found = decode(source.data, source.path)
     if text is None:
         foreign = (replace(one, hint=SAVE_AS) if one.rule == "file-encoding" else one for one in found)
@@ -60,7 +67,8 @@ def read_table(source: Source, record: type[Record]) -> tuple[Table, tuple[Diagn
         form.fault("table-shape", end.span, str(end), end.hint)
     if form.columns is None:
         form.fault("table-shape", Span(source.path), "表格没有列名", "第一行写列名，从第二行起每行一条")
-    return Table(source.path, tuple(form.rows), form.spans), ordered(form.findings)
+    personal = private(text, "", (), source.path, config) if config else ()
+    return Table(source.path, tuple(form.rows), form.spans, personal), ordered(form.findings)
 
 
 def lines(text: str, path: str) -> Iterator[Line]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from generator.kinds.base import Document
+from generator.kinds.rows import table_files
 from generator.model.attached import Attached
+from generator.model.content import Private
 from generator.model.diagnostics import Severity, Span
 from generator.model.site import Page, Site
 from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule
@@ -171,19 +173,21 @@ MAKER, POSITION = "MAKER", "POSITION"
 
 
 def _found(site: Site, sort: Sort, cure: str) -> Iterator[Finding]:
-    for page in site.once(_telling):
-        for one in page.parsed.personal:
-            if one.sort == sort.name:
-                yield flaw(one.span, f"{sort}：{one.masked}", cure)
+    for one in site.once(_written):
+        if one.sort == sort.name:
+            yield flaw(one.span, f"{sort}：{one.masked}", cure)
     for _, attached, span in site.once(_attachments):
         for trait in attached.traits:
             if trait.sort == sort.name:
                 yield flaw(span, f"附件 {_name(attached)}（{trait.place}）中有{sort}：{trait.masked}", cure)
 
 
-def _telling(site: Site) -> tuple[Page[Document], ...]:
-    """The published pages with personal data in their own text."""
-    return tuple(page for page in site.having(Document) if page.parsed.personal)
+def _written(site: Site) -> tuple[Private, ...]:
+    """The personal data in the text of published pages, and in the table files (数据文件) that they show."""
+    found = [one for page in site.having(Document) if page.parsed.personal for one in page.parsed.personal]
+    telling = {path: table.personal for path, table in site.tables.items() if table.personal}
+    shown = (path for page in site.having(Document) for _, path in table_files(page.parsed)) if telling else ()
+    return (*found, *(one for path in dict.fromkeys(shown) for one in telling.get(path, ())))
 
 
 def _attachments(site: Site) -> tuple[tuple[Page[Document], Attached, Span], ...]:
