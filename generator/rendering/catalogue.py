@@ -92,7 +92,8 @@ def _row(row: Row[CatalogueRow], ends: Ends | None, lookup: Lookup) -> Plain:
         "channels": list(one.channels),
         "others": [name for name in listed if name not in usual],
         "whole": WHOLE in one.audiences,
-        "special": one.audience if SPECIAL in one.audiences else "",
+        "special": SPECIAL in one.audiences,
+        "who": one.audience.replace(SPECIAL, "").strip("：:（()） ") if one.audiences == (SPECIAL,) else "",
         "active": ACTIVE in one.ways,
         "request": ON_REQUEST in one.ways,
         "level": one.level,
@@ -225,11 +226,9 @@ def _cells(row: Plain, lookup: Lookup) -> Iterator[Plain]:
     yield cell(row["body"])
     boxes = (*(f"■{name}" for name in row["channels"]), *(f"□{name}" for name in row["others"]))
     yield cell(" ".join(boxes))
-    special = row["special"] if row["special"] != SPECIAL else ""
-    for tick, note in ((row["whole"], ""), (row["special"], special), (row["active"], ""), (row["request"], "")):
-        yield cell(
-            f"{TICK}{note and '（' + note.removeprefix(SPECIAL).lstrip('：:') + '）'}" if tick else "", side="center"
-        )
+    for name in ("whole", "special", "active", "request"):
+        note = f"（{row['who']}）" if name == "special" and row["who"] else ""
+        yield cell(f"{TICK}{note}" if row[name] else "", side="center")
     yield cell(row["level"])
     yield cell(row["area"])
     yield cell("\n".join(_written(row, lookup)) or row["absent"])

@@ -72,8 +72,8 @@ def test_rows_stand_under_their_item(make_page: Any, make_site: Any) -> None:
     first, third = groups[0]["rows"]
     assert (first["channels"], first["others"][:2]) == (["政府网站", "其他：商务信用平台"], ["政府公报", "两微一端"])
     assert "其他" not in first["others"]
-    assert (first["whole"], first["special"], first["active"], first["request"]) == (True, "", True, False)
-    assert (third["whole"], third["special"]) == (False, "特定群体：企业")
+    assert (first["whole"], first["special"], first["active"], first["request"]) == (True, False, True, False)
+    assert (third["whole"], third["special"], third["who"]) == (False, True, "企业")
     assert [one["area"] for group in groups for one in group["rows"]] == ["无对应领域"] * 2 + [
         "财政预决算",
         "无对应领域",
