@@ -363,22 +363,29 @@ def test_before_the_act_its_items_are_not_assessable() -> None:
     assert indicator(report, "coverage").rate == Rate(unknown=15)
 
 
-def test_trainings_are_news_with_both_tags() -> None:
-    news = {"公开属性": "主动公开", "来源": "示例市商务委员会", "发布日期": "2020-07-01"}
-    folder = "content/statutory/news"
+def test_trainings_and_campaigns_count_by_the_day_on_which_they_began() -> None:
+    """Whenever they were reported; a page that does not say when and for whom tells of none."""
+    news = {"公开属性": "主动公开", "来源": "示例市商务委员会", "发布日期": "2020-07-20"}
+    folder, told = "content/statutory/news", "对象: 各处室, 内容: 属性认定"
     report = assessed(
         {
-            f"{folder}/held.md": {"标题": "政务公开培训", "标签": "[政务公开, 培训]", **news},
-            f"{folder}/other.md": {"标题": "家政培训", "标签": "[培训]", **news},
-            f"{folder}/before.md": {
-                "标题": "去年的培训",
-                "标签": "[政务公开, 培训]",
+            f"{folder}/held.md": {
+                "标题": "政务公开培训",
+                "培训情况": f"{{时间: 2020-06-15, {told}, 人数: 30}}",
+                "责任处室": "市场处",
                 **news,
-                "发布日期": "2019-07-01",
             },
+            f"{folder}/law.md": {"标题": "条例宣传", "培训情况": f"{{形式: 宣传, 时间: 2020-07-01, {told}}}", **news},
+            f"{folder}/before.md": {"标题": "六月上旬的培训", "培训情况": f"{{时间: 2020-06-14, {told}}}", **news},
+            f"{folder}/other.md": {"标题": "家政培训", "标签": "[政务公开, 培训]", **news},
         }
     )
-    assert count(report, "trainings") == {NOBODY: 1}
+    assert count(report, "trainings") == {"市场处": 1}
+    assert count(report, "campaigns") == {NOBODY: 1}
+    assert [row[:5] for row in table(report, "trainings").rows] == [
+        ("政务公开培训", "培训", date(2020, 6, 15), "各处室", 30),
+        ("条例宣传", "宣传", date(2020, 7, 1), "各处室", None),
+    ]
 
 
 def test_a_column_answers_for_its_pages_and_a_page_for_itself() -> None:

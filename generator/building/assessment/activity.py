@@ -7,11 +7,11 @@ from collections import Counter
 from generator.building.assessment.offices import of_page, ranked
 from generator.building.assessment.values import Case, Cell, Count, Field, Section, Table
 from generator.kinds.base import Document
-from generator.kinds.general import News
+from generator.kinds.general import trainings as held
 from generator.kinds.registry import KINDS
 
-TRAINING = ("政务公开", "培训")
-"""Tags (标签) that mark the report of a training in 政务公开."""
+TRAINING, CAMPAIGN = "培训", "宣传"
+"""Forms of what a page tells as 培训情况."""
 
 
 def published(case: Case) -> Section:
@@ -55,35 +55,36 @@ def published(case: Case) -> Section:
 
 
 def trainings(case: Case) -> Section:
-    """Trainings that were reported in the period."""
-    pages = sorted(
-        (day, page.id, page)
-        for page in case.site.having(News)
-        if set(TRAINING) <= set(page.meta.tags) and (day := page.meta.published_on) in case.period and day
-    )
+    """Trainings and campaigns that began in the period."""
+    pages = held(case.site, case.period.first, case.period.last)
+    told = [(page, page.meta.training) for page in pages if page.meta.training]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (page.meta.title, day, page.meta.description, of_page(page, case.site), page.path) for day, _, page in pages
+        (page.meta.title, one.form, one.begun, one.audience, one.people, of_page(page, case.site), page.path)
+        for page, one in told
     )
     fields = (
-        Field("title", "培训"),
-        Field("published", "报道日期"),
-        Field("description", "摘要"),
+        Field("title", "名称"),
+        Field("form", "形式"),
+        Field("begun", "时间"),
+        Field("audience", "对象"),
+        Field("people", "人数", "人"),
         Field("office", "责任处室"),
         Field("path", "文件"),
     )
-    words = "、".join(f"“{tag}”" for tag in TRAINING)
+    forms = (("trainings", "政务公开培训", TRAINING), ("campaigns", "政务公开宣传", CAMPAIGN))
     return Section(
         "trainings",
-        "培训",
-        (f"按期内发布、标签有{words}的工作动态计；没有在栏目中报道的培训，本报告看不到。",),
-        counts=(
+        "培训和宣传",
+        ("按工作动态页首登记的“培训情况”计，时间在期内的；没有在栏目中登记的，本报告看不到。",),
+        counts=tuple(
             Count(
-                "trainings",
-                "政务公开培训",
+                name,
+                title,
                 "次",
-                f"期内发布、标签有{words}的工作动态，一篇计一次",
-                Counter(of_page(page, case.site) for _, _, page in pages),
-            ),
+                f"期内开始的{form}，一篇计一次",
+                Counter(of_page(page, case.site) for page, one in told if one.form == form),
+            )
+            for name, title, form in forms
         ),
-        tables=(Table("trainings", "期内的政务公开培训", fields, rows, "期内没有报道政务公开培训。"),),
+        tables=(Table("trainings", "期内的政务公开培训和宣传", fields, rows, "期内没有登记培训和宣传。"),),
     )
