@@ -1,21 +1,18 @@
-"""未解决的问题: what the checks find in the column as it stands, by severity, rule and 处室; and clocks that run."""
+"""未解决的问题: what the checks find in the column as it stands, by severity, rule and 处室."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 
-from generator.building.assessment.offices import of_page, of_path, ranked
+from generator.building.assessment.offices import of_path, ranked
 from generator.building.assessment.values import Case, Cell, Count, Field, Section, Table
-from generator.building.standing import INTERPRETATION, RULES, standings
 from generator.model.diagnostics import Diagnostic, Severity
 from generator.model.site import Site
-from generator.rules.clock import due
 from generator.rules.families import RULES as REGISTRY
 
 WEIGHTS = tuple(sorted(Severity, reverse=True))
 UNITS = {Severity.ERROR: "个", Severity.WARNING: "个", Severity.UNKNOWN: "项", Severity.NOTE: "个"}
-PARTS = {INTERPRETATION: "解读", RULES: "实施细则"}
 
 
 def problems(case: Case) -> Section:
@@ -74,58 +71,3 @@ def _by_rule(findings: Iterable[Diagnostic]) -> Table:
 
 def _offence(rule: str) -> str:
     return REGISTRY[rule].explanation.partition("\n")[0] if rule in REGISTRY else ""
-
-
-def clocks(case: Case) -> Section:
-    """The limits of working days that run on the day."""
-    running = []
-    for one in standings(case.site):
-        page = case.site.find(one.policy)
-        begun = one.stages[-1][1]
-        for clock in one.clocks if page and begun and not one.waived else ():
-            if clock.running and page and begun:
-                last = due(case.site.config, begun, clock.limit)
-                left = None if clock.used is None else clock.limit - clock.used
-                office = of_page(page, case.site)
-                running.append((one.title, PARTS[clock.part], begun, last, clock.limit, left, office, page.path))
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (title, part, begun, None if isinstance(last, LookupError) else last, limit, _state(left), office, path)
-        for title, part, begun, last, limit, left, office, path in sorted(
-            running, key=lambda each: (each[5] is None, each[5] or 0, each[7], each[1])
-        )
-    )
-    fields = (
-        Field("title", "文件"),
-        Field("part", "待办"),
-        Field("begun", "起算"),
-        Field("due", "最后一天"),
-        Field("limit", "时限", "工作日"),
-        Field("state", "状况"),
-        Field("office", "责任处室"),
-        Field("path", "文件位置"),
-    )
-    late = [each for each in running if each[5] is not None and each[5] < 0]
-    return Section(
-        "clocks",
-        "正在计算的时限",
-        ("没有当年放假安排的，算不出剩余的工作日，列为无法判定。",),
-        counts=(
-            Count(
-                "clocks-running",
-                "正在计算的时限",
-                "项",
-                f"{case.as_of} 还没有办结的",
-                Counter(each[6] for each in running),
-            ),
-            Count("clocks-overdue", "已经逾期的时限", "项", "其中已过最后一天的", Counter(each[6] for each in late)),
-        ),
-        tables=(Table("clocks", "正在计算的时限，最先到期的在前", fields, rows, "没有正在计算的时限。"),),
-    )
-
-
-def _state(left: int | None) -> str:
-    if left is None:
-        return "无法判定"
-    if left < 0:
-        return f"逾期 {-left} 个工作日"
-    return f"还剩 {left} 个工作日" if left else "今天到期"

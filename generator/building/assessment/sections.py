@@ -8,7 +8,8 @@ from generator.building.assessment.activity import published, trainings
 from generator.building.assessment.columns import columns
 from generator.building.assessment.disclosure import coverage, timeliness
 from generator.building.assessment.inspection import inspection
-from generator.building.assessment.problems import clocks, problems
+from generator.building.assessment.limits import clocks
+from generator.building.assessment.problems import problems
 from generator.building.assessment.releases import forms, releases
 from generator.building.assessment.requests import requests
 from generator.building.assessment.values import Case, Section
