@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.authoring.report.book import book
 from generator.authoring.report.charts import bars, panels
-from generator.authoring.report.page import page
+from generator.authoring.report.page import MOST, page
 from generator.authoring.report.plain import document
 from generator.building.assessment.compose import compose
 from generator.building.assessment.values import (
@@ -176,6 +177,16 @@ def test_cells_are_written_as_people_write_them() -> None:
         ["=1+1", "—", "—", "达到"],
     ]
     assert "空表：期内没有。" in words(parsed(SMALL).css_first("section[aria-labelledby=problems]"))
+
+
+def test_a_long_table_is_cut_and_says_so() -> None:
+    many = Table("many", "很多行", (Field("name", "名称"),), tuple((f"第{number}行",) for number in range(MOST + 3)))
+    report = replace(SMALL, sections=(Section("many", "很多", tables=(many,)),), trend=())
+    assert len(rows(report, "很多行")) == MOST
+    assert "另有 3 行没有列出；XLSX 和 JSON 格式的报告列出全部。" in words(
+        parsed(report).css_first("section[aria-labelledby=many]")
+    )
+    assert opened(report)["很多"].max_row == MOST + 3 + 2
 
 
 def test_the_trend_shows_what_is_known_and_says_what_is_not() -> None:

@@ -564,3 +564,55 @@ def test_without_a_ledger_requests_are_not_zero_but_unknown(papers: Report) -> N
     assert section(papers, "requests").indicators == ()
     assert section(papers, "requests").counts == ()
     assert "无法判定，不作零计" in section(papers, "requests").notes[0]
+
+
+WHOLE_GUIDE = {
+    "设定依据": "某办法第三条",
+    "申请条件": "[有固定的经营场所]",
+    "无需材料": "是",
+    "办理地点": "[某路1号]",
+    "办理时间": "工作日 9:00 至 17:00",
+    "咨询电话": "000-00001230",
+    "办理流程": "[申请, 核对, 办结]",
+}
+
+
+def guide(name: str, *gaps: str, **more: str) -> dict[str, Fields]:
+    """A service guide without some of its elements."""
+    fields = {"标题": f"{name}备案", "内容类型": "办事指南", "发布日期": "2020-07-01", "公开属性": "主动公开"}
+    rest = {key: value for key, value in WHOLE_GUIDE.items() if key not in gaps}
+    return {f"content/statutory/items/{name}.md": {**fields, **rest, **more}}
+
+
+FOUR = ("设定依据", "办理地点", "办理时间", "咨询电话")
+
+
+def test_guides_are_whole_or_say_what_they_lack() -> None:
+    report = assessed(guide("a", 责任处室="市场处"), guide("b", "咨询电话"), guide("c", *FOUR))
+    assert outcomes(report, "services") == {"a.md": Outcome.MET, "b.md": Outcome.MISSED, "c.md": Outcome.MISSED}
+    assert [one.detail for one in indicator(report, "services").observations][1:] == [
+        "缺少 1 类：联系电话",
+        "缺少 4 类：设定依据、办理地点、办理时间、联系电话",
+    ]
+    shares = {row[0]: row[1:] for row in table(report, "services").rows}
+    assert shares["联系电话"] == (1, 3, 33.3)
+    assert shares["办理材料"] == (3, 3, 100.0)
+
+
+@pytest.mark.parametrize(
+    ("useless", "whole", "result"),
+    [(0, 1, "未触发"), (1, 0, "触发"), (1, 1, "未触发"), (4, 3, "未触发"), (5, 3, "触发")],
+)
+def test_useless_guides_trigger_the_inspection_from_five_or_when_they_are_all(
+    useless: int, whole: int, result: str
+) -> None:
+    bad = [guide(f"bad-{number}", *FOUR) for number in range(useless)]
+    good = [guide(f"good-{number}", *FOUR[:3]) for number in range(whole)]
+    rows = {row[0]: row[3] for row in table(assessed(*bad, *good), "inspection").rows}
+    assert rows["服务不实用"] == result
+
+
+def test_without_guides_their_usefulness_is_not_assessable(papers: Report) -> None:
+    assert indicator(papers, "services").rate == Rate()
+    rows = {row[0]: row[3] for row in table(papers, "inspection").rows}
+    assert rows["服务不实用"] == "无法判定"

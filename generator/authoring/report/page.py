@@ -131,7 +131,7 @@ def _table(one: Table) -> Plain:
     shown_at = [place for place in range(len(ids)) if place not in under]
     numeric = [_counts(field, [row[place] for row in one.rows]) for place, field in enumerate(one.fields)]
     rows = []
-    for row in one.rows:
+    for row in one.rows[:MOST]:
         cells = []
         for place in shown_at:
             text, _, aside = _text(row[place]).partition("（") if numeric[place] else (_text(row[place]), "", "")
@@ -159,11 +159,14 @@ def _table(one: Table) -> Plain:
         "heads": heads,
         "rows": rows,
         "none": one.none,
+        "more": max(len(one.rows) - MOST, 0),
         "whole": len(rows) <= WHOLE,
         "size": "wide" if len(heads) > WIDE else "narrow" if len(heads) <= NARROW else "",
     }
 
 
+MOST = 200
+"""Rows that are written; the workbook and the JSON have them all."""
 WHOLE = 6
 """Rows of a table that is not torn over two pages."""
 KEPT = 10

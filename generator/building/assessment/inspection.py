@@ -9,14 +9,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.building.assessment.columns import BASIS
+from generator.building.assessment.services import lacking
 from generator.building.assessment.values import Case, Field, Section, Table
 from generator.kinds.base import Document
 from generator.model.diagnostics import Severity
 from generator.rules.ages import Pace, ages, blank
 from generator.rules.freshness import BLANK, LONG_STALE, STALE
+from generator.rules.services import MANY
 
 TRIGGERED, CLEAR, UNTOLD = "触发", "未触发", "无法判定"
 VETO = "单项否决"
+USELESS = 5
+"""Guides that are enough to fail the whole site; fewer, if they are all there are."""
 SECRETS = ("attr-leak", "priv-id", "priv-mobile", "priv-card")
 """Rules that find what must not be public."""
 FORGED = ("date-backdated",)
@@ -126,6 +130,17 @@ def _papers(case: Case) -> Told:
     return (TRIGGERED if late else CLEAR), days
 
 
+def _services(case: Case) -> Told:
+    """Whether so many guides, or all where there are fewer, lack so many key elements."""
+    every = case.site.once(lacking)
+    if not every:
+        return UNTOLD, "栏目中没有办事指南；在网上办事平台公布的要另行核对"
+    bad = [page.meta.title for page, names in every if len(names) >= MANY]
+    listed = f"：{'、'.join(bad)}" if bad else ""
+    triggered = len(bad) >= min(USELESS, len(every))
+    return (TRIGGERED if triggered else CLEAR), f"{len(every)} 份指南中缺{MANY}类以上的 {len(bad)} 份{listed}"
+
+
 ITEMS: tuple[Item, ...] = (
     Item("泄露不应公开的信息", VETO, "泄露国家秘密、公民个人信息等", _found(*SECRETS)),
     Item("伪造发稿日期", VETO, "弄虚作假，如伪造发稿日期", _found(*FORGED)),
@@ -140,6 +155,7 @@ ITEMS: tuple[Item, ...] = (
     Item("栏目不更新（二）", VETO, f"应更新的其他栏目长期没有更新，{LONG_STALE}个以上", _stale(LONG_STALE, Pace.OWN)),
     Item("空白栏目", VETO, f"{BLANK}个以上", _blank),
     Item("互动回应差", VETO, "没有有效的咨询渠道，或者留言超过3个月没有答复", _beyond("留言不在栏目文件中")),
+    Item("服务不实用", VETO, f"{USELESS}个以上事项（不足的，全部）的办事指南缺少{MANY}类以上关键要素", _services),
     Item("错链", "扣分", "首页和其他页面的链接打不开", _found(*BROKEN)),
     Item("政策文件栏目不更新", "扣5分", "政策文件一级栏目6个月没有更新", _papers),
     Item("办事统计数据不更新", "扣2分", "3个月没有更新", _beyond("没有专门的办事统计栏目可查")),

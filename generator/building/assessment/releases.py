@@ -10,7 +10,7 @@ from generator.building.assessment.offices import of_page
 from generator.building.assessment.tables import apart, per_cent
 from generator.building.assessment.values import Case, Cell, Field, Indicator, Observation, Outcome, Section, Table
 from generator.kinds.policy import Form, ImplementingRules, Interpretation, Policy
-from generator.model.site import Page, ReleaseSet
+from generator.model.site import Page, ReleaseSet, Site
 from generator.rules.clock import elapsed
 from generator.rules.stages import DEADLINE, TOGETHER
 from generator.rules.sync import DUTY, PLAN
@@ -77,8 +77,16 @@ def _sets(case: Case) -> Iterator[Set]:
 
 def _texts(policy: Page[Policy], one: ReleaseSet, case: Case) -> list[Page[Interpretation]]:
     """The interpretations of the document itself, not those of its implementing rules alone."""
-    texts = {page.id: page for page in case.site.having(Interpretation)}
+    texts = case.site.once(_interpretations)
     return [texts[name] for name in one.interpretations if name in texts and policy.id in texts[name].interprets]
+
+
+def _interpretations(site: Site) -> Mapping[str, Page[Interpretation]]:
+    return {page.id: page for page in site.having(Interpretation)}
+
+
+def _rules(site: Site) -> Mapping[str, Page[ImplementingRules]]:
+    return {page.id: page for page in site.having(ImplementingRules)}
 
 
 def _whole(policy: Page[Policy], one: ReleaseSet, case: Case) -> Observation | None:
@@ -98,7 +106,7 @@ def _whole(policy: Page[Policy], one: ReleaseSet, case: Case) -> Observation | N
         return came(Outcome.MISSED, "标明不须解读，没有写明理由")
     if not one.required:
         return None
-    rules = {page.id: page for page in case.site.having(ImplementingRules)}
+    rules = case.site.once(_rules)
     there = {
         INTERPRETATION: [page.meta.published_on for page in _texts(policy, one, case)],
         RULES: [rules[name].meta.published_on for name in one.implementing_rules if name in rules],

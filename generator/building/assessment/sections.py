@@ -12,6 +12,7 @@ from generator.building.assessment.limits import clocks
 from generator.building.assessment.problems import problems
 from generator.building.assessment.releases import forms, releases
 from generator.building.assessment.requests import requests
+from generator.building.assessment.services import services
 from generator.building.assessment.values import Case, Section
 
 SECTIONS: tuple[Callable[[Case], Section], ...] = (
@@ -20,6 +21,7 @@ SECTIONS: tuple[Callable[[Case], Section], ...] = (
     releases,
     forms,
     columns,
+    services,
     requests,
     problems,
     clocks,
