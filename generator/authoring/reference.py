@@ -18,6 +18,7 @@ TITLES = {
     "statutory": "法定主动公开内容",
     "attribute": "公开属性",
     "documents": "文件和页面",
+    "directory": "目录",
     "numbers": "发文字号和索引号",
     "dates": "日期",
     "validity": "有效性",
