@@ -12,7 +12,7 @@ import pytest
 
 from generator.assembling.assemble import assemble
 from generator.kinds.policy import Interpretation, Policy
-from generator.kinds.statutory import StatutoryItem
+from generator.kinds.statutory import Organisation, StatutoryItem
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed, Prose, Written
 from generator.model.schema import Record
@@ -77,13 +77,19 @@ def site(documents: tuple[Parsed, ...]) -> Site:
 
 
 def test_the_whole_site_is_judged_without_its_bodies(documents: tuple[Parsed, ...]) -> None:
-    """Assembling reads no body; rules of the site read those of a few pages at most, the items of art. 20."""
+    """Assembling reads no body; rules of the site read those of a few pages at most.
+
+    These are the items of art. 20, the organs with their telephone numbers, and what tells how information is asked
+    for: guide, 制度 and 依申请公开.
+    """
     asked: list[str] = []
     watched = tuple(replace(one, prose=Watched(one.path, one.prose, asked)) for one in documents)
     whole = site(watched)
     assert asked == []
     check_site(whole)
-    assert set(asked) <= {page.path for page in whole.having(StatutoryItem)}
+    told = {page.path for page in whole.pages.values() if page.column in {"guide", "regulations", "apply"}}
+    told |= {page.path for kind in (StatutoryItem, Organisation) for page in whole.having(kind)}
+    assert set(asked) <= told
 
 
 def test_rules_of_sets_find_the_same_on_a_part_of_the_site(documents: tuple[Parsed, ...]) -> None:
