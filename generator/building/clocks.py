@@ -13,10 +13,12 @@ from itertools import islice
 from generator.building.standing import INTERPRETATION, RULES, standings
 from generator.kinds.attributes import demanded, reviews
 from generator.kinds.base import Document, Titled
+from generator.kinds.course import State
 from generator.model.schema import Record
 from generator.model.site import Page, Site, Withheld
 from generator.rules.clock import due, elapsed, report_due
 from generator.rules.dates import caught_up, disclosed_from
+from generator.rules.ledger import Case, archive_due, cases
 from generator.rules.reports import DUE_SINCE, reports
 from generator.rules.sources import DISCLOSURE
 from generator.rules.validity import lapsing
@@ -119,6 +121,37 @@ def of_reports(site: Site) -> Iterator[Clock]:
         yield Clock("公布年报", f"{year}年政府信息公开年报", "", last, left, working=False, late=left < 0)
 
 
+def of_requests(site: Site) -> Iterator[Clock]:
+    """Requests that are to be answered, and what is waited for (条例 art. 30-34); by number, as nobody else is told."""
+    for case in cases(site):
+        name, course = case.number, case.course
+        if case.now.closed_on or case.now.outcome:
+            yield from _archive(case, site)
+        elif course.state is State.CORRECTION:
+            until = case.now.corrections[0].until
+            left = (until - site.as_of).days if until else None
+            if until and left is not None:
+                yield Clock("申请人补正", name, "", until, left, working=False, late=left < 0)
+        else:
+            still = f"（{course.paused}，暂停计时）" if course.paused else ""
+            late = course.state is State.OVERDUE
+            yield Clock(f"答复申请{still}", name, "", course.reply.due, course.reply.left, working=True, late=late)
+            for one in course.opinions:
+                if one.term.end is None and one.term.late is False:
+                    yield Clock(f"{one.party}提出意见", name, "", one.term.due, one.term.left, working=True, late=False)
+
+
+def _archive(case: Case, site: Site) -> Iterator[Clock]:
+    last = archive_due(case, site)
+    if last is None or case.now.archived:
+        return
+    if isinstance(last, NoCalendar):
+        yield Clock("归档申请", case.number, "", None, None, working=True, late=False)
+    else:
+        left = elapsed(site.config, site.as_of, last)
+        yield Clock("归档申请", case.number, "", last, left, working=True, late=last < site.as_of)
+
+
 FINDERS: tuple[Callable[[Site], Iterator[Clock]], ...] = (
     of_sets,
     of_disclosure,
@@ -127,6 +160,7 @@ FINDERS: tuple[Callable[[Site], Iterator[Clock]], ...] = (
     of_waivers,
     of_reviews,
     of_reports,
+    of_requests,
 )
 """One for each sort of limit."""
 

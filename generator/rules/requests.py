@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from generator.kinds.base import OPEN, Document
+from generator.kinds.attributes import converted
 from generator.kinds.course import NOTICE, State
 from generator.kinds.procedure import ACT, SINCE
 from generator.kinds.request import Conversion
@@ -217,8 +217,7 @@ def _converted(case: Case, made: Conversion, site: Site) -> Findings:
             said = f"{chinese_date(made.decided)}决定转为主动公开，超过{limit}个工作日还没有公开"
             yield flaw(span, said, "发布页面，把页面编号写进“公开页面”", day=day)
         return
-    log = page.meta.attribute_log if isinstance(page.meta, Document) else ()
-    if not any(one.after == OPEN and one.before not in {"", OPEN} for one in log):
+    if page.id not in {one.page for one in site.once(converted)}:
         said = f"已转为主动公开，公开页面 {page.id} 的属性变更记录却没有写，公开的目录列不出这一项"
         yield flaw(span, said, f"在 {page.path} 写“属性变更记录”：日期、原属性、现属性、依据、批准人", day=day)
 

@@ -192,3 +192,52 @@ def test_what_ends_first_comes_first_and_what_nobody_can_tell_last(column: Path)
     last = [one.last for one in found(column, date(2100, 12, 20))]
     assert last[-1] is None
     assert last[:-1] == sorted(last[:-1], key=lambda day: day or date.max)
+
+
+REQUEST = """---
+申请人: 申请人A-001
+申请人类别: 自然人
+收到方式: 网络
+收到日期: 2020-10-19
+申请内容: 某次检查的结果
+登记日期: 2020-10-19
+{more}---
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        # October 20-23 (4), 26-30 (9): eleven more until November 2-6 (14), 9-13 (19), 16 (20).
+        ("", [("答复申请", "2020-11-16", "还剩 11 个工作日")]),
+        # Sent on the 22nd: three of twenty used; 23 (1), 26-30 (6) of fifteen.
+        (
+            "征求意见:\n  - 征求对象: 第三方\n    发函日期: 2020-10-22\n",
+            [
+                ("第三方提出意见", "2020-11-12", "还剩 9 个工作日"),
+                ("答复申请（征求第三方意见，暂停计时）", "2020-11-24", "还剩 17 个工作日"),
+            ],
+        ),
+        (
+            "补正:\n  - 通知日期: 2020-10-22\n    补正期限: 2020-11-06\n",
+            [("申请人补正", "2020-11-06", "还剩 7 天")],
+        ),
+        # Ten working days after the 20th: 21-23 (3), 26-30 (8), November 2, 3 (10).
+        (
+            "审核日期: 2020-10-19\n办理日期: 2020-10-20\n答复日期: 2020-10-20\n办理结果: 予以公开\n",
+            [("归档申请", "2020-11-03", "还剩 2 个工作日")],
+        ),
+    ],
+)
+def test_a_request_is_answered_or_waited_for(more: str, expected: list[tuple[str, str, str]], column: Path) -> None:
+    (column / "requests").mkdir()
+    (column / "requests/ysq-2020-001.md").write_text(REQUEST.format(more=more), encoding="utf-8", newline="\n")
+    running = [(what, last, said) for what, title, last, said in told(column) if title == "ysq-2020-001"]
+    assert running == expected
+    assert [one for one in told(column) if "申请人A" in "".join(one)] == []
+
+
+def test_a_request_is_overdue(column: Path) -> None:
+    (column / "requests").mkdir()
+    (column / "requests/ysq-2020-001.md").write_text(REQUEST.format(more=""), encoding="utf-8", newline="\n")
+    assert of("答复申请", column, date(2020, 11, 17)) == [("2020-11-16", "已逾期 1 个工作日")]
