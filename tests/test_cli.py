@@ -25,7 +25,7 @@ from generator.authoring.start import start
 from generator.cli import gongkai as program
 from generator.cli.dialogue import Commands, Context, ended
 from generator.cli.publishing import PARTLY
-from generator.kinds.registry import KINDS
+from generator.kinds.registry import FILED
 from generator.reporting import width
 from generator.rules.families import RULES
 
@@ -419,10 +419,10 @@ def test_rule_prints_the_whole_reference(invoke: Invoke) -> None:
 
 def test_schema_prints_lists_and_writes(invoke: Invoke, tmp_path: Path) -> None:
     assert json.loads(invoke("schema", "政策解读").stdout)["title"] == "政策解读"
-    assert [line.split()[0] for line in invoke("schema").stdout.splitlines()[2:]] == list(KINDS)
+    assert [line.split()[0] for line in invoke("schema").stdout.splitlines()[2:]] == list(FILED)
     result = invoke("schema", "--all", str(tmp_path / "schemas"))
-    assert f"已写入 {len(KINDS)} 个文件" in result.stdout
-    assert {path.name for path in (tmp_path / "schemas").iterdir()} == {f"{name}.schema.json" for name in KINDS}
+    assert f"已写入 {len(FILED)} 个文件" in result.stdout
+    assert {path.name for path in (tmp_path / "schemas").iterdir()} == {f"{name}.schema.json" for name in FILED}
 
 
 def test_doctor_ends_with_1_only_when_something_is_wrong(invoke: Invoke, column: Path) -> None:
