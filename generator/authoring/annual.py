@@ -194,8 +194,9 @@ class _Facts:
         states = Counter(one.course.state for one in closed)
         if states[State.UNKNOWN] or not closed:
             return ""
-        late = f"，逾期答复{states[State.LATE]}件" if states[State.LATE] else ""
-        return f"，其中按期答复{states[State.ON_TIME]}件{late}"
+        others = ((State.LATE, "逾期答复"), (State.ABANDONED, "申请人放弃"))
+        rest = "".join(f"，{name}{states[state]}件" for state, name in others if states[state])
+        return f"，其中按期答复{states[State.ON_TIME]}件{rest}"
 
     def _in_force(self) -> str:
         standing, ended = (holding(self.site, count, self.year) for count in (Count.IN_FORCE, Count.REPEALED))

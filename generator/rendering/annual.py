@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import lcm
 
 from generator.kinds.annual import TABLES, AnnualReport
@@ -69,18 +69,26 @@ def _anchor(parsed: Parsed, names: tuple[str, ...]) -> str:
 
 
 def disclosed(form: Format, rows: Rows) -> Plain:
-    """Table 2: blocks below each other, each with columns of its own that share the width."""
-    width = lcm(*(len(block.heads) for block in form.disclosure))
+    """Table 2: blocks below each other, each with columns of its own that share the width.
+
+    There is a column of the table wherever one of a block begins, and no other.
+    """
+    counts = {len(block.heads) for block in form.disclosure}
+    width = lcm(*counts)
+    edges = sorted({at * width // count for count in counts for at in range(count + 1)})
     lines = []
     for block in form.disclosure:
-        span = width // len(block.heads)
+        step = width // len(block.heads)
+        spans = [sum(start <= edge < start + step for edge in edges) for start in range(0, width, step)]
         lines += [
-            [head(block.title, columns=1 + width)],
-            [head(CONTENT), *(head(one.label, columns=span) for one in block.heads)],
+            [head(block.title, columns=len(edges))],
+            [head(CONTENT), *(head(one.label, columns=span) for one, span in zip(block.heads, spans, strict=True))],
         ]
         for row in block.rows:
-            lines.append([head(row.name, across=True), *(one | {"columns": span} for one in _figures(row, rows))])
-    return grid(form.parts[1][0], lines, heads=0, widths=[9, *[max(1, 24 // width)] * width])
+            figures = zip(_figures(row, rows), spans, strict=True)
+            lines.append([head(row.name, across=True), *(one | {"columns": span} for one, span in figures)])
+    parts = [(end - start) * 24 // width for start, end in pairwise(edges)]
+    return grid(form.parts[1][0], lines, heads=0, widths=[9, *parts])
 
 
 def applied(form: Format, rows: Rows) -> Plain:

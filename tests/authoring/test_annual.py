@@ -31,6 +31,11 @@ LEDGER = (
     ("自然人", "2020-12-21", "答复日期: 2021-01-08\n办理结果: 予以公开\n"),
     ("自然人", "2021-03-01", "答复日期: 2021-03-20\n办理结果: 部分公开\n"),
     ("商业企业", "2021-03-02", "答复日期: 2021-04-30\n办理结果: 属于四类过程性信息\n"),
+    (
+        "自然人",
+        "2021-05-06",
+        "补正:\n  - 通知日期: 2021-05-08\n    逾期未补正: 是\n办理日期: 2021-06-01\n办理结果: 申请人逾期不补正\n",
+    ),
     ("其他", "2021-12-28", ""),
 )
 
@@ -46,7 +51,7 @@ def drafted(column: Path, year: int, as_of: date) -> Drafted:
 
 
 def register(column: Path) -> None:
-    """Keep a ledger of four requests."""
+    """Keep a ledger of five requests."""
     folder = column / "requests"
     folder.mkdir(exist_ok=True)
     for number, (who, received, more) in enumerate(LEDGER):
@@ -99,19 +104,19 @@ def test_table_three_is_the_ledgers(column: Path) -> None:
         one for one in site_of(column, date(2022, 1, 10)).having(AnnualReport, withheld=True) if "2021" in one.id
     )
     rows = page.meta.rows
-    assert rows[RECEIVED] == ("1", "1", "0", "0", "0", "1", "3")
+    assert rows[RECEIVED] == ("2", "1", "0", "0", "0", "1", "4")
     assert rows[CARRIED] == ("1", "0", "0", "0", "0", "0", "1")
     assert rows["applications", "results", "refused", "process"] == ("0", "1", "0", "0", "0", "0", "1")
     assert rows[FORWARDED] == ("0", "0", "0", "0", "0", "1", "1")
-    assert ready.counted == 4
+    assert ready.counted == 5
 
 
 def test_the_text_says_what_is_known(column: Path) -> None:
     register(column)
     text = drafted(column, 2021, date(2022, 1, 10)).text
-    known = "全年新收政府信息公开申请3件，上年结转1件；办结3件，其中按期答复2件，逾期答复1件，结转下年度继续办理1件。"
-    assert known in text
-    assert "办结的申请中予以公开1件、部分公开1件、属于四类过程性信息1件。" in text
+    assert "全年新收政府信息公开申请4件，上年结转1件；办结4件，其中按期答复2件，逾期答复1件，申请人放弃1件，" in text
+    assert "结转下年度继续办理1件。" in text
+    assert "办结的申请中予以公开1件、部分公开1件、属于四类过程性信息1件、申请人无正当理由逾期不补正" in text
     assert "本年度没有收取信息处理费。" in text
     assert "## 四、政府信息公开行政复议、行政诉讼情况" in text
 

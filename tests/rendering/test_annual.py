@@ -23,7 +23,7 @@ from generator.rendering.downloads import downloads, job
 from generator.rendering.filters import parted
 from generator.rendering.forms import FORMS
 from generator.rendering.frame import Frame
-from generator.rendering.grid import extent, texts
+from generator.rendering.grid import extent, placed, texts
 from generator.rendering.lookup import Lookup, Plain
 
 Html = Callable[[Site, str], str]
@@ -105,8 +105,13 @@ def test_every_figure_stands_in_its_table_once(
 
 
 def test_blocks_of_the_second_table_share_its_width() -> None:
-    """Three, two and one columns of figures end at the same edge."""
-    assert {extent(disclosed(form, numbered(form)))[1] for form in FORMATS} == {7, 4}
+    """Three, two and one columns of figures end at the same edge; no column of the table is without a cell."""
+    for form, columns in ((OLD, 5), (NEW, 4)):
+        table = disclosed(form, numbered(form))
+        assert extent(table)[1] == columns
+        assert {one.column for one in placed(table)} == set(range(columns))
+    spans = [[one["columns"] for one in row[1:]] for row in disclosed(OLD, numbered(OLD))["rows"]]
+    assert (spans[1], spans[-1]) == ([1, 2, 1], [2, 2])
     lines = texts(disclosed(NEW, numbered(NEW)))
     assert lines[1] == ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
     assert lines[5] == ["信息内容", "本年处理决定数量", "", ""]
