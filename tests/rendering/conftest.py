@@ -13,6 +13,7 @@ from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document, Titled
 from generator.kinds.catalogue import Catalogue, CatalogueRow
 from generator.kinds.compiled import AttributeRegister, DutyMap
+from generator.kinds.decision import Decision, DecisionCatalogue, Meeting
 from generator.kinds.general import GeneralPage, News
 from generator.kinds.guide import Guide, Regulation, RequestGuide, Revision
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
@@ -20,6 +21,7 @@ from generator.kinds.project import Progress, Project, ProjectUpdate, Target
 from generator.kinds.service import ServiceGuide
 from generator.kinds.service_list import ServiceList
 from generator.kinds.statutory import Leader, Organisation, StatutoryItem
+from generator.kinds.topic import PlanDossier, Topic
 from generator.kinds.website import SiteReport
 from generator.model.config import SiteConfig
 from generator.model.content import Heading, Parsed, Written
@@ -424,6 +426,49 @@ def sample_pages() -> tuple[Page[Document], ...]:
             indicators=[{"part": "信息发布", "name": "总数", "value": "486", "unit": "条"}],
         ),
         new_page(DutyMap, "duties", column="regulations", title="责任分工", published="2019-05-15"),
+        new_page(Topic, "market", column="statutory/items", title="市场专题", topic="market", published="2019-05-15"),
+        new_page(
+            PlanDossier,
+            "plan",
+            column="statutory/items",
+            title="规划编制",
+            published="2019-05-15",
+            stages=[{"name": "征求建议", "begins": "2020-06-01", "pages": ["news-1"]}, {"name": "正式文本"}],
+            ties={"parts": ("news-1",)},
+        ),
+        new_page(
+            DecisionCatalogue,
+            "decisions",
+            column="statutory/items",
+            title="决策事项目录",
+            year="2020",
+            published="2019-05-15",
+            rows=[{"name": "网点导则", "unit": "市场处", "decision": "decision", "procedures": ["公众参与"]}],
+            ties={"parts": ("decision",)},
+        ),
+        new_page(
+            Decision,
+            "decision",
+            column="statutory/items",
+            title="网点导则",
+            year="2020",
+            published="2019-05-15",
+            begins="2020-05-01",
+            ends="2020-06-01",
+            answered="2020-06-10",
+            opinions=[{"text": "兼顾上班族", "count": 3, "adopted": "采纳"}],
+            ties={"part_of": ("decisions",), "children": ("meeting",)},
+        ),
+        new_page(
+            Meeting,
+            "meeting",
+            column="statutory/items",
+            title="网点导则专题会议",
+            published="2019-05-15",
+            topics=["必备业态"],
+            attendees=[{"category": "市民代表", "count": 8}],
+            ties={"parents": ("decision",)},
+        ),
         new_page(News, "news-1", title="工作动态一", source="市场处", updated="2020-07-08"),
         new_page(GeneralPage, "page-a", title="一般页面"),
         new_page(AnnualReport, "2019", column="annual-reports", title="2019年政府信息公开工作年度报告", year="2019"),
