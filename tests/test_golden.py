@@ -52,6 +52,7 @@ KINDS_SHOWN = {
     "topic": "statutory/topics/epidemic.html",
     "attribute-register": "statutory/items/attribute-register.html",
     "duty-map": "guide/duties.html",
+    "measures": "statutory/interpretations/measures.html",
     "site-report": "statutory/items/site-report-2019.html",
     "annual-report": "annual-reports/report-2019.html",
     "news": "statutory/news/2020-09-18-training.html",

@@ -6,6 +6,7 @@ Masthead, navigation and side are the same objects on many pages. They are writt
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from dataclasses import fields
 from operator import attrgetter, is_
 from typing import Any, NamedTuple
 
@@ -22,6 +23,7 @@ TIES = (
 )
 """What a page is besides its source."""
 _TIES = attrgetter(*TIES)
+_SLOT = attrgetter(*(each.name for each in fields(Slot)))
 
 
 class Common(NamedTuple):
@@ -51,7 +53,7 @@ def pack_context(job: Job, ties: bytes, commons: Commons) -> tuple[bytes, bytes]
     """
     own = dict(job.context)
     common = _common(tuple(own.pop(name, ...) for name in COMMON), commons)
-    slot = job.slot and [job.slot.path, job.slot.targets, job.slot.signers, job.slot.base_url, job.slot.domain]
+    slot = job.slot and _SLOT(job.slot)
     written, place = write(own), write(slot)
     members = b",".join(filter(None, (common.written, written[1:-1])))
     name = key("context", common.digest, written, place, ties)
@@ -71,8 +73,13 @@ def _common(values: tuple[Any, ...], commons: Commons) -> Common:
 def unpack_context(data: bytes, path: str, layout: str) -> tuple[Job, dict[str, Any]]:
     """Read what ``pack_context`` wrote: the job, and the ties of its page."""
     context, slot, ties = _READ(data)
-    job = Job(path, layout, context, slot and Slot(slot[0], tuple(slot[1]), tuple(slot[2]), *slot[3:]))
+    job = Job(path, layout, context, slot and _slot(slot))
     return job, {name: _tied(name, value) for name, value in zip(TIES, ties or (), strict=bool(ties))}
+
+
+def _slot(written: list[Any]) -> Slot:
+    path, targets, signers, base_url, domain, notes = written
+    return Slot(path, tuple(targets), tuple(signers), base_url, domain, tuple(map(tuple, notes)))
 
 
 _READ = reader(list[Any])

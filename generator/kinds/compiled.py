@@ -30,3 +30,14 @@ class DutyMap(Document):
     column_type: ClassVar[str] = "机构职能"
     accepts_title_only: ClassVar[bool] = True
     shown: ClassVar[tuple[str, ...]] = ("published", "updated", "source", "owner")
+
+
+class MeasureList(Document):
+    """惠企利民举措: what documents give to people and firms now, as their interpretations list it, by audience."""
+
+    kind_id: ClassVar[str] = "measures"
+    kind_label: ClassVar[str] = "惠企利民举措"
+    folder: ClassVar[str] = "statutory/interpretations"
+    column_type: ClassVar[str] = "政策解读"
+    accepts_title_only: ClassVar[bool] = True
+    shown: ClassVar[tuple[str, ...]] = ("published", "updated", "source", "owner")

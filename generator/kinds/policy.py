@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from generator.kinds.base import Enacted, Staged
 from generator.kinds.fields import Switch, Words, listed
+from generator.kinds.measure import Channel, ClauseNote, Measure
 from generator.model.schema import Annotated, BeforeValidator, Field, Record
 
 OFFICIAL_FACTS = (
@@ -98,10 +99,18 @@ class Interpretation(Staged):
     plan: Plan | None = Field(default=None, title="解读方案")
     elements: Words = Field(default=(), title="解读要素")
     """Elements covered without a heading of that name."""
+    clauses: tuple[ClauseNote, ...] = Field(default=(), title="条款解读")
+    """Clauses of the documents, and where the page explains them; links to clauses in the body count as well."""
+    measures: tuple[Measure, ...] = Field(default=(), title="举措")
+    """惠企利民举措 as data; they are gathered on a page of their own as well."""
     no_benefit: Switch = Field(default=False, title="无惠企利民举措")
     """Declares that the document has none."""
+    channels: tuple[Channel, ...] = Field(default=(), title="解读渠道")
+    """Where else it was made public."""
     media: str = Field(default="", title="视频或图解文件")
     """File beside the page."""
+    poster: str = Field(default="", title="视频封面")
+    """Picture beside the page that stands in the video's place until it is started."""
     transcript: str = Field(default="", title="文字替代")
     """The text alternative of a video or an infographic; may stand in the body under a heading of that name."""
 
@@ -111,5 +120,6 @@ class Interpretation(Staged):
         return self.unit
 
     def files(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
-        """Attachments, and the video or infographic."""
-        return (*super().files(), *([(("media",), self.media)] if self.media else []))
+        """Attachments, and the video or infographic with its poster."""
+        own = (("media", self.media), ("poster", self.poster))
+        return (*super().files(), *(((field,), name) for field, name in own if name))

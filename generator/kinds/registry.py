@@ -7,7 +7,7 @@ from typing import Any
 from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document, Filed
 from generator.kinds.catalogue import Catalogue
-from generator.kinds.compiled import AttributeRegister, DutyMap
+from generator.kinds.compiled import AttributeRegister, DutyMap, MeasureList
 from generator.kinds.decision import Decision, DecisionCatalogue, Meeting
 from generator.kinds.general import GeneralPage, News
 from generator.kinds.guide import Guide, Regulation, RequestGuide
@@ -44,6 +44,7 @@ KINDS: dict[str, type[Document]] = {
         Topic,
         AttributeRegister,
         DutyMap,
+        MeasureList,
         SiteReport,
         AnnualReport,
         News,

@@ -10,6 +10,7 @@ from generator.kinds.catalogue import Catalogue
 from generator.kinds.decision import Decision, DecisionCatalogue, Meeting
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Project, ProjectUpdate
+from generator.kinds.service import ServiceGuide
 from generator.kinds.service_list import ServiceList
 from generator.kinds.topic import PlanDossier
 from generator.model.content import Loc
@@ -61,5 +62,6 @@ TIES = (
     Tie("stages", PlanDossier, "parts", "part_of", Document, inner="pages"),
     Tie("rows", DecisionCatalogue, "parts", "part_of", Decision, inner="decision"),
     Tie("result", Decision, "parts", "part_of", Document, outside=True),
+    Tie("measures", Interpretation, "parts", "part_of", ServiceGuide, inner="guide"),
     Tie("decisions", Meeting, "parents", "children", Decision),
 )

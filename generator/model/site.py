@@ -248,6 +248,8 @@ class Slot:
     base_url: str
     domain: str
     """The site's own address and domain: everything else is marked as external."""
+    notes: tuple[tuple[str, str, str], ...] = ()
+    """Clauses that are interpreted: the anchor of each, its name, and the address of the place that explains it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from generator.kinds.base import Titled
+from generator.kinds.policy import Form, Interpretation
 from generator.kinds.service import Audience, Sort
 from generator.model.site import Column, Validity
 from generator.rendering.lookup import Lookup, Plain
@@ -35,8 +37,18 @@ def _year(name: str, lookup: Lookup) -> tuple[tuple[str, str], ...]:
 
 
 def _topic(name: str, lookup: Lookup) -> tuple[tuple[str, str], ...]:
-    topic = lookup.pages[name].meta.subject
-    return ((topic, topic),) if topic else ()
+    page = lookup.pages[name]
+    if isinstance(page.meta, Interpretation):  # its documents' subjects, on the second level
+        papers = (lookup.pages[one].meta for one in page.interprets if one in lookup.pages)
+        topics = [paper.topic.rpartition("\\")[2] for paper in papers if isinstance(paper, Titled)]
+    else:
+        topics = [page.meta.subject]
+    return tuple((topic, topic) for topic in dict.fromkeys(topics) if topic)
+
+
+def _form(name: str, lookup: Lookup) -> tuple[tuple[str, str], ...]:
+    meta = lookup.pages[name].meta
+    return tuple((one, one) for one in dict.fromkeys(meta.forms)) if isinstance(meta, Interpretation) else ()
 
 
 def _status(name: str, lookup: Lookup) -> tuple[tuple[str, str], ...]:
@@ -58,6 +70,7 @@ def _type(name: str, lookup: Lookup) -> tuple[tuple[str, str], ...]:
 AXES = (
     Axis("audience", "服务对象", _audience, order=get_args(Audience)),
     Axis("type", "事项类型", _type, order=get_args(Sort)),
+    Axis("form", "解读形式", _form, order=get_args(Form)),
     Axis("status", "有效性", _status, order=tuple(TONES.values())),
     Axis("year", "发布年度", _year, newest_first=True),
     Axis("topic", "主题分类", _topic),

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document
 from generator.kinds.catalogue import Catalogue
+from generator.kinds.compiled import MeasureList
 from generator.kinds.decision import DecisionCatalogue
 from generator.kinds.guide import RequestGuide
 from generator.kinds.project import Project
@@ -18,6 +19,7 @@ from generator.rendering import form
 from generator.rendering.annual import report
 from generator.rendering.catalogue import tables
 from generator.rendering.decisions import catalogue_files
+from generator.rendering.explaining import measure_files
 from generator.rendering.frame import Frame
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.progress import progress
@@ -33,6 +35,7 @@ DOWNLOADS: tuple[tuple[type[Document], Source], ...] = (
     (AnnualReport, report),
     (ServiceList, takeaways),
     (Catalogue, tables),
+    (MeasureList, measure_files),
 )
 """The kinds whose pages offer such files."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from html import escape, unescape
@@ -37,10 +37,10 @@ def foreign(target: str, base_url: str, domain: str) -> tuple[bool, bool]:
     return True, not (host == "gov.cn" or host.endswith(".gov.cn"))
 
 
-def slot(page: Page[Document], site: Identity) -> Slot:
-    """Where a page's body goes, with all that the body needs to be put there."""
+def slot(page: Page[Document], site: Identity, notes: tuple[tuple[str, str, str], ...] = ()) -> Slot:
+    """Where a page's body goes, with all that the body needs to be put there; ``notes`` as in ``Slot``."""
     signers = tuple(sorted({page.meta.issued_by, page.meta.source}))
-    return Slot(page.path, page.targets, signers, site.base_url, site.domain)
+    return Slot(page.path, page.targets, signers, site.base_url, site.domain, notes)
 
 
 def inlaid(job: Job, html: str) -> Job:
@@ -61,7 +61,7 @@ def body(html: str, place: Slot, here: str) -> str:
         html = ANCHOR.sub(_anchor(place, here), html)
     if "<img " in html:
         html = IMAGE.sub(_image(place, here), html)
-    return html
+    return noted(html, place.notes, here)
 
 
 def signed(html: str, names: Container[str]) -> str:
@@ -77,6 +77,18 @@ def signed(html: str, names: Container[str]) -> str:
     for at in (day - 1, day):
         blocks[at] = blocks[at].replace("<p>", '<p class="signature">', 1)
     return "\n".join(blocks) + html[len(html.rstrip("\n")) :]
+
+
+def noted(html: str, notes: Iterable[tuple[str, str, str]], here: str) -> str:
+    """Put after the first paragraph of each clause that is interpreted a link to the place that explains it."""
+    for anchor, clause, target in notes:
+        start = html.find(f'<p id="{anchor}">')
+        end = html.find("</p>", start)
+        if start >= 0 and end >= 0:
+            href = escape(urls.relative(target, here))
+            mark = f' <a class="clause-note" href="{href}" aria-label="{escape(clause)}的解读">解读</a>'
+            html = html[:end] + mark + html[end:]
+    return html
 
 
 def _anchor(place: Slot, here: str) -> Callable[[re.Match[str]], str]:

@@ -14,6 +14,7 @@ from generator.model.site import Column, Job, Page
 from generator.rendering import lists
 from generator.rendering.applying import CONTACT
 from generator.rendering.downloads import offered
+from generator.rendering.explaining import notes
 from generator.rendering.frame import Frame, Place, article_metas, column_metas, source
 from generator.rendering.links import slot
 from generator.rendering.lookup import Lookup, Plain
@@ -61,7 +62,7 @@ def job(page: Page[Document], frame: Frame) -> Job:
         page.url,
         f"{page.meta.kind_id}.html",
         _context(page, column, opening, frame),
-        slot(page, frame.lookup.site.config.site),
+        slot(page, frame.lookup.site.config.site, notes(page, frame.lookup)),
     )
 
 

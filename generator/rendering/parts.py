@@ -10,11 +10,11 @@ from typing import Any, TypeAlias
 from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document
 from generator.kinds.catalogue import Catalogue
-from generator.kinds.compiled import AttributeRegister, DutyMap
+from generator.kinds.compiled import AttributeRegister, DutyMap, MeasureList
 from generator.kinds.decision import Decision, DecisionCatalogue, Meeting
 from generator.kinds.general import News
 from generator.kinds.guide import Guide, Regulation, RequestGuide
-from generator.kinds.policy import Interpretation
+from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Project, ProjectUpdate
 from generator.kinds.service import ServiceGuide
 from generator.kinds.service_list import ServiceList
@@ -26,6 +26,7 @@ from generator.rendering.annual import annual_report
 from generator.rendering.applying import contact, guide, lines, request_guide
 from generator.rendering.catalogue import catalogue
 from generator.rendering.decisions import decision, decision_catalogue, meeting
+from generator.rendering.explaining import channels, clauses, explanations, measure_list, measures, poster
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.progress import project, project_update
 from generator.rendering.service_lists import service_list
@@ -78,6 +79,9 @@ def interpretation(page: Page[Interpretation], lookup: Lookup) -> Plain:
         "interprets": lookup.related(page.interprets),
         "elements": _elements(page, lookup),
         "no_benefit": meta.no_benefit,
+        "clauses": clauses(page, lookup),
+        "measures": measures(page, lookup),
+        "channels": channels(page, lookup),
         "media": _media(page, lookup),
         "transcript": lines(meta.transcript),
     }
@@ -107,6 +111,8 @@ PARTS: tuple[tuple[type[Document], Part], ...] = (
     (Guide, guide),
     (RequestGuide, request_guide),
     (Organisation, organisation),
+    (Policy, explanations),
+    (ImplementingRules, explanations),
     (Interpretation, interpretation),
     (Project, project),
     (ProjectUpdate, project_update),
@@ -123,6 +129,7 @@ PARTS: tuple[tuple[type[Document], Part], ...] = (
     (PlanDossier, plan),
     (AttributeRegister, attribute_register),
     (DutyMap, duty_map),
+    (MeasureList, measure_list),
     (SiteReport, site_report),
     (News, news),
 )
@@ -147,4 +154,9 @@ def _media(page: Page[Interpretation], lookup: Lookup) -> Plain | None:
         return None
     form = FORMS.get(splitext(path)[1].lower(), "file")
     label = "、".join(one for one in meta.forms if one != "文字") or "解读"
-    return {"url": lookup.site.asset_urls[path], "form": form, "label": f"{label}：{meta.title}"}
+    return {
+        "url": lookup.site.asset_urls[path],
+        "form": form,
+        "label": f"{label}：{meta.title}",
+        "poster": poster(page, lookup),
+    }

@@ -124,16 +124,17 @@ def differences_not_told(site: Site) -> Findings:
 def benefits_not_told(site: Site) -> Findings:
     """解读没有讲惠企利民举措，也没有声明没有。
 
-    惠企利民举措是解读的重点之一。请用一个标题讲清谁能得到什么、怎样得到；文件确无此类内容的，填写“无惠企利民举措: 是”。
+    惠企利民举措是解读的重点之一。请用一个标题讲清谁能得到什么、怎样得到，或者在页首“举措”中逐项列出；文件确无此类内容的，
+    填写“无惠企利民举措: 是”。
     """
     for document, texts in _interpreted(site):
-        if any(text.meta.no_benefit for text in texts):
+        if any(text.meta.no_benefit or text.meta.measures for text in texts):
             continue
         if _untold({"": BENEFITS}, texts):
             yield flaw(
                 texts[0].at("elements"),
                 f"{called(document.meta)}的解读没有讲惠企利民举措",
-                "补写“惠企利民举措”一节，或填写 无惠企利民举措: 是",
+                "补写“惠企利民举措”一节，或在 举措 中逐项列出；没有的填写 无惠企利民举措: 是",
             )
 
 

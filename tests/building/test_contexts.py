@@ -22,7 +22,11 @@ VALUES = st.recursive(
     max_leaves=5,
 )
 CONTEXTS = st.dictionaries(st.sampled_from((*COMMON, "here", "page", "title")), VALUES, max_size=6)
-SLOTS = st.none() | st.just(Slot("content/a.md", ("b.html", ""), ("某委",), "https://a.gov.cn", "a.gov.cn"))
+SLOTS = st.none() | st.just(
+    Slot(
+        "content/a.md", ("b.html", ""), ("某委",), "https://a.gov.cn", "a.gov.cn", (("art-3", "第三条", "c.html#s-1"),)
+    )
+)
 PAGE: Page[Any] = Page(
     "a", "news/a.html", "news", None, Parsed("a.md", "", "news", None), validity=Validity.REPEALED, mentions=("b", "c")
 )

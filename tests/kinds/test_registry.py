@@ -37,6 +37,7 @@ EXPECTED = [
     "topic",
     "attribute-register",
     "duty-map",
+    "measures",
     "site-report",
     "annual-report",
     "news",

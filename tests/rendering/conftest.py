@@ -12,7 +12,7 @@ import pytest
 from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document, Titled
 from generator.kinds.catalogue import Catalogue, CatalogueRow
-from generator.kinds.compiled import AttributeRegister, DutyMap
+from generator.kinds.compiled import AttributeRegister, DutyMap, MeasureList
 from generator.kinds.decision import Decision, DecisionCatalogue, Meeting
 from generator.kinds.general import GeneralPage, News
 from generator.kinds.guide import Guide, Regulation, RequestGuide, Revision
@@ -425,6 +425,7 @@ def sample_pages() -> tuple[Page[Document], ...]:
             published="2019-05-15",
             indicators=[{"part": "信息发布", "name": "总数", "value": "486", "unit": "条"}],
         ),
+        new_page(MeasureList, "measures", column="regulations", title="惠企利民举措", published="2019-05-15"),
         new_page(DutyMap, "duties", column="regulations", title="责任分工", published="2019-05-15"),
         new_page(Topic, "market", column="statutory/items", title="市场专题", topic="market", published="2019-05-15"),
         new_page(

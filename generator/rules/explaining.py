@@ -1,0 +1,102 @@
+"""What an interpretation states as data agrees with its documents: the clauses that it cites, the measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.kinds.base import Enacted
+from generator.kinds.citations import begins, citations
+from generator.kinds.policy import Interpretation
+from generator.model.content import Loc
+from generator.model.diagnostics import Severity
+from generator.model.schema import Record
+from generator.model.site import Page, Site
+from generator.rules.engine import Finding, Findings, Scope, flaw, rule
+from generator.rules.papers import called
+from generator.rules.sources import LOGIC
+from generator.rules.sync import PLAN, PLAN_SINCE
+from generator.text.clauses import article, cited, has
+from generator.text.dates import chinese_date
+
+
+@rule("sync-clause", Severity.ERROR, scope=Scope.SET, basis=f"{LOGIC}：解读须与文件一致")
+def clause_not_there(site: Site) -> Findings:
+    """解读引用了文件没有的条款，或者本页没有的标题。
+
+    “条款解读”把解读和文件逐条连起来，两边的页面互相链接；条款号抄错，公众就被带到别处去了。条、款、项都与文件正文核对：
+    一条中每个自然段是一款，（一）（二）是项。不分条的文件，写标题或者段落开头的几个字。“文件”应当是本篇的解读对象之一，
+    “标题”应当是本页的一个标题。文件不在本站或者没有公开的，由 sync-dangling 报告；正文中链接的条款不存在的，由
+    link-broken 报告。
+    """
+    for page in site.having(Interpretation):
+        for one in citations(site)[page.id]:
+            if one.where and one.document:
+                yield from _missing(site.pages[one.document], one.clause, page, one.where)
+        titles = {heading.text for heading in page.parsed.headings}
+        for number, note in enumerate(page.meta.clauses):
+            yield from _unclear(note.document, page, ("clauses", number), site)
+            if note.heading and note.heading not in titles:
+                message = f"本页没有标题“{note.heading}”，条款解读连不过去"
+                yield flaw(page.at("clauses", number, "heading"), message, "照本页的标题写，或删去“标题”")
+
+
+def _missing(document: Page[Record], clause: str, page: Page[Interpretation], where: Loc) -> Iterator[Finding]:
+    """What is wrong with a clause that is said to be in a document."""
+    wanted, text = cited(clause), document.parsed.text
+    if wanted is None:
+        if not begins(document.parsed, clause):
+            message = f"{called(document.meta)}没有以“{clause}”开头的标题或者段落"
+            yield flaw(page.at(*where), message, "条款写作“第三条”“第十二条第二款”，不分条的写标题或段落开头的几个字")
+        return
+    found = article(text, wanted)
+    if found is None:
+        articles = [heading.text for heading in document.parsed.headings if not heading.level]
+        extent = f"有{articles[0]}至{articles[-1]}" if articles else "不分条，写标题或段落开头的几个字"
+        yield flaw(page.at(*where), f"{called(document.meta)}没有{wanted.article}", f"对照文件改正；文件{extent}")
+    elif not has(text, wanted):
+        count = len(found.paragraphs)
+        message = f"{called(document.meta)}的{wanted.article}没有{clause.removeprefix(wanted.article)}"
+        yield flaw(page.at(*where), message, f"对照文件改正；{wanted.article}共{count}款")
+
+
+def _unclear(name: str, page: Page[Interpretation], where: Loc, site: Site) -> Iterator[Finding]:
+    """What is wrong with the document whose clauses are said to be explained."""
+    if not name and len(page.interprets) > 1:
+        yield flaw(page.at(*where), f"本篇解读{len(page.interprets)}份文件，没有写明是哪一份的条款", "补填“文件”")
+    elif name and site.names.get(name, "") not in page.interprets:
+        message = f"条款解读中的文件“{name}”不是本篇的解读对象"
+        yield flaw(page.at(*where, "document"), message, "写解读对象之一的发文字号或者页面编号")
+
+
+@rule("sync-measure", Severity.WARNING, scope=Scope.SET, basis=PLAN, since=PLAN_SINCE)
+def measure_out_of_reach(site: Site) -> Findings:
+    """惠企利民举措没有写怎样申请，或者与文件、与声明矛盾。
+
+    知道有好处而不知道怎样得到，等于没有。每项举措写明“申请方式”，有办事指南的写“办事指南”；不用申请的写“无需申请”。截止
+    日期不能晚于文件的有效期；写了举措的，不能再声明“无惠企利民举措”。
+    """
+    for page in site.having(Interpretation):
+        if page.meta.no_benefit and page.meta.measures:
+            message = f"声明无惠企利民举措，又列了{len(page.meta.measures)}项举措"
+            yield flaw(page.at("no_benefit"), message, "两者留一")
+        for number, one in enumerate(page.meta.measures):
+            if not one.how and not one.guide:
+                message = f"举措“{one.name}”没有写怎样申请"
+                yield flaw(page.at("measures", number), message, "填写 申请方式 或 办事指南；不用申请的写“无需申请”")
+            late = _outlived(page, site) if one.until else None
+            if one.until and late and late.meta.expires and late.meta.expires < one.until:
+                yield flaw(
+                    page.at("measures", number, "until"),
+                    f"举措“{one.name}”截止于{chinese_date(one.until)}，晚于{called(late.meta)}的有效期"
+                    f"{chinese_date(late.meta.expires)}",
+                    "核对两处日期",
+                )
+
+
+def _outlived(page: Page[Interpretation], site: Site) -> Page[Enacted] | None:
+    """The document that is valid longest; ``None`` where one has no end."""
+    papers = {one.id: one for one in site.having(Enacted)}
+    some = [papers[name] for name in page.interprets if name in papers]
+    if not some or any(one.meta.expires is None for one in some):
+        return None
+    return max(some, key=lambda one: str(one.meta.expires))

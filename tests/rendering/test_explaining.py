@@ -1,0 +1,188 @@
+"""条款解读 on both pages, marks in the document's body, measures as of the day, and the page that gathers them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from generator.kinds.citations import citations
+from generator.kinds.compiled import MeasureList
+from generator.kinds.measure import Measure
+from generator.kinds.policy import Interpretation, Policy
+from generator.kinds.service import ServiceGuide
+from generator.model.content import Heading, Link
+from generator.model.diagnostics import Span
+from generator.model.site import Job, Site, Validity
+from generator.rendering.downloads import offered
+from generator.rendering.explaining import clauses, current, explanations, measure_list, measures, notes
+from generator.rendering.links import noted
+from generator.rendering.lookup import Lookup
+
+MakePage = Callable[..., Any]
+MakeSite = Callable[..., Site]
+Jobs = Callable[[Site], dict[str, Job]]
+Html = Callable[[Site, str], str]
+
+TEXT = "statutory/interpretations/t.html"
+PAPER = "statutory/policies/p.html"
+SUBSIDY = {
+    "name": "补贴",
+    "audience": ["企业", "个体工商户"],
+    "benefit": "补贴三成",
+    "how": "网上申请",
+    "until": "2020-10-30",
+}
+OVER = {"name": "免费参观", "audience": "个人", "benefit": "免费", "how": "无需申请", "until": "2020-10-29"}
+
+
+def column(make_page: MakePage, validity: Validity = Validity.IN_FORCE) -> list[Any]:
+    """A document of two articles, and an interpretation that cites both: one in front matter, one by a link."""
+    paper = make_page(
+        Policy,
+        "p",
+        column="statutory/policies",
+        title="办法",
+        doc_number="示商规〔2020〕9号",
+        topic="商贸、海关、旅游\\国内贸易",
+        html='<p id="art-1">第一条　甲。</p>\n<p id="art-2">第二条　乙。</p>',
+        headings=(Heading(0, "第一条", "art-1", 3), Heading(0, "第二条", "art-2", 5)),
+        ties={"interpreted_by": ("t",), "validity": validity},
+    )
+    text = make_page(
+        Interpretation,
+        "t",
+        column="statutory/interpretations",
+        title="办法解读",
+        forms=["图解", "问答"],
+        clauses=[{"clauses": ["第二条第一款"], "heading": "执行标准"}],
+        measures=[{**SUBSIDY, "guide": "g"}, OVER],
+        channels=[
+            {"name": "报纸", "title": "整版", "link": "https://news.example.com/a", "day": "2020-07-07"},
+            {"name": "发布会"},
+        ],
+        headings=(Heading(2, "主要内容", "s-1", 3), Heading(2, "执行标准", "s-2", 9)),
+        ties={"interprets": ("p",), "targets": (f"{PAPER}#art-1", PAPER)},
+    )
+    links = (Link("p.md#art-1", "第一条", Span("t.md", 5)), Link("p.md", "办法", Span("t.md", 5)))
+    text = replace(text, parsed=replace(text.parsed, links=links))
+    guide = make_page(ServiceGuide, "g", column="statutory/services", title="补贴申领")
+    return [paper, text, guide, make_page(MeasureList, "m", column="regulations", title="举措")]
+
+
+@pytest.fixture
+def site(make_page: MakePage, make_site: MakeSite) -> Site:
+    return make_site(*column(make_page))
+
+
+def test_clauses_are_cited_in_front_matter_and_by_links(site: Site) -> None:
+    found = [(one.document, one.clause, one.anchor, one.heading, one.place) for one in citations(site)["t"]]
+    assert found == [
+        ("p", "第二条第一款", "art-2", "执行标准", "s-2"),
+        ("p", "第一条", "art-1", "主要内容", "s-1"),
+    ]
+
+
+def test_the_document_leads_to_the_places_that_explain_it(site: Site) -> None:
+    lookup = Lookup(site)
+    [text] = explanations(lookup.pages["p"], lookup)["explained"]
+    assert text == {
+        "title": "办法解读",
+        "rows": [
+            {"clause": "第一条", "anchor": "art-1", "places": [{"title": "主要内容", "url": f"{TEXT}#s-1"}]},
+            {"clause": "第二条第一款", "anchor": "art-2", "places": [{"title": "执行标准", "url": f"{TEXT}#s-2"}]},
+        ],
+    }
+    assert notes(lookup.pages["p"], lookup) == (
+        ("art-1", "第一条", f"{TEXT}#s-1"),
+        ("art-2", "第二条第一款", f"{TEXT}#s-2"),
+    )
+
+
+def test_the_interpretation_leads_to_the_clauses_in_the_order_of_its_headings(site: Site) -> None:
+    lookup = Lookup(site)
+    [group] = clauses(lookup.pages["t"], lookup)  # type: ignore[arg-type]  # that page is one
+    assert (group["title"], group["number"]) == ("办法", "示商规〔2020〕9号")
+    assert [(row["heading"], row["clauses"]) for row in group["rows"]] == [
+        ("主要内容", [{"text": "第一条", "url": f"{PAPER}#art-1"}]),
+        ("执行标准", [{"text": "第二条第一款", "url": f"{PAPER}#art-2"}]),
+    ]
+
+
+def test_a_clause_is_marked_after_its_first_paragraph() -> None:
+    html = '<p id="art-1">第一条　甲。</p>\n<p>款。</p>\n<p id="art-11">第十一条</p>'
+    marks = [("art-1", "第一条", "i/t.html#s-1"), ("art-9", "第九条", "i/t.html")]
+    assert noted(html, marks, "p/a.html") == (
+        '<p id="art-1">第一条　甲。 '
+        '<a class="clause-note" href="../i/t.html#s-1" aria-label="第一条的解读">解读</a></p>'
+        '\n<p>款。</p>\n<p id="art-11">第十一条</p>'
+    )
+    assert noted(html, [], "p/a.html") == html
+
+
+@pytest.mark.parametrize(("day", "ended"), [("2020-10-29", False), ("2020-10-30", False), ("2020-10-31", True)])
+def test_a_measure_can_be_had_on_its_last_day(day: str, *, ended: bool) -> None:
+    assert Measure.model_validate(SUBSIDY).ended(date.fromisoformat(day)) is ended
+    assert not Measure.model_validate({**SUBSIDY, "until": None}).ended(date.fromisoformat(day))
+
+
+def test_an_interpretation_shows_its_measures_those_that_ended_as_such(site: Site) -> None:
+    lookup = Lookup(site)
+    found = measures(lookup.pages["t"], lookup)  # type: ignore[arg-type]  # that page is one
+    assert [(one["name"], one["audience"], one["ended"]) for one in found] == [
+        ("补贴", "企业、个体工商户", False),
+        ("免费参观", "个人", True),
+    ]
+    assert found[0]["guide"] == {"title": "补贴申领", "url": "statutory/services/g.html"}
+    assert found[1]["guide"] is None
+
+
+def test_what_can_be_had_is_gathered_by_audience(site: Site) -> None:
+    lookup = Lookup(site)
+    found = measure_list(lookup.pages["m"], lookup)  # type: ignore[arg-type]  # that page is one
+    assert [(group["name"], [one["name"] for one in group["measures"]]) for group in found["groups"]] == [
+        ("企业", ["补贴"]),
+        ("个体工商户", ["补贴"]),
+    ]
+    assert [one["format"] for one in offered(lookup.pages["m"], lookup)] == ["CSV", "XLSX"]
+
+
+@pytest.mark.parametrize("validity", [Validity.REPEALED, Validity.EXPIRED])
+def test_nothing_can_be_had_by_a_document_that_is_no_longer_in_force(
+    validity: Validity, make_page: MakePage, make_site: MakeSite
+) -> None:
+    ended = make_site(*column(make_page, validity))
+    lookup = Lookup(ended)
+    assert current(ended) == ()
+    assert offered(lookup.pages["m"], lookup) == []
+
+
+def test_the_pages_show_it(site: Site, html: Html) -> None:
+    text, paper, gathered = html(site, TEXT), html(site, PAPER), html(site, "regulations/m.html")
+    assert 'aria-label="第一条的解读">解读</a>' in paper
+    assert '<h2 id="sec-explained">条款解读</h2>' in paper
+    assert '<a href="../policies/p.html#art-2">第二条第一款</a>' in text
+    assert 'badge-expired">已截止</span>' in text
+    assert "免费参观" not in gathered
+    assert "补贴三成" in gathered
+    assert ">整版<" in text
+    assert "<li>发布会</li>" in text
+
+
+def test_interpretations_are_cut_by_form_and_by_the_subject_of_their_documents(
+    make_page: MakePage, make_site: MakeSite, jobs: Jobs
+) -> None:
+    pages = column(make_page)
+    folder = "statutory/interpretations"
+    other = make_page(Interpretation, "u", column=folder, title="又一篇", ties={"interprets": ("q",)})
+    paper = make_page(Policy, "q", column="statutory/policies", title="乙办法", topic="商贸、海关、旅游\\对外经贸合作")
+    found = jobs(make_site(*pages, other, paper))
+    facets = {
+        one["label"]: [value["name"] for value in one["values"]]
+        for one in found[f"{folder}/index.html"].context["column"]["facets"]
+    }
+    assert facets["解读形式"] == ["全部", "文字", "图解", "问答"]
+    assert sorted(facets["主题分类"][1:]) == ["国内贸易", "对外经贸合作"]
