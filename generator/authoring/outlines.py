@@ -50,5 +50,15 @@ OUTLINES: Mapping[str, Mapping[str, Value]] = {
         "remedy": _ask("行政复议、行政诉讼的机关和期限"),
         "questions": [{"问题": _ask("窗口最常被问到的"), "答复": _ask("简短明确的回答")}],
     },
+    "interaction": {
+        "channels": [
+            {
+                "名称": _ask("渠道名称，一个渠道一段"),
+                "用途": _ask("收什么，怎样查进度"),
+                "电话": _ask("网址、电话、邮箱、地址至少写一项"),
+                "时间": _ask("什么时候受理"),
+            }
+        ],
+    },
 }
 """By kind, and by field in its order; fields that are not here begin empty."""

@@ -37,6 +37,7 @@ TITLES = {
     "agreement": "标准目录：与公开的内容、与上一版一致",
     "projects": "实事项目",
     "decisions": "重大行政决策和会议公开",
+    "participation": "回应关切和公众参与",
     "topics": "专题",
     "tags": "网页标签和页脚",
     "links": "链接",

@@ -11,9 +11,11 @@ from generator.kinds.compiled import AttributeRegister, DutyMap, MeasureList
 from generator.kinds.decision import Decision, DecisionCatalogue, Meeting
 from generator.kinds.general import GeneralPage, News
 from generator.kinds.guide import Guide, Regulation, RequestGuide
+from generator.kinds.participation import Consultation, Interaction, Message, OpenDay
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Project, ProjectUpdate
 from generator.kinds.request import Request
+from generator.kinds.response import Response
 from generator.kinds.service import ServiceGuide
 from generator.kinds.service_list import ServiceList
 from generator.kinds.statutory import Organisation, StatutoryItem
@@ -40,6 +42,11 @@ KINDS: dict[str, type[Document]] = {
         DecisionCatalogue,
         Decision,
         Meeting,
+        Interaction,
+        Response,
+        Consultation,
+        Message,
+        OpenDay,
         PlanDossier,
         Topic,
         AttributeRegister,

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from generator.kinds.base import Document, Enacted
 from generator.kinds.catalogue import Catalogue
 from generator.kinds.decision import Decision, DecisionCatalogue, Meeting
+from generator.kinds.participation import Consultation, OpenDay
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Project, ProjectUpdate
+from generator.kinds.response import Response
 from generator.kinds.service import ServiceGuide
 from generator.kinds.service_list import ServiceList
 from generator.kinds.topic import PlanDossier
@@ -64,4 +66,7 @@ TIES = (
     Tie("result", Decision, "parts", "part_of", Document, outside=True),
     Tie("measures", Interpretation, "parts", "part_of", ServiceGuide, inner="guide"),
     Tie("decisions", Meeting, "parents", "children", Decision),
+    Tie("policies", Response, "parents", "children", Enacted, outside=True),
+    Tie("result", Consultation, "children", "parents", Document),
+    Tie("recap", OpenDay, "children", "parents", Document),
 )

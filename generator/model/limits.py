@@ -25,6 +25,8 @@ class Limits(Record):
     """Working days between a request's end and its 归档; no text that was read fixes them (条例 art. 45)."""
     feedback_days: int = Field(default=30, ge=1, le=366, title="意见采纳情况公布期限(日)")
     """Calendar days after the end of a consultation; no rule that was read fixes them."""
+    recap_days: int = Field(default=20, ge=1, le=366, title="开放日回顾期限(日)")
+    """Calendar days after an open day until it must be looked back at; no rule that was read fixes them."""
     topic_days: int = Field(default=180, ge=1, le=3660, title="专题更新期限(日)")
     """Calendar days without anything new after which a topic should be archived; no rule fixes them."""
     project_gap_days: int = Field(default=100, ge=1, le=366, title="实事项目进展最长间隔(日)")

@@ -14,8 +14,10 @@ from generator.kinds.compiled import AttributeRegister, DutyMap, MeasureList
 from generator.kinds.decision import Decision, DecisionCatalogue, Meeting
 from generator.kinds.general import News
 from generator.kinds.guide import Guide, Regulation, RequestGuide
+from generator.kinds.participation import Consultation, Interaction, Message, OpenDay
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Project, ProjectUpdate
+from generator.kinds.response import Response
 from generator.kinds.service import ServiceGuide
 from generator.kinds.service_list import ServiceList
 from generator.kinds.statutory import Organisation, StatutoryItem
@@ -28,6 +30,7 @@ from generator.rendering.catalogue import catalogue
 from generator.rendering.decisions import decision, decision_catalogue, meeting
 from generator.rendering.explaining import channels, clauses, explanations, measure_list, measures, poster
 from generator.rendering.lookup import Lookup, Plain
+from generator.rendering.participation import consultation, interaction, message, open_day, response
 from generator.rendering.progress import project, project_update
 from generator.rendering.service_lists import service_list
 from generator.rendering.services import service_guide
@@ -126,6 +129,11 @@ PARTS: tuple[tuple[type[Document], Part], ...] = (
     (DecisionCatalogue, decision_catalogue),
     (Decision, decision),
     (Meeting, meeting),
+    (Interaction, interaction),
+    (Response, response),
+    (Consultation, consultation),
+    (Message, message),
+    (OpenDay, open_day),
     (PlanDossier, plan),
     (AttributeRegister, attribute_register),
     (DutyMap, duty_map),

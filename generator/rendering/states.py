@@ -8,6 +8,17 @@ from typing import Any, NamedTuple, TypeAlias
 
 from generator.kinds.base import Document
 from generator.kinds.decision import Decision, Stage
+from generator.kinds.participation import (
+    Asking,
+    Consultation,
+    Hearing,
+    Message,
+    OpenDay,
+    Opening,
+    asking,
+    hearing,
+    opening,
+)
 from generator.kinds.project import WHOLE, Project, courses
 from generator.kinds.topic import PlanDossier, Topic
 from generator.model.site import Page, Site, Validity
@@ -62,11 +73,45 @@ def _decision(page: Page[Decision], site: Site) -> State:
     return State(str(stage), tone)
 
 
+ON_THE_WAY = {
+    Hearing.COMING: "pending",
+    Hearing.OPEN: "amended",
+    Hearing.CLOSED: "pending",
+    Hearing.ANSWERED: "in-force",
+    Asking.WAITING: "pending",
+    Asking.ANSWERED: "in-force",
+    Opening.COMING: "amended",
+    Opening.FULL: "pending",
+    Opening.HELD: "pending",
+    Opening.REVIEWED: "in-force",
+}
+"""The tones of what the public takes part in: done, open to all, or to come."""
+
+
+def _hearing(page: Page[Consultation], site: Site) -> State:
+    return _told(hearing(page, site))
+
+
+def _asking(page: Page[Message], site: Site) -> State:
+    return _told(asking(page, site))
+
+
+def _opening(page: Page[OpenDay], site: Site) -> State:
+    return _told(opening(page, site))
+
+
+def _told(stage: Hearing | Asking | Opening) -> State:
+    return State(str(stage), ON_THE_WAY[stage])
+
+
 STATES: tuple[tuple[type[Document], Stating], ...] = (
     (Project, _project),
     (Topic, _topic),
     (PlanDossier, _plan),
     (Decision, _decision),
+    (Consultation, _hearing),
+    (Message, _asking),
+    (OpenDay, _opening),
 )
 """The kinds whose pages stand somewhere."""
 

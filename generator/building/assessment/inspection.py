@@ -1,6 +1,6 @@
 """检查指标: the known vetoes and deductions of 国办秘函〔2019〕19号, and what can be told of each from the column.
 
-No score is made of them. What needs the host, the visitors or the messages is 无法判定 here, and says where to look.
+No score is made of them. What needs the host or the visitors is 无法判定 here, and says where to look.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from generator.building.assessment.columns import BASIS
 from generator.building.assessment.services import lacking
 from generator.building.assessment.values import Case, Field, Section, Table
 from generator.kinds.base import Document
+from generator.kinds.participation import Message
 from generator.model.diagnostics import Severity
 from generator.rules.ages import Pace, ages, blank
 from generator.rules.freshness import BLANK, LONG_STALE, STALE
 from generator.rules.services import MANY
+from generator.text.dates import months_after
 
 TRIGGERED, CLEAR, UNTOLD = "触发", "未触发", "无法判定"
 VETO = "单项否决"
@@ -25,6 +27,9 @@ SECRETS = ("attr-leak", "priv-id", "priv-mobile", "priv-card")
 """Rules that find what must not be public."""
 FORGED = ("date-backdated",)
 BROKEN = ("link-broken",)
+UNANSWERED = ("part-message",)
+MESSAGES_MONTHS = 2
+"""Months within which something new must stand among the messages (国办秘函〔2019〕19号)."""
 
 Told = tuple[str, str]
 """The result, and the data behind it."""
@@ -141,6 +146,22 @@ def _services(case: Case) -> Told:
     return (TRIGGERED if triggered else CLEAR), f"{len(every)} 份指南中缺{MANY}类以上的 {len(bad)} 份{listed}"
 
 
+def _messages(case: Case) -> Told:
+    """Whether a published message waits too long; messages that are kept elsewhere cannot be seen."""
+    if not case.site.having(Message):
+        return UNTOLD, "栏目中没有公布留言"
+    return _found(*UNANSWERED)(case)
+
+
+def _newest_message(case: Case) -> Told:
+    days = [page.meta.published_on for page in case.site.having(Message)]
+    newest = max(filter(None, days), default=None)
+    if newest is None:
+        return UNTOLD, "栏目中没有公布留言"
+    late = case.as_of > months_after(newest, MESSAGES_MONTHS)
+    return (TRIGGERED if late else CLEAR), f"最新一条 {newest}"
+
+
 ITEMS: tuple[Item, ...] = (
     Item("泄露不应公开的信息", VETO, "泄露国家秘密、公民个人信息等", _found(*SECRETS)),
     Item("伪造发稿日期", VETO, "弄虚作假，如伪造发稿日期", _found(*FORGED)),
@@ -154,10 +175,10 @@ ITEMS: tuple[Item, ...] = (
     ),
     Item("栏目不更新（二）", VETO, f"应更新的其他栏目长期没有更新，{LONG_STALE}个以上", _stale(LONG_STALE, Pace.OWN)),
     Item("空白栏目", VETO, f"{BLANK}个以上", _blank),
-    Item("互动回应差", VETO, "没有有效的咨询渠道，或者留言超过3个月没有答复", _beyond("留言不在栏目文件中")),
+    Item("互动回应差", VETO, "没有有效的咨询渠道，或者留言超过3个月没有答复", _messages),
     Item("服务不实用", VETO, f"{USELESS}个以上事项（不足的，全部）的办事指南缺少{MANY}类以上关键要素", _services),
     Item("错链", "扣分", "首页和其他页面的链接打不开", _found(*BROKEN)),
     Item("政策文件栏目不更新", "扣5分", "政策文件一级栏目6个月没有更新", _papers),
     Item("办事统计数据不更新", "扣2分", "3个月没有更新", _beyond("没有专门的办事统计栏目可查")),
-    Item("留言公开不更新", "扣3分", "2个月没有更新", _beyond("留言不在栏目文件中")),
+    Item("留言公开不更新", "扣3分", "2个月没有更新", _newest_message),
 )

@@ -1,0 +1,202 @@
+"""公众参与: 意见征集, 留言, 政府开放日, and the ways to be heard (2020 work plan, 四（四）)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import ClassVar
+
+from generator.kinds.base import Document
+from generator.kinds.fields import Day, Moment, WebAddress, Words
+from generator.model.schema import Field, Record
+from generator.model.site import Page, Site
+
+
+class Hearing(StrEnum):
+    """Where a consultation stands, in the order of its course."""
+
+    COMING = "即将开始"
+    OPEN = "征集中"
+    CLOSED = "已截止待反馈"
+    ANSWERED = "已反馈"
+
+
+class Consultation(Document):
+    """意见征集: the public is asked, and told afterwards what became of what it said (国办发〔2017〕47号)."""
+
+    kind_id: ClassVar[str] = "consultation"
+    kind_label: ClassVar[str] = "意见征集"
+    folder: ClassVar[str] = "statutory/participation/consultations"
+    column_type: ClassVar[str] = "征集调查"
+    shown: ClassVar[tuple[str, ...]] = ("published", "updated", "source", "owner")
+
+    begins: Day | None = Field(default=None, title="征集开始")
+    ends: Day | None = Field(default=None, title="征集截止")
+    """The last day on which opinions are taken."""
+    method: str = Field(default="", title="提出意见的方式")
+    drafts: Words = Field(default=(), title="草案文件")
+    """Files beside the page; the draft may stand in the body."""
+    explanation: str = Field(default="", title="起草说明")
+    """The file beside the page; it may stand in the body."""
+    received: int | None = Field(default=None, title="收到条数", ge=0)
+    adopted: int | None = Field(default=None, title="采纳条数", ge=0)
+    partly: int | None = Field(default=None, title="部分采纳条数", ge=0)
+    rejected: int | None = Field(default=None, title="未采纳条数", ge=0)
+    reasons: str = Field(default="", title="未采纳的主要理由")
+    answered: Day | None = Field(default=None, title="反馈日期")
+    """When the result was published on this page."""
+    result: str = Field(default="", title="反馈页面")
+    """Id of the page that tells the result, where it is not this one."""
+
+    def files(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """Attachments, drafts and explanation."""
+        drafts = ((("drafts", number), name) for number, name in enumerate(self.drafts))
+        own = ((("explanation",), self.explanation),) if self.explanation else ()
+        return (*super().files(), *drafts, *own)
+
+    def stage(self, as_of: date, answered: date | None = None) -> Hearing:
+        """Where it stands as of a day; ``answered`` is the day of a result on another page."""
+        told = min((one for one in (self.answered, answered) if one), default=None)
+        reached = Hearing.COMING
+        for stage, day in (
+            (Hearing.OPEN, self.begins),
+            (Hearing.CLOSED, self.ends + timedelta(1) if self.ends else None),
+            (Hearing.ANSWERED, told),
+        ):
+            if day and day <= as_of:
+                reached = stage
+        return reached
+
+
+class Asking(StrEnum):
+    """Where a message stands."""
+
+    WAITING = "待答复"
+    ANSWERED = "已答复"
+
+
+class Message(Document):
+    """留言: a question and its answer; who asked is never published (国办秘函〔2019〕19号)."""
+
+    kind_id: ClassVar[str] = "message"
+    kind_label: ClassVar[str] = "留言"
+    folder: ClassVar[str] = "statutory/participation/messages"
+    column_type: ClassVar[str] = "咨询投诉"
+    accepts_title_only: ClassVar[bool] = True
+    shown: ClassVar[tuple[str, ...]] = ("asked", "subject_matter", "answered", "unit", "published", "source")
+
+    asked: Day | None = Field(default=None, title="留言日期")
+    subject_matter: str = Field(default="", title="留言主题")
+    question: str = Field(default="", title="留言内容")
+    answered: Day | None = Field(default=None, title="答复日期")
+    unit: str = Field(default="", title="答复单位")
+    answer: str = Field(default="", title="答复内容")
+    """It may stand in the body instead, where it can hold links."""
+
+    def stage(self, as_of: date, *, told: bool = False) -> Asking:
+        """Where it stands as of a day; ``told`` says that the body holds the answer."""
+        there = self.answered is not None and self.answered <= as_of and (told or bool(self.answer))
+        return Asking.ANSWERED if there else Asking.WAITING
+
+
+class Opening(StrEnum):
+    """Where an open day stands, in the order of its course."""
+
+    COMING = "报名中"
+    FULL = "报名截止"
+    HELD = "已举办待回顾"
+    REVIEWED = "已回顾"
+
+
+class OpenDay(Document):
+    """政府开放日: the public is asked in, and shown afterwards what there was (2020 work plan, 四（四）)."""
+
+    kind_id: ClassVar[str] = "open-day"
+    kind_label: ClassVar[str] = "政府开放日"
+    folder: ClassVar[str] = "statutory/participation/open-days"
+    column_type: ClassVar[str] = "信息公开目录"
+    shown: ClassVar[tuple[str, ...]] = ("published", "updated", "source", "owner")
+
+    theme: str = Field(default="", title="活动主题")
+    held: Moment | None = Field(default=None, title="活动时间")
+    place: str = Field(default="", title="活动地点")
+    form: str = Field(default="", title="活动形式")
+    people: int | None = Field(default=None, title="拟参与人数", ge=1)
+    audience: str = Field(default="", title="活动对象")
+    signing: str = Field(default="", title="报名方式")
+    closes: Day | None = Field(default=None, title="报名截止")
+    """The last day on which one may sign up."""
+    phone: str = Field(default="", title="联系电话")
+    recalled: Day | None = Field(default=None, title="回顾日期")
+    """When the body was given its part under a heading with 回顾."""
+    recap: str = Field(default="", title="回顾页面")
+    """Id of the page that looks back, where it is not this one."""
+
+    def stage(self, as_of: date, recalled: date | None = None) -> Opening:
+        """Where it stands as of a day; ``recalled`` is the day since which one can look back at it."""
+        reached = Opening.COMING
+        for stage, day in (
+            (Opening.FULL, self.closes + timedelta(1) if self.closes else None),
+            (Opening.HELD, self.held.date() + timedelta(1) if self.held else None),
+            (Opening.REVIEWED, recalled),
+        ):
+            if day and day <= as_of:
+                reached = stage
+        return reached
+
+
+class Channel(Record):
+    """渠道: one way to ask, complain or suggest; a page of files takes no messages itself."""
+
+    name: str = Field(title="名称", min_length=2)
+    use: str = Field(default="", title="用途")
+    link: WebAddress = Field(default="", title="网址")
+    phone: str = Field(default="", title="电话")
+    mail: str = Field(default="", title="邮箱")
+    address: str = Field(default="", title="地址")
+    hours: str = Field(default="", title="时间")
+
+
+class Interaction(Document):
+    """互动渠道: every way to be heard, and what the public can take part in now."""
+
+    kind_id: ClassVar[str] = "interaction"
+    kind_label: ClassVar[str] = "互动渠道"
+    folder: ClassVar[str] = "statutory/participation"
+    column_type: ClassVar[str] = "咨询投诉"
+    accepts_title_only: ClassVar[bool] = True
+
+    channels: tuple[Channel, ...] = Field(title="渠道", min_length=1)
+
+
+def answered_on(page: Page[Consultation], site: Site) -> date | None:
+    """The day on which the result of a consultation is published on a page of its own."""
+    return _published(page.meta.result, site)
+
+
+def hearing(page: Page[Consultation], site: Site) -> Hearing:
+    """Where a consultation stands on the day of the build."""
+    return page.meta.stage(site.as_of, answered_on(page, site))
+
+
+def asking(page: Page[Message], site: Site) -> Asking:
+    """Where a message stands on the day of the build."""
+    return page.meta.stage(site.as_of, told=page.parsed.worded)
+
+
+def recalled_on(page: Page[OpenDay], site: Site) -> date | None:
+    """The day since which one can look back at an open day: on a page of its own, or in its body."""
+    days = [_published(page.meta.recap, site)]
+    if any("回顾" in one.text for one in page.parsed.headings if one.level):
+        days.append(page.meta.recalled)
+    return min((day for day in days if day), default=None)
+
+
+def opening(page: Page[OpenDay], site: Site) -> Opening:
+    """Where an open day stands on the day of the build."""
+    return page.meta.stage(site.as_of, recalled_on(page, site))
+
+
+def _published(name: str, site: Site) -> date | None:
+    found = site.pages.get(site.names.get(name, name)) if name else None
+    return found.meta.published_on if found and isinstance(found.meta, Document) else None

@@ -1,0 +1,63 @@
+"""回应关切: what worried the public, and what the organ said to it, how soon (国办发〔2016〕61号)."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import ClassVar
+
+from generator.kinds.base import Document
+from generator.kinds.fields import Moment, Switch, Words
+from generator.model.schema import Field
+
+USUAL = 48
+"""Hours from the discovery to the answer (国办发〔2016〕61号)."""
+
+MAJOR = 24
+"""The same for 特别重大、重大突发事件."""
+
+
+class Response(Document):
+    """回应关切: one concern of the public, where it was voiced, and the answer."""
+
+    kind_id: ClassVar[str] = "response"
+    kind_label: ClassVar[str] = "回应关切"
+    folder: ClassVar[str] = "statutory/participation/responses"
+    column_type: ClassVar[str] = "回应关切"
+    shown: ClassVar[tuple[str, ...]] = ("channel", "unit", "published", "updated", "source", "owner")
+
+    channel: str = Field(default="", title="关切来源")
+    """Where it was voiced: 12345, a newspaper, the letter box; never who voiced it."""
+    concern: str = Field(default="", title="关切的问题")
+    found: Moment | None = Field(default=None, title="首次发现时间")
+    answered: Moment | None = Field(default=None, title="回应时间")
+    unit: str = Field(default="", title="回应单位")
+    major: Switch = Field(default=False, title="重大突发事件")
+    """特别重大、重大突发事件: to be answered within ``MAJOR`` hours instead of ``USUAL``."""
+    policies: Words = Field(default=(), title="关联政策")
+    """Ids or 发文字号 of the papers that the answer relies on."""
+    followup: str = Field(default="", title="后续情况")
+    """What was done after the answer."""
+
+    @property
+    def limit(self) -> int:
+        """Hours within which it had to be answered."""
+        return MAJOR if self.major else USUAL
+
+    @property
+    def taken(self) -> tuple[timedelta, timedelta] | None:
+        """How long the answer took at least and at most; ``None`` where a moment is missing.
+
+        A moment without a time of day may be any of its day.
+        """
+        if self.found is None or self.answered is None:
+            return None
+        return self.answered - _latest(self.found), _latest(self.answered) - self.found
+
+
+def dated_only(moment: datetime) -> bool:
+    """Tell whether only the day is known."""
+    return moment.time() == time()
+
+
+def _latest(moment: datetime) -> datetime:
+    return moment + timedelta(days=1) if dated_only(moment) else moment

@@ -1,0 +1,194 @@
+"""回应关切 and 公众参与: concerns answered in time, opinions fed back, messages answered, open days told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from generator.kinds.participation import (
+    Asking,
+    Consultation,
+    Hearing,
+    Message,
+    OpenDay,
+    Opening,
+    asking,
+    hearing,
+    opening,
+)
+from generator.kinds.response import Response
+from generator.model.content import Parsed
+from generator.model.diagnostics import Severity
+from generator.model.site import Page, Site
+from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule, unknown
+from generator.rules.sources import INSPECTION
+from generator.text.dates import chinese_date, months_after
+
+OPINION = "国务院办公厅关于在政务公开工作中进一步做好政务舆情回应的通知（国办发〔2016〕61号）"
+PLAN = "《2020年上海市商务委员会政务公开工作要点》"
+WEBSITES = "政府网站发展指引（国办发〔2017〕47号）"
+UNANSWERED_MONTHS = 3
+"""国办秘函〔2019〕19号 单项否决 5."""
+
+
+@rule(
+    "resp-fields",
+    Severity.WARNING,
+    basis=f"{OPINION}；{PLAN}四（二）",
+    on=Response,
+    since=date(2016, 7, 30),
+    published=True,
+)
+def response_incomplete(parsed: Parsed, meta: Response, _config: object) -> Findings:
+    """回应关切没有写明关切来源、回应时间、回应单位或者回应内容。
+
+    公众要看得出问题是从哪里来的、谁在什么时候作的回应、回应了什么；缺了其中一项，就只是一篇新闻。来源只写渠道，
+    不写提出问题的人。
+
+    填写“关切来源”“回应时间”“回应单位”，回应内容写在正文中。
+    """
+    told = (
+        ("关切来源", "channel", meta.channel),
+        ("回应时间", "answered", meta.answered),
+        ("回应单位", "unit", meta.unit),
+        ("回应内容", "", parsed.worded),
+    )
+    for label, field, present in told:
+        if not present:
+            span = parsed.at(field) if field else parsed.body
+            yield flaw(span, f"回应关切没有写明{label}", f"填写“{label}”" if field else "在正文中写明回应内容")
+
+
+@rule("resp-48h", Severity.WARNING, basis=OPINION, on=Response, since=date(2016, 7, 30), published=True)
+def response_late(parsed: Parsed, meta: Response, _config: object) -> Findings:
+    """从发现到回应超过四十八小时；特别重大、重大突发事件超过二十四小时。
+
+    回应晚了，猜测和传言就占了先。时间从“首次发现时间”算到“回应时间”。只写日期、没有写几时几分的，按当天的任何时刻计算，
+    有可能超过也有可能没有超过的，列为无法判定。
+
+    填写准确到分钟的“首次发现时间”和“回应时间”；确实晚了的，如实填写，并检查以后怎样加快。
+    """
+    if meta.taken is None:
+        label, field = ("首次发现时间", "found") if meta.found is None else ("回应时间", "answered")
+        yield unknown(parsed.at(field), f"没有填写{label}，无法判定回应是否及时", f"填写“{label}”")
+        return
+    (least, most), limit = meta.taken, timedelta(hours=meta.limit)
+    span = parsed.at("answered")
+    if most < timedelta(0):
+        yield flaw(span, "回应时间早于首次发现时间", "核对“首次发现时间”和“回应时间”")
+    elif least > limit:
+        what = "重大突发事件" if meta.major else "关切"
+        hours = _hours(least)
+        yield flaw(span, f"{what}发现后{hours}小时才回应，超过{meta.limit}小时", "核对时间；确实超过的，以后加快")
+    elif most > limit:
+        offence = f"只有日期，无法判定是否在{meta.limit}小时内回应"
+        yield unknown(span, offence, "“首次发现时间”和“回应时间”写到几时几分")
+
+
+def _hours(span: timedelta) -> int:
+    """Whole hours, a begun one counted."""
+    return -(-span // timedelta(hours=1))
+
+
+@rule(
+    "part-consult",
+    Severity.WARNING,
+    scope=Scope.SITE,
+    basis=f"{WEBSITES}征集调查（反馈期限没有统一规定）；{PLAN}四（四）",
+    since=date(2017, 6, 8),
+    judged=Judged.TODAY,
+    local=True,
+)
+def consultation_unanswered(site: Site) -> Findings:
+    """意见征集没有写明起止日期，或者截止以后没有反馈结果。
+
+    不写期限，公众不知道什么时候提、提了还算不算；截止以后没有下文，公众下次就不提了。反馈期限没有统一规定，
+    本程序默认截止后三十日，可在 site_config.toml 的 limits.feedback_days 中修改。
+
+    填写“征集开始”“征集截止”；反馈结果的，填写收到、采纳、部分采纳、未采纳的条数和“反馈日期”，或者在“反馈页面”
+    填写公布结果的页面编号。
+    """
+    days = site.config.limits.feedback_days
+    for page in site.having(Consultation):
+        meta = page.meta
+        for label, field, present in (("征集开始", "begins", meta.begins), ("征集截止", "ends", meta.ends)):
+            if not present:
+                yield flaw(page.at(field), f"意见征集没有写明{label}的日期", f"填写“{label}”")
+        due = meta.ends + timedelta(days) if meta.ends else None
+        if meta.ends and due and site.as_of > due and hearing(page, site) is not Hearing.ANSWERED:
+            offence = f"意见征集{chinese_date(meta.ends)}截止，应于{chinese_date(due)}前反馈结果"
+            yield flaw(page.at("ends"), offence, "填写收到和采纳的条数、“反馈日期”，或者“反馈页面”")
+
+
+@rule(
+    "part-message",
+    Severity.ERROR,
+    scope=Scope.SITE,
+    basis="政府网站与政务新媒体检查指标（国办秘函〔2019〕19号）单项否决 互动回应差",
+    since=INSPECTION,
+    judged=Judged.TODAY,
+    local=True,
+)
+def message_unanswered(site: Site) -> Findings:
+    """公布的留言超过三个月没有答复。
+
+    有效留言超过三个月不答复，是检查时一票否决的情形。有“答复日期”、又有“答复内容”（或者写在正文中）的，才算已经答复。
+
+    答复留言，填写“答复日期”“答复单位”和“答复内容”。没有写“留言日期”的，无法判定。
+    """
+    for page in site.having(Message):
+        if asking(page, site) is Asking.ANSWERED:
+            continue
+        if page.meta.asked is None:
+            yield unknown(page.at("asked"), "没有填写留言日期，无法判定留言多久没有答复", "填写“留言日期”")
+        elif site.as_of > months_after(page.meta.asked, UNANSWERED_MONTHS):
+            offence = f"{chinese_date(page.meta.asked)}的留言超过{UNANSWERED_MONTHS}个月没有答复"
+            yield flaw(page.at("asked"), offence, "答复留言，填写“答复日期”“答复单位”和“答复内容”")
+
+
+@rule(
+    "part-openday",
+    Severity.WARNING,
+    scope=Scope.SITE,
+    basis=f"{PLAN}四（四）（回顾期限没有统一规定）",
+    since=date(2020, 4, 19),
+    judged=Judged.TODAY,
+    local=True,
+)
+def open_day_incomplete(site: Site) -> Findings:
+    """政府开放日的公告缺少要素，或者活动已经举办，没有回顾。
+
+    公告要让人知道做什么、什么时候、在哪里、谁能来、来多少人、怎样报名、报到哪一天、问谁。办完以后把情况公布出来，
+    没有来的人也能看到。回顾期限没有统一规定，本程序默认活动后二十日，可在
+    site_config.toml 的 limits.recap_days 中修改。
+
+    补齐公告的要素；举办以后在“回顾页面”填写页面编号，或者在正文中加一节标题含“回顾”的内容，并填写“回顾日期”。
+    """
+    days = site.config.limits.recap_days
+    for page in site.having(OpenDay):
+        yield from _untold(page)
+        held = page.meta.held.date() if page.meta.held else None
+        due = held + timedelta(days) if held else None
+        if held and due and site.as_of > due and opening(page, site) is not Opening.REVIEWED:
+            offence = f"开放日{chinese_date(held)}举办，应于{chinese_date(due)}前公布回顾"
+            yield flaw(page.at("held"), offence, "填写“回顾页面”，或者在正文中写“回顾”一节和“回顾日期”")
+
+
+NOTICE = (
+    ("theme", "活动主题"),
+    ("held", "活动时间"),
+    ("place", "活动地点"),
+    ("form", "活动形式"),
+    ("people", "拟参与人数"),
+    ("audience", "活动对象"),
+    ("signing", "报名方式"),
+    ("closes", "报名截止"),
+    ("phone", "联系电话"),
+)
+"""What the notice of an open day tells."""
+
+
+def _untold(page: Page[OpenDay]) -> Iterator[Finding]:
+    for field, label in NOTICE:
+        if getattr(page.meta, field) in ("", None):
+            yield flaw(page.at(field), f"开放日公告没有写明{label}", f"填写“{label}”")
