@@ -59,7 +59,8 @@ def gather(inputs: Inputs, options: Options, used: Cache | None = None) -> Gathe
         with cache(None, generator_version()) as passing:
             return gather(inputs, options, passing)
     config, misconfigured = configured(inputs, options)
-    if config is None:
+    if config is None or any(one.rule == "file-content-missing" for one in inputs.findings):
+        # Without content/ everything would be reported missing, page by page, and only one thing is wrong.
         return Gathered(None, findings=(*misconfigured, *inputs.findings))
     lock, unlocked = read_lock(inputs.lock)
     taken = take_in(inputs.sources, reader(config, used, len(inputs.sources)), options.jobs, options.progress)

@@ -56,11 +56,17 @@ def study(source: Source, config: SiteConfig, digest: str = "") -> Parsed:
         links=body.links,
         spans=form.spans,
         keys=form.keys,
-        body_line=block.body_line,
+        body_line=_begins(block),
         suppressions=tuple(form.suppressions(meta)),
         personal=private(text, body.text, body.lines, source.path, config),
         findings=ordered((*found, *block.findings, *form.findings, *body.findings)),
     )
+
+
+def _begins(block: Block) -> int:
+    """The line on which the body has its first mark; editors leave a line empty under the front matter."""
+    blank = len(block.body) - len(block.body.lstrip())
+    return block.body_line + (block.body.count("\n", 0, blank) if block.body.strip() else 0)
 
 
 def _kind(form: _Form, config: SiteConfig) -> str:
