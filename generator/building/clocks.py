@@ -14,11 +14,23 @@ from generator.building.standing import INTERPRETATION, RULES, standings
 from generator.kinds.attributes import demanded, reviews
 from generator.kinds.base import Document, Titled
 from generator.kinds.course import State
+from generator.kinds.participation import (
+    Asking,
+    Consultation,
+    Hearing,
+    Message,
+    OpenDay,
+    Opening,
+    asking,
+    hearing,
+    opening,
+)
 from generator.model.schema import Record
 from generator.model.site import Page, Site, Withheld
 from generator.rules.clock import due, elapsed, report_due
 from generator.rules.dates import caught_up, disclosed_from
 from generator.rules.ledger import Case, archive_due, cases
+from generator.rules.participation import answer_due, feedback_due, recap_due
 from generator.rules.reports import DUE_SINCE, reports
 from generator.rules.sources import DISCLOSURE
 from generator.rules.validity import lapsing
@@ -152,6 +164,26 @@ def _archive(case: Case, site: Site) -> Iterator[Clock]:
         yield Clock("归档申请", case.number, "", last, left, working=True, late=last < site.as_of)
 
 
+def of_hearings(site: Site) -> Iterator[Clock]:
+    """Consultations that are over and open days that were held, of which the outcome is still to be told."""
+    for page in site.having(Consultation):
+        last = feedback_due(page.meta, site.config)
+        if last and hearing(page, site) is Hearing.CLOSED:
+            yield _calendar("反馈征集意见的结果", page, site, last)
+    for day in site.having(OpenDay):
+        last = recap_due(day.meta, site.config)
+        if last and opening(day, site) is Opening.HELD:
+            yield _calendar("公布开放日回顾", day, site, last)
+
+
+def of_messages(site: Site) -> Iterator[Clock]:
+    """Published messages that are still to be answered."""
+    for page in site.having(Message):
+        last = answer_due(page.meta)
+        if last and asking(page, site) is Asking.WAITING:
+            yield _calendar("答复留言", page, site, last)
+
+
 FINDERS: tuple[Callable[[Site], Iterator[Clock]], ...] = (
     of_sets,
     of_disclosure,
@@ -161,6 +193,8 @@ FINDERS: tuple[Callable[[Site], Iterator[Clock]], ...] = (
     of_reviews,
     of_reports,
     of_requests,
+    of_hearings,
+    of_messages,
 )
 """One for each sort of limit."""
 

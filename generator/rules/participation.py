@@ -17,6 +17,7 @@ from generator.kinds.participation import (
     opening,
 )
 from generator.kinds.response import Response
+from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
 from generator.model.site import Page, Site
@@ -90,6 +91,21 @@ def _hours(span: timedelta) -> int:
     return -(-span // timedelta(hours=1))
 
 
+def feedback_due(meta: Consultation, config: SiteConfig) -> date | None:
+    """The last day on which the result of a consultation is in time."""
+    return meta.ends + timedelta(config.limits.feedback_days) if meta.ends else None
+
+
+def answer_due(meta: Message) -> date | None:
+    """The last day on which an answer keeps the message from failing the whole site."""
+    return months_after(meta.asked, UNANSWERED_MONTHS) if meta.asked else None
+
+
+def recap_due(meta: OpenDay, config: SiteConfig) -> date | None:
+    """The last day on which looking back at an open day is in time."""
+    return meta.held.date() + timedelta(config.limits.recap_days) if meta.held else None
+
+
 @rule(
     "part-consult",
     Severity.WARNING,
@@ -108,13 +124,12 @@ def consultation_unanswered(site: Site) -> Findings:
     填写“征集开始”“征集截止”；反馈结果的，填写收到、采纳、部分采纳、未采纳的条数和“反馈日期”，或者在“反馈页面”
     填写公布结果的页面编号。
     """
-    days = site.config.limits.feedback_days
     for page in site.having(Consultation):
         meta = page.meta
         for label, field, present in (("征集开始", "begins", meta.begins), ("征集截止", "ends", meta.ends)):
             if not present:
                 yield flaw(page.at(field), f"意见征集没有写明{label}的日期", f"填写“{label}”")
-        due = meta.ends + timedelta(days) if meta.ends else None
+        due = feedback_due(meta, site.config)
         if meta.ends and due and site.as_of > due and hearing(page, site) is not Hearing.ANSWERED:
             offence = f"意见征集{chinese_date(meta.ends)}截止，应于{chinese_date(due)}前反馈结果"
             yield flaw(page.at("ends"), offence, "填写收到和采纳的条数、“反馈日期”，或者“反馈页面”")
@@ -139,9 +154,10 @@ def message_unanswered(site: Site) -> Findings:
     for page in site.having(Message):
         if asking(page, site) is Asking.ANSWERED:
             continue
-        if page.meta.asked is None:
+        due = answer_due(page.meta)
+        if page.meta.asked is None or due is None:
             yield unknown(page.at("asked"), "没有填写留言日期，无法判定留言多久没有答复", "填写“留言日期”")
-        elif site.as_of > months_after(page.meta.asked, UNANSWERED_MONTHS):
+        elif site.as_of > due:
             offence = f"{chinese_date(page.meta.asked)}的留言超过{UNANSWERED_MONTHS}个月没有答复"
             yield flaw(page.at("asked"), offence, "答复留言，填写“答复日期”“答复单位”和“答复内容”")
 
@@ -164,11 +180,10 @@ def open_day_incomplete(site: Site) -> Findings:
 
     补齐公告的要素；举办以后在“回顾页面”填写页面编号，或者在正文中加一节标题含“回顾”的内容，并填写“回顾日期”。
     """
-    days = site.config.limits.recap_days
     for page in site.having(OpenDay):
         yield from _untold(page)
         held = page.meta.held.date() if page.meta.held else None
-        due = held + timedelta(days) if held else None
+        due = recap_due(page.meta, site.config)
         if held and due and site.as_of > due and opening(page, site) is not Opening.REVIEWED:
             offence = f"开放日{chinese_date(held)}举办，应于{chinese_date(due)}前公布回顾"
             yield flaw(page.at("held"), offence, "填写“回顾页面”，或者在正文中写“回顾”一节和“回顾日期”")

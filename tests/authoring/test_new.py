@@ -140,6 +140,13 @@ def test_every_kind_makes_a_page_that_passes_every_check(kind: str, column: Path
         '[[columns]]\nfolder = "website"\nname = "网站年度报表"\ntype = "概况信息"\ndescription = "网站年度报表"\n'
         'kinds = ["site-report"]\nowner = "办公室"\nabsent = "正在编制"\n\n'
     )
+    taken = settings + more
+    more += "".join(
+        f'[[columns]]\nfolder = "statutory/{one}"\nname = "{KINDS[one].kind_label}"\ntype = "信息公开目录"\n'
+        f'description = "{KINDS[one].kind_label}"\nkinds = ["{one}"]\nowner = "办公室"\nabsent = "正在编制"\n\n'
+        for one in KINDS
+        if f'"{one}"' not in taken
+    )
     # A draft is not published, so the report of last year is still missing.
     settings += '\n[rules.site-year-report]\nseverity = "note"\nreason = "报表尚在起草"\n'
     at = settings.index('[[columns]]\nfolder = "annual-reports"')

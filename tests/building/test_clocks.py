@@ -241,3 +241,49 @@ def test_a_request_is_overdue(column: Path) -> None:
     (column / "requests").mkdir()
     (column / "requests/ysq-2020-001.md").write_text(REQUEST.format(more=""), encoding="utf-8", newline="\n")
     assert of("答复申请", column, date(2020, 11, 17)) == [("2020-11-16", "已逾期 1 个工作日")]
+
+
+WAITED = """---
+标题: 某事的页面
+内容类型: {kind}
+发布日期: 2020-09-01
+公开属性: 主动公开
+来源: 示例市商务委员会
+{more}---
+
+{body}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "expected"),
+    [
+        ("consultation", "征集截止: 2020-10-30\n", []),
+        ("consultation", "征集截止: 2020-10-29\n", [("反馈征集意见的结果", "2020-11-28", "还剩 29 天")]),
+        ("consultation", "征集截止: 2020-09-01\n", [("反馈征集意见的结果", "2020-10-01", "已逾期 29 天")]),
+        ("consultation", "征集截止: 2020-09-01\n反馈日期: 2020-10-30\n", []),
+        ("open-day", "活动时间: 2020-10-30 09:00\n", []),
+        ("open-day", "活动时间: 2020-10-29 09:00\n", [("公布开放日回顾", "2020-11-18", "还剩 19 天")]),
+        ("message", "留言日期: 2020-08-30\n", [("答复留言", "2020-11-30", "还剩 31 天")]),
+        ("message", "留言日期: 2020-08-30\n答复日期: 2020-10-30\n答复内容: 可以。\n", []),
+        ("message", "留言日期: 2020-08-30\n答复日期: 2020-10-30\n", [("答复留言", "2020-11-30", "还剩 31 天")]),
+    ],
+)
+def test_the_public_waits_for_an_outcome(
+    kind: str, more: str, expected: list[tuple[str, str, str]], column: Path
+) -> None:
+    """Of a consultation or an open day from the day after its end, of a message from the first."""
+    settings = (column / "site_config.toml").read_text(encoding="utf-8")
+    place = settings.index('[[columns]]\nfolder = "annual-reports"')
+    added = (
+        f'[[columns]]\nfolder = "statutory/heard"\nname = "公众参与"\ntype = "征集调查"\ndescription = "公众参与"\n'
+        f'kinds = ["{kind}"]\nowner = "办公室"\n\n'
+    )
+    (column / "site_config.toml").write_text(
+        settings[:place] + added + settings[place:], encoding="utf-8", newline="\n"
+    )
+    (column / "content/statutory/heard").mkdir()
+    body = "" if kind == "message" else "草案增加三类条款，欢迎提出意见。"
+    text = WAITED.format(kind=kind, more=more, body=body)
+    (column / "content/statutory/heard/one.md").write_text(text, encoding="utf-8", newline="\n")
+    assert [(what, last, said) for what, title, last, said in told(column) if title == "某事的页面"] == expected

@@ -16,8 +16,10 @@ from generator.kinds.compiled import AttributeRegister, DutyMap, MeasureList
 from generator.kinds.decision import Decision, DecisionCatalogue, Meeting
 from generator.kinds.general import GeneralPage, News
 from generator.kinds.guide import Guide, Regulation, RequestGuide, Revision
+from generator.kinds.participation import Consultation, Interaction, Message, OpenDay
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Progress, Project, ProjectUpdate, Target
+from generator.kinds.response import Response
 from generator.kinds.service import ServiceGuide
 from generator.kinds.service_list import ServiceList
 from generator.kinds.statutory import Leader, Organisation, StatutoryItem
@@ -469,6 +471,62 @@ def sample_pages() -> tuple[Page[Document], ...]:
             topics=["必备业态"],
             attendees=[{"category": "市民代表", "count": 8}],
             ties={"parents": ("decision",)},
+        ),
+        new_page(
+            Interaction,
+            "channels",
+            column="statutory/items",
+            title="互动渠道",
+            published="2019-05-15",
+            channels=[{"name": "12345市民服务热线", "phone": "12345"}, {"name": "信箱", "mail": "a@sw.shili.gov.cn"}],
+        ),
+        new_page(
+            Response,
+            "answer",
+            column="statutory/items",
+            title="关于退款的回应",
+            published="2019-05-15",
+            channel="12345市民服务热线",
+            concern="余额怎样退？",
+            found="2019-05-14 09:00",
+            answered="2019-05-15 10:30",
+            unit="市场处",
+            followup="已经退款。",
+        ),
+        new_page(
+            Consultation,
+            "suggestions",
+            column="statutory/items",
+            title="征求建议",
+            published="2019-05-15",
+            begins="2019-05-15",
+            ends="2019-06-15",
+            method="写信。",
+            received=12,
+            adopted=12,
+            answered="2019-06-20",
+        ),
+        new_page(
+            Message,
+            "question",
+            column="statutory/items",
+            title="怎样补办",
+            published="2019-05-15",
+            asked="2019-05-10",
+            question="证丢了，怎样补办？",
+            answered="2019-05-14",
+            unit="市场处",
+        ),
+        new_page(
+            OpenDay,
+            "open-day",
+            column="statutory/items",
+            title="开放日",
+            published="2019-05-15",
+            theme="走进菜篮子",
+            held="2019-06-01 09:00",
+            closes="2019-05-28",
+            people=30,
         ),
         new_page(News, "news-1", title="工作动态一", source="市场处", updated="2020-07-08"),
         new_page(GeneralPage, "page-a", title="一般页面"),
