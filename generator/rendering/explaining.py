@@ -84,6 +84,12 @@ def _measure(one: Measure, page: Page[Interpretation], lookup: Lookup) -> Plain:
     }
 
 
+def gathered(lookup: Lookup) -> Plain | None:
+    """The page that gathers what can be had now, where the column has one."""
+    pages = sorted(lookup.site.having(MeasureList), key=lambda page: page.id)
+    return {"title": pages[0].meta.title, "url": pages[0].url} if pages else None
+
+
 def channels(page: Page[Interpretation], lookup: Lookup) -> list[Plain]:
     """Where else the interpretation was made public."""
     return [

@@ -28,7 +28,7 @@ from generator.rendering.annual import annual_report
 from generator.rendering.applying import contact, guide, lines, request_guide
 from generator.rendering.catalogue import catalogue
 from generator.rendering.decisions import decision, decision_catalogue, meeting
-from generator.rendering.explaining import channels, clauses, explanations, measure_list, measures, poster
+from generator.rendering.explaining import channels, clauses, explanations, gathered, measure_list, measures, poster
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.participation import consultation, interaction, message, open_day, response
 from generator.rendering.progress import project, project_update
@@ -84,6 +84,7 @@ def interpretation(page: Page[Interpretation], lookup: Lookup) -> Plain:
         "no_benefit": meta.no_benefit,
         "clauses": clauses(page, lookup),
         "measures": measures(page, lookup),
+        "gathered": gathered(lookup) if page.meta.measures else None,
         "channels": channels(page, lookup),
         "media": _media(page, lookup),
         "transcript": lines(meta.transcript),

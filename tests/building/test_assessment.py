@@ -616,3 +616,27 @@ def test_without_guides_their_usefulness_is_not_assessable(papers: Report) -> No
     assert indicator(papers, "services").rate == Rate()
     rows = {row[0]: row[3] for row in table(papers, "inspection").rows}
     assert rows["服务不实用"] == "无法判定"
+
+
+def test_each_office_has_its_interpretations_counted() -> None:
+    """Of the period only; several forms of several texts once each; same day means that of every document."""
+    report = assessed(
+        policy(1, "2020-06-01", "2020-06-30"),
+        policy(2, "2020-06-01", "2020-07-01"),
+        interpretation(
+            1, "2020-06-30", 责任处室="市场处", 解读形式="[图解, 文字]", 条款解读="[{条款: [正文, 第九条]}]"
+        ),
+        interpretation(
+            2,
+            "2020-07-02",
+            责任处室="市场处",
+            解读形式="[问答, 文字]",
+            举措="[{名称: 补贴, 对象: 企业, 内容: 三成}, {名称: 免费, 对象: 个人, 内容: 免费}]",
+        ),
+        interpretation(3, "2020-07-02"),
+        interpretation(4, "2019-07-02", 责任处室="外贸处"),
+    )
+    assert table(report, "forms-offices").rows == (
+        ("市场处", 2, "文字、图解、问答", 1, 2, 2),
+        (NOBODY, 1, "文字", 0, 0, 0),
+    )

@@ -166,6 +166,7 @@ def test_the_pages_show_it(site: Site, html: Html) -> None:
     assert '<h2 id="sec-explained">条款解读</h2>' in paper
     assert '<a href="../policies/p.html#art-2">第二条第一款</a>' in text
     assert 'badge-expired">已截止</span>' in text
+    assert '见<a href="../../regulations/m.html">举措</a>' in text
     assert "免费参观" not in gathered
     assert "补贴三成" in gathered
     assert ">整版<" in text

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import get_args
 
-from generator.building.assessment.offices import of_page
+from generator.building.assessment.offices import of_page, ranked
 from generator.building.assessment.tables import apart, per_cent
 from generator.building.assessment.values import Case, Cell, Field, Indicator, Observation, Outcome, Section, Table
+from generator.kinds.base import Document
+from generator.kinds.citations import citations
 from generator.kinds.policy import Form, ImplementingRules, Interpretation, Policy
 from generator.model.site import Page, ReleaseSet, Site
 from generator.rules.clock import elapsed
@@ -191,8 +193,46 @@ def forms(case: Case) -> Section:
         "解读形式",
         (f"期内发布解读 {len(texts)} 篇。一篇用几种形式的，每种各计一次，所以各行之和可以超过总数。",),
         (mixed,),
-        tables=(Table("forms", "期内解读采用的形式", fields, rows, "期内没有发布解读。"),),
+        tables=(Table("forms", "期内解读采用的形式", fields, rows, "期内没有发布解读。"), _by_office(texts, case)),
     )
+
+
+def _by_office(texts: Sequence[Page[Interpretation]], case: Case) -> Table:
+    """What each 处室 published: how many, in which forms, how many with their document, with what in them."""
+    fields = (
+        Field("office", "责任处室"),
+        Field("count", "解读", "篇"),
+        Field("forms", "形式"),
+        Field("same_day", "与文件同日发布", "篇"),
+        Field("clauses", "引用条款", "条"),
+        Field("measures", "惠企利民举措", "项"),
+    )
+    groups: dict[str, list[Page[Interpretation]]] = {}
+    for page in texts:
+        groups.setdefault(of_page(page, case.site), []).append(page)
+    cited = citations(case.site)
+    rows: list[tuple[Cell, ...]] = []
+    for office in ranked(frozenset(groups), case.site):
+        mine = groups[office]
+        used = {form for page in mine for form in page.meta.forms}
+        rows.append(
+            (
+                office,
+                len(mine),
+                "、".join(form for form in get_args(Form) if form in used),
+                sum(_same_day(page, case) for page in mine),
+                sum(len({(one.document, one.clause) for one in cited[page.id]}) for page in mine),
+                sum(len(page.meta.measures) for page in mine),
+            )
+        )
+    return Table("forms-offices", "各处室的解读", fields, tuple(rows), "期内没有发布解读。")
+
+
+def _same_day(page: Page[Interpretation], case: Case) -> bool:
+    """Tell whether it was published on the day of every document of this site that it interprets."""
+    papers = [case.site.pages[name].meta for name in page.interprets if name in case.site.pages]
+    days = {one.published_on for one in papers if isinstance(one, Document)}
+    return bool(days) and days == {page.meta.published_on}
 
 
 def _mixed(policy: Page[Policy], texts: Sequence[Page[Interpretation]], case: Case) -> Observation:
