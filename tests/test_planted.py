@@ -6,7 +6,8 @@ The tables in tests/planted/ list the faults. Each ``[[fault]]`` names
 - ``file``: the file of the sample that it is in, and one of ``old`` and ``new`` (that text, which stands there once,
   becomes this), ``text`` (a file is added), ``parts`` (an office file is added, its parts by name), ``gone`` (the file
   or folder is taken away), ``bytes`` (a file is added, in hexadecimal), ``size`` (a file of so many bytes is added),
-  ``link`` (a symbolic link is added, to that path), ``pipe`` (a named pipe is added);
+  ``moved`` (the file goes there), ``link`` (a symbolic link
+  is added, to that path), ``pipe`` (a named pipe is added);
 - ``more``: further edits that belong to the fault, each with the keys above;
 - ``at``: the line where the rule reports, or a piece that stands in that line only; without it, line 1 (where a rule
   reports what is not there); ``nth``: which of several such lines; ``path``: the file of that line, unless it is
@@ -54,6 +55,8 @@ def edit(root: Path, one: dict[str, Any]) -> None:
         text = file.read_bytes().decode("utf-8")
         assert text.count(one["old"]) == 1, f"{one['file']} has {text.count(one['old'])} times: {one['old']}"
         file.write_bytes(text.replace(one["old"], one["new"]).encode("utf-8"))
+    elif "moved" in one:
+        file.rename(root / one["moved"])
     elif one.get("gone"):
         rmtree(file) if file.is_dir() else file.unlink()
     else:
@@ -111,6 +114,14 @@ def test_planted_faults_are_found(
     told = [f"lost: {one}" for one in sorted(lost.elements())]
     told += [f"strange: {one} {messages[one[:3]]}" for one in sorted(strange.elements())]
     assert told == [], "\n".join(told)
+
+
+def test_every_rule_is_planted() -> None:
+    """Each rule has a fault of its own, or a reason why it can have none."""
+    planted = {one["rule"] for one in FAULTS}
+    assert sorted(RULES.keys() - planted - IMPOSSIBLE.keys()) == []
+    assert sorted(planted & IMPOSSIBLE.keys()) == []
+    assert IMPOSSIBLE.keys() <= RULES.keys()
 
 
 def test_what_comes_along_is_explained() -> None:
