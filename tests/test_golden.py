@@ -57,6 +57,8 @@ KINDS_SHOWN = {
     "topic": "statutory/topics/epidemic.html",
     "attribute-register": "statutory/items/attribute-register.html",
     "duty-map": "guide/duties.html",
+    "media-account": "guide/media.html",
+    "place": "guide/reading-places.html",
     "measures": "statutory/interpretations/measures.html",
     "site-report": "statutory/items/site-report-2019.html",
     "annual-report": "annual-reports/report-2019.html",

@@ -42,6 +42,7 @@ TITLES = {
     "tags": "网页标签和页脚",
     "links": "链接",
     "freshness": "更新",
+    "channels": "平台渠道",
     "duties": "责任分工",
     "privacy": "个人信息",
     "intake": "读取文件",

@@ -7,6 +7,7 @@ from typing import Any
 from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document, Filed
 from generator.kinds.catalogue import Catalogue
+from generator.kinds.channel import MediaAccounts, Places
 from generator.kinds.compiled import AttributeRegister, DutyMap, MeasureList
 from generator.kinds.decision import Decision, DecisionCatalogue, Meeting
 from generator.kinds.general import GeneralPage, News
@@ -51,6 +52,8 @@ KINDS: dict[str, type[Document]] = {
         Topic,
         AttributeRegister,
         DutyMap,
+        MediaAccounts,
+        Places,
         MeasureList,
         SiteReport,
         AnnualReport,

@@ -45,6 +45,8 @@ class Freshness(Record):
     news_types: tuple[str, ...] = Field(default=("工作动态",), title="动态要闻类栏目类别")
     """ColumnType of the columns that must have something new within ``news_days``."""
     news_days: int = Field(default=14, ge=1, le=14, title="动态要闻类更新期限(日)")
+    media_days: int = Field(default=14, ge=1, le=14, title="政务新媒体更新期限(日)")
+    """Calendar days without an update after which an account is silent."""
     paper_types: tuple[str, ...] = Field(default=("政策文件",), title="政策文件类栏目类别")
     """ColumnType of the columns that must have something new within ``paper_months``."""
     paper_names: tuple[str, ...] = Field(default=("通知公告", "通知", "公告", "公示公告"), title="通知公告类栏目名称")

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document
 from generator.kinds.catalogue import Catalogue
+from generator.kinds.channel import MediaAccounts, Places
 from generator.kinds.compiled import MeasureList
 from generator.kinds.decision import DecisionCatalogue
 from generator.kinds.guide import RequestGuide
@@ -18,6 +19,7 @@ from generator.model.site import Job, Page
 from generator.rendering import form
 from generator.rendering.annual import report
 from generator.rendering.catalogue import tables
+from generator.rendering.channels import account_files, place_files
 from generator.rendering.decisions import catalogue_files
 from generator.rendering.explaining import measure_files
 from generator.rendering.frame import Frame
@@ -36,6 +38,8 @@ DOWNLOADS: tuple[tuple[type[Document], Source], ...] = (
     (ServiceList, takeaways),
     (Catalogue, tables),
     (MeasureList, measure_files),
+    (MediaAccounts, account_files),
+    (Places, place_files),
 )
 """The kinds whose pages offer such files."""
 

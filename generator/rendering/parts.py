@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document
 from generator.kinds.catalogue import Catalogue
+from generator.kinds.channel import MediaAccounts, Places
 from generator.kinds.compiled import AttributeRegister, DutyMap, MeasureList
 from generator.kinds.decision import Decision, DecisionCatalogue, Meeting
 from generator.kinds.general import News
@@ -27,6 +28,7 @@ from generator.model.site import Page
 from generator.rendering.annual import annual_report
 from generator.rendering.applying import contact, guide, lines, request_guide
 from generator.rendering.catalogue import catalogue
+from generator.rendering.channels import media_accounts, places
 from generator.rendering.decisions import decision, decision_catalogue, meeting
 from generator.rendering.explaining import channels, clauses, explanations, gathered, measure_list, measures, poster
 from generator.rendering.lookup import Lookup, Plain
@@ -138,6 +140,8 @@ PARTS: tuple[tuple[type[Document], Part], ...] = (
     (PlanDossier, plan),
     (AttributeRegister, attribute_register),
     (DutyMap, duty_map),
+    (MediaAccounts, media_accounts),
+    (Places, places),
     (MeasureList, measure_list),
     (SiteReport, site_report),
     (News, news),

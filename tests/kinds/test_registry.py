@@ -42,6 +42,8 @@ EXPECTED = [
     "topic",
     "attribute-register",
     "duty-map",
+    "media-account",
+    "place",
     "measures",
     "site-report",
     "annual-report",

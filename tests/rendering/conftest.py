@@ -12,6 +12,7 @@ import pytest
 from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document, Titled
 from generator.kinds.catalogue import Catalogue, CatalogueRow
+from generator.kinds.channel import MediaAccounts, Places
 from generator.kinds.compiled import AttributeRegister, DutyMap, MeasureList
 from generator.kinds.decision import Decision, DecisionCatalogue, Meeting
 from generator.kinds.general import GeneralPage, News
@@ -527,6 +528,23 @@ def sample_pages() -> tuple[Page[Document], ...]:
             held="2019-06-01 09:00",
             closes="2019-05-28",
             people=30,
+        ),
+        new_page(
+            MediaAccounts,
+            "media",
+            title="政务新媒体账号",
+            published="2019-05-15",
+            accounts=[
+                {"platform": "微博", "name": "商务发布", "link": "https://wb.example.com/sw", "updated": "2020-06-29"},
+                {"platform": "微信", "name": "旧账号", "link": "https://wx.example.com/old", "status": "注销"},
+            ],
+        ),
+        new_page(
+            Places,
+            "places",
+            title="政府信息查阅点",
+            published="2019-05-15",
+            places=[{"name": "市档案馆", "sort": "国家档案馆", "address": "文博路1号", "phone": "000-00002100"}],
         ),
         new_page(News, "news-1", title="工作动态一", source="市场处", updated="2020-07-08"),
         new_page(GeneralPage, "page-a", title="一般页面"),
