@@ -50,6 +50,25 @@ OUTLINES: Mapping[str, Mapping[str, Value]] = {
         "remedy": _ask("行政复议、行政诉讼的机关和期限"),
         "questions": [{"问题": _ask("窗口最常被问到的"), "答复": _ask("简短明确的回答")}],
     },
+    "response": {
+        "channel": _ask("从哪里发现的，如12345市民服务热线、报纸；只写渠道，不写是谁提的"),
+        "concern": _ask("公众担心什么、问什么，一两句话"),
+    },
+    "consultation": {
+        "method": _ask("邮箱、地址、电话，寄给哪个处室，注明什么"),
+    },
+    "message": {
+        "subject_matter": _ask("哪一类业务，如家政服务"),
+        "question": _ask("留言的原意；隐去姓名、电话、住址"),
+    },
+    "open-day": {
+        "theme": _ask("看什么、体验什么"),
+        "place": _ask("地点和集合的地方"),
+        "form": _ask("参观、体验、座谈等"),
+        "audience": _ask("谁可以来"),
+        "signing": _ask("电话、邮箱，写明什么，满多少人为止"),
+        "phone": _ask("联系电话"),
+    },
     "interaction": {
         "channels": [
             {
