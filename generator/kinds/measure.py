@@ -1,4 +1,4 @@
-"""What an interpretation holds as data: 惠企利民举措, the clauses that it explains, the channels that carried it."""
+"""What an interpretation holds as data: 惠企利民举措, the clauses that it explains, the outlets that carried it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class ClauseNote(Record):
     """The heading of this page under which they are explained; left out, the page as a whole."""
 
 
-class Channel(Record):
+class Outlet(Record):
     """解读渠道: where else the interpretation was made public (多渠道解读)."""
 
     name: str = Field(title="渠道", min_length=1)

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from generator.kinds.base import Enacted, Staged
 from generator.kinds.fields import Switch, Words, listed
-from generator.kinds.measure import Channel, ClauseNote, Measure
+from generator.kinds.measure import ClauseNote, Measure, Outlet
 from generator.model.schema import Annotated, BeforeValidator, Field, Record
 
 OFFICIAL_FACTS = (
@@ -105,7 +105,7 @@ class Interpretation(Staged):
     """惠企利民举措 as data; they are gathered on a page of their own as well."""
     no_benefit: Switch = Field(default=False, title="无惠企利民举措")
     """Declares that the document has none."""
-    channels: tuple[Channel, ...] = Field(default=(), title="解读渠道")
+    outlets: tuple[Outlet, ...] = Field(default=(), title="解读渠道")
     """Where else it was made public."""
     media: str = Field(default="", title="视频或图解文件")
     """File beside the page."""

@@ -1,4 +1,4 @@
-"""条款解读, 惠企利民举措, channels: what ties interpretations to documents clause by clause, and what they give."""
+"""条款解读, 惠企利民举措, outlets: what ties interpretations to documents clause by clause, and what they give."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def gathered(lookup: Lookup) -> Plain | None:
     return {"title": pages[0].meta.title, "url": pages[0].url} if pages else None
 
 
-def channels(page: Page[Interpretation], lookup: Lookup) -> list[Plain]:
+def outlets(page: Page[Interpretation], lookup: Lookup) -> list[Plain]:
     """Where else the interpretation was made public."""
     return [
         {
@@ -99,7 +99,7 @@ def channels(page: Page[Interpretation], lookup: Lookup) -> list[Plain]:
             "title": one.title,
             "day": one.day.isoformat() if one.day else "",
         }
-        for one in page.meta.channels
+        for one in page.meta.outlets
         for target in [lookup.lead(one.link, page) if one.link else ""]
     ]
 

@@ -30,7 +30,7 @@ from generator.rendering.applying import contact, guide, lines, request_guide
 from generator.rendering.catalogue import catalogue
 from generator.rendering.channels import media_accounts, places
 from generator.rendering.decisions import decision, decision_catalogue, meeting
-from generator.rendering.explaining import channels, clauses, explanations, gathered, measure_list, measures, poster
+from generator.rendering.explaining import clauses, explanations, gathered, measure_list, measures, outlets, poster
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.participation import consultation, interaction, message, open_day, response
 from generator.rendering.progress import project, project_update
@@ -87,7 +87,7 @@ def interpretation(page: Page[Interpretation], lookup: Lookup) -> Plain:
         "clauses": clauses(page, lookup),
         "measures": measures(page, lookup),
         "gathered": gathered(lookup) if page.meta.measures else None,
-        "channels": channels(page, lookup),
+        "outlets": outlets(page, lookup),
         "media": _media(page, lookup),
         "transcript": lines(meta.transcript),
     }

@@ -60,7 +60,7 @@ def column(make_page: MakePage, validity: Validity = Validity.IN_FORCE) -> list[
         forms=["图解", "问答"],
         clauses=[{"clauses": ["第二条第一款"], "heading": "执行标准"}],
         measures=[{**SUBSIDY, "guide": "g"}, OVER],
-        channels=[
+        outlets=[
             {"name": "报纸", "title": "整版", "link": "https://news.example.com/a", "day": "2020-07-07"},
             {"name": "发布会"},
         ],
