@@ -13,6 +13,9 @@ from enum import StrEnum
 from functools import cache
 from unicodedata import normalize
 
+from generator.text.homes import homes
+from generator.text.surroundings import surroundings
+
 
 class Sort(StrEnum):
     """What sort of personal data."""
@@ -37,18 +40,23 @@ class Found:
     """What may be shown instead."""
 
 
-PARTING = "[ \t\u00a0\u2000-\u200d\u2060\u202f\u3000\ufeff\\-‐‑‒–—−－.．·•‧_()（）]"
-"""What people put between the digits of one number."""
-SEPARATING = frozenset(b" \t-._()+") | frozenset(range(0x80, 0xC0)) | frozenset(b"\xc2\xe2\xe3\xef")
+PARTING = "[ \u00a0\u2000-\u200d\u2060\u202f\u3000\ufeff\\-‐‑‒–—−－.．·•‧_()（）]"
+"""What people put between the digits of one number; a tab parts the cells of a table."""
+BREAK = " {0,2}(?:\\r?\n|<br ?/?>) {0,2}"
+"""The end of a line in a narrow cell, which may fall within a number, once."""
+CHECKS = "xXＸｘ×✕ⅩⅹХх"  # the last two are Cyrillic, as some keyboards have it
+"""What people write for the check digit X."""
+SEPARATING = frozenset(b" \r\n<br/>-._()+") | frozenset(range(0x80, 0xC0)) | frozenset(b"\xc2\xe2\xe3\xef")
 """Bytes of what parts digits; of Chinese characters the first is not among them, with few exceptions."""
 DIGIT = "[0-9０-９]"
 RUN = re.compile(
-    f"(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ])[+＋]?{DIGIT}(?:{PARTING}{{0,2}}[0-9０-９]){{10,}}(?:{PARTING}?[xXＸｘ×✕])?(?![0-9０-９A-Za-zＡ-Ｚａ-ｚ])"
+    f"(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ])[+＋]?{DIGIT}(?:(?:{PARTING}{{0,2}}|{BREAK}){DIGIT}){{10,}}"
+    f"(?:{PARTING}?[{CHECKS}])?(?![0-9０-９A-Za-zＡ-Ｚａ-ｚ])"
 )
 """So many digits in a row as one of these numbers may have, and more."""
-GROUP = re.compile(f"[+＋]?{DIGIT}+[xXＸｘ×✕]?")
-MOST_GROUPS = 11
-"""Groups of digits that one number is written in: at most each by itself."""
+GROUP = re.compile(f"[+＋]?{DIGIT}+(?:{PARTING}?[{CHECKS}])?")
+FEWEST, MOST = 11, 19
+"""Digits of a mobile number, and of the longest bank card."""
 SHAPE = bytes(
     ord("0") if one in b"0123456789" else ord(" ") if one in SEPARATING else ord("*" if one in b"*xX" else "|")
     for one in range(256)
@@ -64,14 +72,24 @@ HAN_LIKELY = re.compile(f"一[三四五六七八九][{HAN}]")
 """How one begins, in a form that is found swiftly."""
 HAN_DIGITS = {char: str(value) for value, chars in enumerate(("〇零○", *"一二三四五六七八九")) for char in chars}
 
-STAR = r"[*＊×xX✱●•□■]"
+STAR = r"[*＊×xX✱●•□■○★☆#＃]"
 MASKED = re.compile(rf"(?<![0-9A-Za-z*＊])(?:{DIGIT}|{STAR}){{11,18}}(?![0-9A-Za-z*＊])")
+MASKED_GROUPS = re.compile(
+    rf"(?<![0-9A-Za-z*＊])(?:1{DIGIT}{{2}}[- ](?:{DIGIT}|{STAR}){{4}}[- ](?:{DIGIT}|{STAR}){{4}}"
+    rf"|{DIGIT}{{6}}[- ](?:{DIGIT}|{STAR}){{8}}[- ](?:{DIGIT}|{STAR}){{4}})(?![0-9A-Za-z*＊])"
+)
+"""The same in the groups in which such numbers are written."""
 HIDDEN = re.compile(STAR)
-HIDINGS = "×●•□■✱"
+HIDINGS = "×●•□■✱○★☆＃"
 """What else hides digits than ``*``, ``x`` and their full-width forms."""
+HASHES = re.compile("#(?:[0-9]|#(?![# ]))")
+"""Where ``#`` may hide digits, and does not begin a heading."""
+BIRTH = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 LEAST_HIDDEN = 4
 """Digits of a number that a mask must hide."""
 
+LAST_BIRTH = "2029"
+"""No year of birth is later; whoever builds in 2030 moves it on."""
 PROVINCES = frozenset(
     f"{tens}{ones}"
     for tens, last in (("1", "12345"), ("2", "123"), ("3", "1234567"), ("4", "123456"), ("5", "01234"), ("6", "12345"))
@@ -80,33 +98,9 @@ PROVINCES = frozenset(
 """First digits of identity numbers (GB/T 2260); those of foreign residents begin with 9."""
 MOBILE = re.compile(r"1[3-9][0-9]{9}")
 COUNTRY = re.compile(r"\A(?:\+?86|0086|0)(?=1[3-9])")
-CARD = re.compile(r"(?:62[0-9]{14,17}|4[0-9]{15}|5[1-5][0-9]{14}|(?:356|35[2-8])[0-9]{13})")
+CARD = re.compile(r"(?:62[0-9]{14,17}|4[0-9]{15}|5[1-5][0-9]{14}|(?:356|35[2-8])[0-9]{13}|(?:9558|4367)[0-9]{15})")
 """Numbers that the issuers of bank cards have, among them 银联 (62)."""
 
-AMOUNT = re.compile(
-    r"\s*(?:[万亿]?[美欧港日]?元|人次?|户|家|件|吨|千克|公斤|平方米|平方公里|公里|米|册|份|台|辆|%|％|‰)"
-)
-"""What makes a number of the one before it."""
-DECIMAL = re.compile(r"[.．][0-9]{1,4}(?![0-9])")
-FRACTION = re.compile(r"\A[0-9０-９]+[.．][0-9０-９]{1,3}\Z")
-WITHIN_ADDRESS = re.compile(r"://[^\s，。；、）)]*\Z")
-"""What makes a number a part of an address on the web."""
-NAMED = re.compile(
-    r"(?:文号|编号|编码|代码|索引号|索取号|档案号|案号|单号|订单号?|流水号|批次号?|序列号|条码|条形码|书号|刊号|许可证号?|备案号?|证书号?|登记号|受理号|发票号码?|税号|组织机构代码|信用代码|标识码|校验码|ISBN|ISSN|SHA|MD5|No|NO|№|ID|id)"
-    r"[^0-9０-９，。；;\n]{0,6}\Z"
-)
-"""What the number after it is, where that is none of a person."""
-PERSONAL = re.compile(
-    r"(?:手机|电话|联系方式|联系人|身份证|银行卡|卡号|账号|帐号|微信|致电|拨打|咨询|短信)[^0-9０-９。；;\n]{0,12}\Z"
-)
-ADDRESSED = re.compile(
-    r"(?:家庭[住地]址|居住地址|户籍地址|户籍所在地|户籍地?|身份证住址|现居?住[址地]?|现居地|住址|家住|居住[于在]|住在)"
-    r"(?:为|是|在|于)?[：:\s]*"
-)
-PLACE = re.compile(
-    r"(?P<street>[^\s，。；;、|<>《》“”：:]{0,24}?(?:街道|路|街|巷|弄|大道|镇|乡|村|小区|新村|花园|公寓|苑|里))"
-    r"(?P<fine>(?:[^\s，。；;、|<>《》“”：:]{0,12}?[0-9０-９一二三四五六七八九十甲乙A-Za-z-]+(?:号楼|号院|号|弄|幢|栋|单元|层|室|组|楼))+)"
-)
 KEPT = 6
 """Characters of an address that are shown."""
 SHORT = 11
@@ -153,47 +147,65 @@ def _all(text: str) -> Iterator[Found]:
         for run in HAN_RUN.finditer(text):
             number = "".join(HAN_DIGITS[char] for char in run[0])
             yield Found(Sort.MOBILE, run.start(), run.end(), number, _short(number))
-    if wide or b"*" in shape or any(hiding in text for hiding in HIDINGS):
-        for run in MASKED.finditer(text):
-            if HIDDEN.search(run[0]):
-                yield from _partial(run)
-    for word in ADDRESSED.finditer(text):
-        if place := PLACE.match(text, word.end()):
-            yield Found(Sort.ADDRESS, place.start(), place.end(), place[0], place[0][:KEPT] + "***")
+    veils = b"*" in shape or any(hiding in text for hiding in HIDINGS) or HASHES.search(text)
+    if wide or (veils and b"0" in shape):
+        for pattern in (MASKED, MASKED_GROUPS):
+            for run in pattern.finditer(text):
+                if HIDDEN.search(run[0]):
+                    yield from _partial(text, run)
+    for start, end in homes(text):
+        yield Found(Sort.ADDRESS, start, end, text[start:end], text[start:end][:KEPT] + "***")
 
 
 def _numbers(text: str, run: re.Match[str]) -> Iterator[Found]:
     """What a run of digits is: at most one number, or several that only stand side by side."""
-    before, after = text[max(run.start() - 80, 0) : run.start()], text[run.end() : run.end() + 12]
-    if AMOUNT.match(after) or DECIMAL.match(after) or FRACTION.search(run[0]) or WITHIN_ADDRESS.search(before):
-        return
-    named = NAMED.search(before) and not PERSONAL.search(before)
-    for start, end in _parts(run):
-        number = COUNTRY.sub("", digits(text[start:end]))
-        sort = _sort(number)
-        if sort is not None and not (named and (sort is not Sort.IDENTITY or _credit(number))):
+    for start, end, sort, number in _parts(run):
+        if not _nobodys(text, start, end, sort, number):
             yield Found(sort, start, end, number, _short(number))
 
 
-def _parts(run: re.Match[str]) -> Iterator[tuple[int, int]]:
+def _nobodys(text: str, start: int, end: int, sort: Sort, number: str) -> bool:
+    """Tell from what stands around a number that it is no person's."""
+    place = surroundings(text, start, end)
+    if place.figure or place.called:
+        return place.figure
+    if sort is Sort.IDENTITY:
+        return place.coded and _credit(number)
+    # two lines of a list make a mobile number by chance; longer numbers have a check digit
+    return place.elsewhere or (sort is Sort.MOBILE and "\n" in text[start:end])
+
+
+def _parts(run: re.Match[str]) -> Iterator[tuple[int, int, Sort, str]]:
     """The stretches of a run that are one number each: groups of digits taken together as far as that makes one."""
-    groups = [one.span() for one in GROUP.finditer(run[0])]
+    groups = [(*one.span(), digits(one[0])) for one in GROUP.finditer(run[0])]
     at = 0
     while at < len(groups):
-        ends = range(min(at + MOST_GROUPS, len(groups)), at, -1)
-        last = next((end for end in ends if _numeral(run[0][groups[at][0] : groups[end - 1][1]])), 0)
-        if last:
-            yield run.start() + groups[at][0], run.start() + groups[last - 1][1]
-        at = last or at + 1
+        longest, number = None, ""
+        for last in range(at, len(groups)):
+            number += groups[last][2]
+            if len(number) > MOST:
+                break
+            if len(number) >= FEWEST:
+                start, end = groups[at][0], groups[last][1]
+                plain = COUNTRY.sub("", number)
+                sort = _sort(plain) if _broken(run[0][start:end]) <= 1 or len(plain) > FEWEST else None
+                if sort is not None:
+                    longest = (last, (run.start() + start, run.start() + end, sort, plain))
+        if longest:
+            yield longest[1]
+        at = longest[0] + 1 if longest else at + 1
 
 
-def _numeral(text: str) -> Sort | None:
-    return _sort(COUNTRY.sub("", digits(text)))
+def _broken(text: str) -> int:
+    """How many ends of lines there are."""
+    return text.count("\n") + text.count("<br")
 
 
 def digits(text: str) -> str:
     """The digits of a number, however it is written."""
-    plain = normalize("NFKC", text).translate({ord("×"): "X", ord("✕"): "X"}).upper()
+    if text.isascii() and text.isdigit():
+        return text
+    plain = normalize("NFKC", text).translate(dict.fromkeys(map(ord, CHECKS), "X")).upper()
     return re.sub("[^0-9X]", "", plain)
 
 
@@ -219,7 +231,7 @@ def _checks() -> tuple[Callable[[str], str], Callable[[str], object], Callable[[
 
 def _identity(number: str) -> bool:
     """Tell whether 18 characters are an identity number: place, birth and check digit (GB 11643-1999)."""
-    if (number[:2] not in PROVINCES and number[0] != "9") or not "1900" <= number[6:10] <= "2099":
+    if (number[:2] not in PROVINCES and number[0] != "9") or not "1900" <= number[6:10] <= LAST_BIRTH:
         return False
     check, birth, _, _ = _checks()
     if check(number) != number[-1]:
@@ -240,17 +252,22 @@ def _luhn(number: str) -> bool:
     return _checks()[3](number)
 
 
-def _partial(run: re.Match[str]) -> Iterator[Found]:
+def _partial(text: str, run: re.Match[str]) -> Iterator[Found]:
     """A masked number that tells the day of birth, or hides too little of itself."""
-    text = normalize("NFKC", run[0])
-    hidden = len(HIDDEN.findall(run[0]))
-    mobile = len(text) == 11 and text[0] == "1" and text[1:3].isdigit()  # noqa: PLR2004  # as in MOBILE
-    identity = len(text) == 18 and text[:2] in PROVINCES  # noqa: PLR2004  # as above
-    born = identity and re.fullmatch(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])", text[6:14])
-    if (text[-1] in "xX" and hidden == 1) or not (mobile or identity):
+    plain = re.sub("[- ]", "", normalize("NFKC", run[0]))
+    places = [at for at, char in enumerate(plain) if HIDDEN.match(char)]
+    mobile = len(plain) == FEWEST and re.match("1[3-9][0-9]", plain) and places[-1] - places[0] < len(places)
+    identity = len(plain) == 18 and (plain[:2] in PROVINCES or 0 in places) and plain.strip("*")  # noqa: PLR2004  # GB 11643
+    born = identity and BIRTH.fullmatch(plain[6:14])
+    if identity and plain[-1] in "xX":
+        places.pop()
+    bold = plain.startswith("**") and plain.endswith("**")
+    if bold or not places or not (mobile or identity):
         return
-    if born or hidden < LEAST_HIDDEN:
-        yield Found(Sort.PARTIAL, run.start(), run.end(), text, _short(text))
+    if plain[-1] in "xX" and surroundings(text, run.start(), run.end()).elsewhere:
+        return
+    if born or len(places) < LEAST_HIDDEN:
+        yield Found(Sort.PARTIAL, run.start(), run.end(), plain, _short(plain))
 
 
 def _short(number: str) -> str:

@@ -1,0 +1,60 @@
+"""Addresses of homes (住址) in running text and in tables, where they are finer than 街道 or 乡镇."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+ADDRESSED = re.compile(
+    r"(?:家庭(?:详细)?[住地]址|详细住址|居住地址?|常住地址?|户籍地址|户[籍口]所在地|户口地址|户籍地?|身份证住址|现居?住[址地]?"
+    r"|现居地|住址|家住|居住[于在]|住在|，住(?![所院房宅建宿户址])|,住(?![所院房宅建宿户址])|；住(?![所院房宅建宿户址])|、住(?![所院房宅建宿户址]))"
+    r"(?:为|是|在|于)?[（(：:\s]*"
+)
+"""What the words after it are: where somebody lives."""
+BOUND = r"\s,，。；;、|<>《》“”：:（）()"
+NUMERAL = "[0-9０-９一二三四五六七八九十甲乙A-Za-z-]+"
+PLACE = re.compile(
+    rf"[^{BOUND}]{{0,24}}?(?:街道|路|街|巷|弄|大道|镇|乡|村|小区|新村|花园|公寓|苑|里)"
+    rf"(?:[^{BOUND}]{{0,12}}?[ \u3000]?{NUMERAL}[ \u3000]?(?:号楼|号院|号|弄|幢|栋|单元|层|室|组|楼))+"
+    r"(?:[0-9０-９]{2,4}(?![0-9０-９]))?"
+)
+"""A street or village and what is finer; of a flat often only the number is written."""
+HEADED = re.compile(r"[ \u3000）)]*(?:[|,，\t\n]|\Z)")
+"""What ends the cell of a header."""
+
+
+def homes(text: str) -> Iterator[tuple[int, int]]:
+    """Where addresses of homes stand: after a word that says so, or in the column under it."""
+    header, table = 0, 0  # where the row of headers that was last seen ends, and where its table does
+    for word in ADDRESSED.finditer(text):
+        if place := PLACE.match(text, word.end()):
+            yield place.span()
+        elif HEADED.match(text, word.start() + len(word[0].rstrip())) and not header < word.start() < table:
+            header = _line_end(text, word.start())
+            table, spans = _column(text, word.start(), header)
+            yield from spans
+
+
+def _column(text: str, word: int, end: int) -> tuple[int, list[tuple[int, int]]]:
+    """Where a table ends, and the addresses in its column under a word in its row of headers, which ends there."""
+    start = text.rfind("\n", 0, word) + 1
+    mark = next((one for one in "|\t," if one in text[start:end]), None)
+    spans: list[tuple[int, int]] = []
+    if mark is None:
+        return end, spans
+    column = text.count(mark, start, word)
+    while end < len(text):
+        start, last = end + 1, _line_end(text, end + 1)
+        cells = text[start:last].split(mark)
+        if len(cells) <= column:
+            break
+        at = start + sum(len(cell) + 1 for cell in cells[:column])
+        if place := PLACE.search(text, at, at + len(cells[column])):
+            spans.append(place.span())
+        end = last
+    return end, spans
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)

@@ -1,0 +1,86 @@
+"""What stands around a number and tells whose it is: units, names of figures and files, words for calling somebody."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MONEY = re.compile(r"\s*(?:[万亿]?[美欧港日]?元)")
+AMOUNT = re.compile(
+    r"\s*(?:人(?![民员力事])次?|次|户(?![籍口名主])|家(?![庭住属长里中])|件|宗|吨|千克|公斤|平方米|立方米|平方公里|公里|公顷|亩|米"
+    r"|册|份|台(?![湾州])|辆|千瓦时?|兆瓦|字节|[KMG]B|%|％|‰)"
+)
+"""What makes a number of the one before it, where nothing says that it is one to call."""
+FIGURE = re.compile(
+    r"(?:额|量|值|合计|[总小]计|收入|支出|投资|成本|费用|利润|[存贷]款|[（(][^（()）\n]{0,4}[元吨人户件辆米度时][）)])"
+    r"(?:[（(][^）)\n]*[）)])?[ \t\u3000,，|0-9０-９.．%-]*\Z"
+)
+"""The name of a row of figures."""
+DECIMAL = re.compile(r"[.．][0-9]{1,4}(?![0-9])")
+FRACTION = re.compile(
+    r"\A(?:[0-9０-９]+[.．][0-9０-９]{1,3}|[0-9０-９]{1,2}[.．][0-9０-９]+|[0-9]{1,3}(?:\.[0-9]{1,3}){3})\Z"
+)
+"""A decimal number, or an address of a machine."""
+WHOLE = re.compile(r"[0-9０-９][.．]\Z")
+"""What stands before the decimals of a number."""
+WITHIN_ADDRESS = re.compile(
+    r"(?:://|\]\((?!(?:tel|sms|mailto):)|(?:href|src)=.(?!(?:tel|sms|mailto):))[^\s，。；、）)\"']*\Z"
+)
+"""What makes a number a part of an address on the web."""
+NAMED = re.compile(
+    r"(?:文号|编号|编码|代码|索引号|索取号|档案号|案号|单号|订单号?|流水号|批次号?|序列号|条码|条形码|书号|刊号|许可证号?|备案号?|证书号?|登记号|受理号|发票号码?|税号|组织机构代码|信用代码|标识码|校验码|ISBN|ISSN|SHA|MD5|No|NO|№|ID|id)"
+    r"[^0-9０-９，。；;\n]{0,6}\Z|(?<![0-9０-９])号段?[：: ]{0,2}\Z"
+)
+"""What the number after it is, where that is none of a person."""
+PERSONAL = re.compile(
+    r"(?:手机|电话|联系方式|联系人|身份证|证件号|银行卡|卡号|账号|帐号|微信|致电|拨打|咨询|短信|[Tt]el|TEL|(?<![A-Za-z])M[：:])[^0-9０-９。；;\n]{0,12}\Z"
+)
+CODED = re.compile(r"(?:代码|编码|登记号)[^0-9０-９，。；;\n]{0,6}\Z")
+"""What a 统一社会信用代码 is called."""
+GROUPED = re.compile(r"[0-9０-９]{3}.[0-9０-９]{4}.[0-9０-９]{4}")
+"""How a mobile number is mostly grouped."""
+NEXT = re.compile(r"[0-9０-９] \Z"), re.compile(r" [0-9０-９]")
+"""Another number beside this one, before it and after it."""
+BEFORE, AFTER = 80, 12
+"""Characters that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of a number from the words around it."""
+
+    before: str
+    stretch: str
+    after: str
+
+    @property
+    def figure(self) -> bool:
+        """An amount, a decimal, or a part of an address on the web: whatever its digits, nobody's number."""
+        amount = MONEY.match(self.after) or DECIMAL.match(self.after) or FRACTION.search(self.stretch)
+        return bool(amount or WITHIN_ADDRESS.search(self.before))
+
+    @property
+    def called(self) -> bool:
+        """A number that the words before it say to be of a person."""
+        return PERSONAL.search(self.before) is not None
+
+    @property
+    def coded(self) -> bool:
+        """A code, as organisations have one."""
+        return CODED.search(self.before) is not None
+
+    @property
+    def elsewhere(self) -> bool:
+        """A number of something else: named so, one of a row of figures, or counted in a unit."""
+        named = any(pattern.search(self.before) for pattern in (NAMED, FIGURE, WHOLE))
+        return named or AMOUNT.match(self.after) is not None or self._row()
+
+    def _row(self) -> bool:
+        """Figures side by side, with spaces between them."""
+        beside = NEXT[0].search(self.before) or NEXT[1].match(self.after)
+        return bool(" " in self.stretch and beside and not GROUPED.search(self.stretch))
+
+
+def surroundings(text: str, start: int, end: int) -> Surroundings:
+    """What stands around a stretch of a text."""
+    return Surroundings(text[max(start - BEFORE, 0) : start], text[start:end], text[end : end + AFTER])
