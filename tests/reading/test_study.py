@@ -108,7 +108,7 @@ def test_a_good_page() -> None:
     assert parsed.at("issuer") == Span(PATH, 1, 1, 3)
     assert parsed.keys["attachments", 0, "file"] == Span(PATH, 6, 5, 2)
     assert parsed.suppressions == (Suppression("body-thin", "正文在附件中", Span(PATH, 11, 5, 15)),)
-    assert parsed.body_line == 14
+    assert parsed.body_line == 15
     assert [(one.text, one.line) for one in parsed.headings] == [("一、总则", 15)]
     assert parsed.text == "一、总则"
 
