@@ -30,6 +30,8 @@ LATIN = "Times New Roman"
 TITLE, HEADING, BODY, TABLE = "方正小标宋简体", "黑体", "仿宋", "宋体"
 """Fonts of GB/T 9704-2012; where the first is missing, office programs take 宋体."""
 SIDES = {"": WD_ALIGN_PARAGRAPH.LEFT, "right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
+CELL = "Caption"
+"""Id of the style of cells."""
 SHORT, TALL = Mm(210), Mm(297)
 MARGINS = (Mm(37), Mm(26), Mm(35), Mm(28))
 """Top, right, bottom, left (GB/T 9704-2012 5.2)."""
@@ -148,7 +150,8 @@ def _say(corner: _Cell, one: Placed) -> None:
     paragraph = corner.paragraphs[0]
     for extra in corner.paragraphs[1:]:
         corner._element.remove(extra._element)  # noqa: SLF001  # merging leaves the empty paragraphs of all cells
-    paragraph.style = "Caption"
+    # By its id: asked for by name, a style is looked for among all of them, in every cell.
+    paragraph._p.style = CELL  # noqa: SLF001  # as above
     paragraph.alignment = SIDES["center"] if one.cell["scope"] else SIDES[one.cell["side"]]
     paragraph.paragraph_format.line_spacing = 1.15
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)

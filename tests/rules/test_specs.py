@@ -30,10 +30,14 @@ from zipfile import ZipFile
 
 import pytest
 
+from generator.building.cache import cache as caching
 from generator.building.options import Options
-from generator.building.pipeline import examine
+from generator.building.pipeline import examine_run
 from generator.building.project import load
+from generator.building.run import Run
+from generator.building.version import generator_version
 from generator.model.diagnostics import Diagnostic, Severity
+from generator.rendering.templates import Templates, templates
 from generator.rules.families import RULES
 
 SPECS = Path(__file__).parent.parent / "specs"
@@ -147,7 +151,14 @@ def found(section: Section, root: Path) -> tuple[Diagnostic, ...]:
     lay(section, root)
     chosen = section.options
     options = Options(section.as_of, drafts="drafts" in chosen, future="future" in chosen, hold="hold" in chosen)
-    return examine(load(root), options).findings
+    inputs = load(root)
+    with caching(None, generator_version()) as used:
+        return examine_run(Run(inputs, options, layouts(inputs.layouts), used)).findings
+
+
+def layouts(folders: tuple[str, ...]) -> Templates:
+    """The default layouts, compiled once for all sections; those of a section's own anew."""
+    return templates(folders) if len(folders) == 1 else Templates(folders)
 
 
 def matched(found: Diagnostic, mark: Mark) -> bool:
