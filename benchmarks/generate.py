@@ -23,6 +23,8 @@ from generator.authoring.start import start
 
 RIVALS: tuple[type[Rival], ...] = (Hugo, Pelican, MkDocs)
 """Whom gongkai is compared with; the first in every situation, the others in cold builds only."""
+REPORTED = 2019
+"""The year of the starter's annual report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,13 @@ def generate(
     start(ours)
     others = tuple(rival(folder / rival.name.lower(), ours) for rival in rivals)
     written, edited = 0, ""
+    rules = [0, 0, 0]
     for doc in documents(count, seed, texts):
         path = f"{doc.folder}/{doc.id}.md"
         text = f"---\n{yaml(doc.fields)}---\n\n{doc.body}\n".encode()
         put(ours / "content" / path, text)
         written += len(text)
+        rules = [had + one for had, one in zip(rules, _reported(doc), strict=True)]
         download = _download(doc) if doc.attachment else b""
         if download:
             put(ours / "content" / doc.folder / doc.attachment, download)
@@ -58,9 +62,20 @@ def generate(
             for other in others:
                 other.add(page, download)
             edited = path if not edited and doc.id.startswith("p-") else edited
+    report = ours / "content" / f"annual-reports/{REPORTED}.md"
+    told_of = report.read_text(encoding="utf-8").replace("规范性文件: [0, 0, 0]", f"规范性文件: {rules}")
+    report.write_text(told_of.replace("全年没有制发规范性文件。", ""), encoding="utf-8")
     for other in others:
         other.finish()
     return Made(ours, others, edited, written)
+
+
+def _reported(doc: Doc) -> tuple[bool, bool, bool]:
+    """Whether the annual report counts it as made in its year, as disclosed in it, and as disclosed until its end."""
+    if "规〔" not in str(doc.fields.get("发文字号")) or doc.fields["公开属性"] != "主动公开":
+        return False, False, False
+    year = int(str(doc.fields["发布日期"])[:4])
+    return str(doc.fields["成文日期"])[:4] == str(REPORTED), year == REPORTED, year <= REPORTED
 
 
 def yaml(fields: Mapping[str, object], indent: str = "") -> str:

@@ -13,7 +13,7 @@ NAME = "gongkai"
 PROGRAM = (sys.executable, "-m", "generator")
 ITEMS = "statutory/items"
 KEPT = "a20-03-plans.md"
-"""The one page about items of the law that the small column keeps: with it, it has ten."""
+"""The one page about items of the law that the small column keeps: with it, it has eleven."""
 
 
 def gongkai(column: Path, edited: str = "") -> Tool:
@@ -24,7 +24,7 @@ def gongkai(column: Path, edited: str = "") -> Tool:
 
 
 def small(folder: Path) -> Path:
-    """Make the starter's column, cut to ten pages, against which the check has nothing to say."""
+    """Make the starter's column, cut to eleven pages, against which the check has nothing to say."""
     start(folder)
     for page in (folder / "content" / ITEMS).glob("*.md"):
         if page.name != KEPT:

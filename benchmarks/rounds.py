@@ -63,8 +63,8 @@ def alone(ours: Tool, tiny: Tool, rounds: int) -> list[Row]:
         ("`check`, nothing changed", ours, ("check",), UNCHANGED),
         ("`check FILE`, that file edited", ours, ("check", file), EDITED),
         ("`--help`", tiny, ("--help",), UNCHANGED),
-        ("`check` of 10 pages, cold", tiny, ("check",), COLD),
-        ("`check` of 10 pages, nothing changed", tiny, ("check",), UNCHANGED),
+        ("`check` of 11 pages, cold", tiny, ("check",), COLD),
+        ("`check` of 11 pages, nothing changed", tiny, ("check",), UNCHANGED),
     )
     return [Row(what, tool, (*PROGRAM, *words), situation, rounds) for what, tool, words, situation in wanted]
 

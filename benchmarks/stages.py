@@ -61,7 +61,7 @@ STAGES = {
     "outline, looks": ("text.markup:outline", "rules.looks:observe"),
     "search": ("rules.leaks:Secrets.__init__", "rules.search:Search.told"),
     "output rules": ("rules.engine:check_output",),
-    "settle": ("rules.engine:settle",),
+    "settle": ("rules.settling:settle",),
     "publish": (
         "building.trees:look",
         "building.trees:discard",

@@ -53,9 +53,9 @@ def test_every_tool_gets_every_public_page(tmp_path: Path) -> None:
     assert made == [ours] * len(RIVALS)
 
 
-def test_small_column_has_ten_pages_and_no_findings(tmp_path: Path) -> None:
+def test_small_column_has_eleven_pages_and_no_findings(tmp_path: Path) -> None:
     column = small(tmp_path / "small")
-    assert len(list(column.rglob("*.md"))) == 10
+    assert len(list(column.rglob("*.md"))) == 11
     assert check(column, Options(AS_OF)).findings == ()
 
 

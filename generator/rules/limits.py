@@ -16,6 +16,8 @@ LABEL = 20
 _HAN = "一二三四五六七八九十百"
 SPAN = re.compile(rf"(?<![0-9月年第这每同某另{_HAN}])([0-9]{{1,3}}|[{_HAN}]{{1,5}})\s*个?(工作日|自然日|日|天)")
 """A length of time in days; neither a date nor an ordinal."""
+INFORMATION = re.compile("政府信息|信息公开|答复|补正|第三方")
+"""Words of a line about applications for information; other matters have applications that are put off, too."""
 SENTENCE = re.compile("[。；！？;]")
 COMMA = re.compile("[，,：:（）()]")
 
@@ -65,7 +67,7 @@ def stated(text: str, *, about: bool = True) -> Iterator[tuple[Stated, int]]:
     """
     above = ""
     for number, line in enumerate(text.split("\n")):
-        if SPAN.search(line) and (about or "申请" in line) and not OTHER.search(line):
+        if SPAN.search(line) and (about or ("申请" in line and INFORMATION.search(line))) and not OTHER.search(line):
             yield from ((one, number) for one in _of_line(line, above if about else ""))
         above = line
 

@@ -106,9 +106,9 @@ def test_findings_stand_beside_the_page_until_they_are_mended(column: Path, show
             "rule": "link-broken",
             "severity": "错误",
             "message": "链接指向不存在的页面或附件 none.docx",
-            "place": f"{NEWS}:13:7",
-            "open": f"vscode://file{column / NEWS}:13:7",
-            "frame": f"{13:>4} | 见[附表](none.docx)。\n{'':>4} | {'':>9}^^^^^^^^^",
+            "place": f"{NEWS}:20:7",
+            "open": f"vscode://file{column / NEWS}:20:7",
+            "frame": f"{20:>4} | 见[附表](none.docx)。\n{'':>4} | {'':>9}^^^^^^^^^",
             "basis": "国办秘函〔2019〕19号 可用性",
             "cure": "是否应为 own-rules.docx？",
         }
