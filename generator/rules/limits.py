@@ -16,8 +16,6 @@ LABEL = 20
 _HAN = "一二三四五六七八九十百"
 SPAN = re.compile(rf"(?<![0-9月年第这每同某另{_HAN}])([0-9]{{1,3}}|[{_HAN}]{{1,5}})\s*个?(工作日|自然日|日|天)")
 """A length of time in days; neither a date nor an ordinal."""
-INFORMATION = re.compile("政府信息|信息公开|答复|补正|第三方")
-"""Words of a line about applications for information; other matters have applications that are put off, too."""
 SENTENCE = re.compile("[。；！？;]")
 COMMA = re.compile("[，,：:（）()]")
 
@@ -30,6 +28,8 @@ PROMISE = re.compile("承诺|力争|争取|提前|尽量|缩短|压缩")
 
 THIRD = re.compile("第三方|征求意见书|被征求意见|联合制作|其他(?:行政)?机关|有关(?:行政)?机关")
 LONGER = re.compile("延长|延期")
+PUT_OFF = re.compile("申请延[长期]")
+"""What an applicant asks for in other matters, of projects and permits; replies are put off by the organ."""
 UNCOUNTED = re.compile("不计|扣除|除外|中止")
 SAYING = re.compile("意见|答复|回复|反馈")
 TELLING = re.compile(r"(?:以?内|之内)?[^，。；]{0,10}(?:告知|通知|要求)")
@@ -67,7 +67,7 @@ def stated(text: str, *, about: bool = True) -> Iterator[tuple[Stated, int]]:
     """
     above = ""
     for number, line in enumerate(text.split("\n")):
-        if SPAN.search(line) and (about or ("申请" in line and INFORMATION.search(line))) and not OTHER.search(line):
+        if SPAN.search(line) and (about or "申请" in line) and not OTHER.search(line):
             yield from ((one, number) for one in _of_line(line, above if about else ""))
         above = line
 
@@ -95,7 +95,7 @@ def _meant(sentence: str, found: re.Match[str]) -> Term | None:
     *earlier, before = COMMA.split(sentence[: found.start()])
     after = COMMA.split(sentence[found.end() :])[0]
     if LONGER.search(before):
-        return EXTENSION
+        return None if PUT_OFF.search(sentence) else EXTENSION
     asked = THIRD.search(before) or (THIRD.search("".join(earlier[-1:])) and not before.strip(" 应当可以在须"))
     if asked and SAYING.search(after) and not UNCOUNTED.search(before):
         return OPINION
