@@ -16,6 +16,9 @@ from generator.model.site import Site
 from generator.model.sources import Asset
 from generator.reading.attachments import examine
 
+ENOUGH = 8
+"""From so many on they are looked through in several processes: one file takes as long as dozens of pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Examiner:
@@ -53,7 +56,8 @@ def looked_through(site: Site, options: Options, cache: Cache) -> Site:
 
 def _found(assets: Sequence[Asset], config: SiteConfig, options: Options) -> Mapping[str, bytes]:
     found = {}
-    for number, (one, data) in enumerate(zip(assets, each(Examiner(config), assets, options.jobs), strict=True), 1):
+    done = each(Examiner(config), assets, options.jobs, ENOUGH)
+    for number, (one, data) in enumerate(zip(assets, done, strict=True), 1):
         options.progress("检查附件", number, len(assets))
         found[one.path] = data
     return found

@@ -67,8 +67,10 @@ class Worker:
     """How many it has in hand."""
 
 
-def each(function: Callable[[Iterable[In]], Iterable[Out]], things: Sequence[In], jobs: int) -> Iterator[Out]:
-    """Do the same with each thing, results in order; ``jobs`` processes, none started below the break-even.
+def each(
+    function: Callable[[Iterable[In]], Iterable[Out]], things: Sequence[In], jobs: int, enough: int = BREAK_EVEN
+) -> Iterator[Out]:
+    """Do the same with each thing, results in order; ``jobs`` processes, none started for less than ``enough`` things.
 
     The function takes some of the things, gives one result for each, in order, and takes the next thing only when it
     has given the result of the one before; it is called for each share of the work. The function, its things and its
@@ -78,7 +80,7 @@ def each(function: Callable[[Iterable[In]], Iterable[Out]], things: Sequence[In]
     Raises:
         WorkerDied: a worker ended in the midst of its work.
     """
-    if jobs <= 1 or len(things) < BREAK_EVEN:
+    if jobs <= 1 or len(things) < enough:
         yield from function(things)
         return
     # Forking a process that runs threads can deadlock; then workers are spawned.

@@ -30,7 +30,7 @@ from generator.model.output import Output, Sheet, Trace
 from generator.model.site import Artifact, Page, Site
 from generator.rendering.frame import Frame
 from generator.rendering.lookup import Lookup
-from generator.rendering.plan import units
+from generator.rendering.plan import layouts, units
 from generator.rendering.templates import Templates
 from generator.rules.engine import check_output, check_sets, check_site
 from generator.rules.leaks import Secrets, files_of
@@ -152,7 +152,7 @@ def _pressed(gathered: Gathered, site: Site, secrets: Secrets, run: Run) -> tupl
     frame.prepare()
     work = units(frame)
     if len(work) >= BREAK_EVEN:
-        run.layouts.prepare()
+        run.layouts.prepare(layouts(frame))
     names = {one.parsed.path: taken.name for one, taken in zip(gathered.studied, gathered.taken, strict=True)}
     press = Press(
         run.layouts,

@@ -15,6 +15,8 @@ LATEST = 10
 OF_EACH = 4
 """Newest pages of each subcolumn."""
 
+LAYOUT = "home.html"
+
 
 def home(frame: Frame) -> Job:
     """The job of ``index.html``."""
@@ -34,7 +36,7 @@ def home(frame: Frame) -> Job:
     place = Place(here=HOME, title=site.column, metas=metas)
     return Job(
         HOME,
-        "home.html",
+        LAYOUT,
         {
             **frame.around(place),
             "heading": site.column,

@@ -16,7 +16,7 @@ from generator.rendering.services import directory
 CHILD_ENTRIES = 4
 """Newest entries shown of each child column."""
 
-LIST, FACET, STATUTORY = "list.html", "facet.html", "statutory.html"
+LAYOUTS = LIST, FACET, STATUTORY = "list.html", "facet.html", "statutory.html"
 
 
 def numbers(column: Column, frame: Frame) -> range:

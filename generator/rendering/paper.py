@@ -123,8 +123,8 @@ def _table(paper: Document, grid: Plain, width: int) -> None:
     rows, columns = extent(grid)
     table = paper.add_table(rows, columns, style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    _measure(table, grid["widths"], width)
     cells = [list(row.cells) for row in table.rows]
+    _measure(table, cells, grid["widths"], width)
     for one in placed(grid):
         corner = cells[one.row][one.column]
         if (one.last_row, one.last_column) != (one.row, one.column):
@@ -137,12 +137,12 @@ def _table(paper: Document, grid: Plain, width: int) -> None:
     paper.add_paragraph(style="Caption")
 
 
-def _measure(table: Table, widths: list[int], width: int) -> None:
+def _measure(table: Table, cells: list[list[_Cell]], widths: list[int], width: int) -> None:
     shares = widths if len(widths) == len(table.columns) else [1] * len(table.columns)
-    for column, share in zip(table.columns, shares, strict=True):
+    for number, (column, share) in enumerate(zip(table.columns, shares, strict=True)):
         column.width = Emu(width * share // sum(shares))
-        for one in column.cells:
-            one.width = column.width
+        for row in cells:  # asked for its cells, a column looks for them through the whole table
+            row[number].width = column.width
 
 
 def _say(corner: _Cell, one: Placed) -> None:

@@ -84,6 +84,12 @@ def units(frame: Frame) -> list[Unit]:
     return [Unit(name, key, number) for name, writer in WRITERS.items() for key, number in writer.units(frame)]
 
 
+def layouts(frame: Frame) -> list[str]:
+    """Layouts that the plan asks for: those of the kinds that there are, and of lists."""
+    kinds = {f"{one.meta.kind_id}.html" for one in frame.lookup.pages.values()}
+    return sorted({*kinds, home.LAYOUT, *lists.LAYOUTS})
+
+
 def expand(unit: Unit, frame: Frame) -> Iterator[Job]:
     """Plan one piece."""
     yield WRITERS[unit.writer].job(unit, frame)

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
-from pathlib import PurePath
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Any
 
 import markupsafe  # comes with Jinja2
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -24,6 +24,7 @@ from jinja2 import (
     TemplateSyntaxError,
     nodes,
 )
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.meta import find_referenced_templates
@@ -34,8 +35,8 @@ from generator.model.site import Artifact, Job
 from generator.rendering.filters import Shared, address, day, iso, parted
 from generator.rendering.forms import FORMS
 
-LAYOUTS = ("html", "xml", "txt")
-"""Endings of layouts."""
+LABEL = "layouts/"
+"""Before a layout's name: the file that its compiled code names, wherever it lies."""
 
 ASSETS = "assets/"
 """Layout files below this folder are published as they are."""
@@ -161,6 +162,37 @@ class Layouts(Environment):
         return value if type(value) is Markup else escape(value)
 
 
+class Loader(FileSystemLoader):
+    """Finds layouts in folders; the code of equal ones is equal, whatever folder they lie in."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Read a layout."""
+        source, _, fresh = super().get_source(environment, template)
+        return source, LABEL + template, fresh
+
+
+class Memory(BytecodeCache):
+    """What was compiled in this process: of each layout, the code of the source that was seen last."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._known: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in the code of a layout, if this very source was compiled."""
+        checksum, code = self._known.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a layout."""
+        if bucket.code is not None:
+            self._known[bucket.key] = bucket.checksum, bucket.code
+
+
+MEMORY = Memory()
+
+
 class Templates:
     """The layouts of a search path, the first folder that has a file winning."""
 
@@ -170,7 +202,8 @@ class Templates:
         self._digests: dict[str, str] = {}
         self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._environment = Layouts(
-            loader=FileSystemLoader(folders, encoding="utf-8"),
+            loader=Loader(folders, encoding="utf-8"),
+            bytecode_cache=MEMORY,
             autoescape=True,
             undefined=Absent,
             trim_blocks=True,
@@ -191,12 +224,15 @@ class Templates:
         """Travel to another process as the search path alone."""
         return templates, (self.folders,)
 
-    def prepare(self) -> None:
-        """Compile all layouts now, so that processes forked from this one share them; faults show where one is used."""
-        for name in self._environment.list_templates(LAYOUTS):
+    def prepare(self, layouts: Iterable[str]) -> None:
+        """Compile some layouts, with all that they use, so that processes forked from this one share them.
+
+        Faults show where a layout is used.
+        """
+        for layout in layouts:
             with suppress(LayoutError, *FAULTS):
-                self.digest(name)
-                self._environment.get_template(name)
+                for name in self.uses(layout):
+                    self._environment.get_template(name)
 
     def render(self, job: Job) -> Artifact:
         """Write one file.
@@ -254,11 +290,10 @@ class Templates:
         if name not in self._known:
             source = self._source(name)
             try:
-                named = find_referenced_templates(self._environment.parse(source, name))
+                named = _named(source, name)
             except (TemplateSyntaxError, RecursionError) as error:
                 raise self._fault(error, name) from error
-            digest = sha256(source.encode()).hexdigest()
-            self._known[name] = digest, tuple(one for one in named if one is not None)
+            self._known[name] = sha256(source.encode()).hexdigest(), named
         return self._known[name]
 
     def _source(self, name: str) -> str:
@@ -285,12 +320,17 @@ class Templates:
         """The innermost template frame of a traceback: the template's name and its line."""
         found = None
         while trace is not None:
-            path = PurePath(trace.tb_frame.f_code.co_filename)
-            for folder in self.folders:
-                if path.is_relative_to(folder):
-                    found = path.relative_to(folder).as_posix(), trace.tb_lineno
+            name = trace.tb_frame.f_code.co_filename
+            if name.startswith(LABEL):
+                found = name.removeprefix(LABEL), trace.tb_lineno
             trace = trace.tb_next
         return found
+
+
+@lru_cache(maxsize=256)
+def _named(source: str, name: str) -> tuple[str, ...]:
+    """Layouts that one names."""
+    return tuple(one for one in find_referenced_templates(Environment(autoescape=True).parse(source, name)) if one)
 
 
 @lru_cache(maxsize=8)

@@ -143,11 +143,23 @@ def test_what_is_shown_is_written_as_text(write: Write) -> None:
     assert outline(page.content).title == "<标题>"
 
 
-def test_preparing_hides_no_fault(tmp_path: Path, write: Write) -> None:
+def test_preparing_hides_no_fault(write: Write) -> None:
     """Layouts are compiled before processes are forked; what is wrong with one shows when a page uses it."""
-    (tmp_path / "notes.md").write_text("{% if %}", encoding="utf-8")
     layouts = write(x="{{ title }}", y="{% if %}", z='{% include "gone.html" %}')
-    layouts.prepare()
+    layouts.prepare(["none.html", "x.html", "y.html", "z.html"])
     assert said(layouts) == "&lt;标题&gt;"
     assert failure(layouts, "y.html")[:2] == ("y.html", 1)
     assert failure(layouts, "z.html")[2] == "找不到版式文件 gone.html"
+
+
+def test_equal_layouts_are_compiled_once_whatever_their_folder(tmp_path: Path) -> None:
+    """A layout that was compiled is remembered by its text: other text under its name is never taken for it."""
+    texts = {"one": "{{ title }}\n{{ gone }}", "two": "{{ title }}\n{{ gone }}", "other": "\n\n{{ gone }}"}
+    for folder, text in texts.items():
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.html").write_text(text, encoding="utf-8")
+    found = {folder: Templates((str(tmp_path / folder),)) for folder in texts}
+    assert [failure(found[folder])[:2] for folder in texts] == [("x.html", 2), ("x.html", 2), ("x.html", 3)]
+    (tmp_path / "two" / "x.html").write_text("{{ title }}", encoding="utf-8")
+    assert said(Templates((str(tmp_path / "two"),))) == "&lt;标题&gt;"
+    assert failure(found["one"])[:2] == ("x.html", 2)
