@@ -26,7 +26,7 @@ ALLOWED[""] = set()  # generator/__init__.py: the version, which everyone may as
 
 EDGES = ("reading.files", "building", "serving", "authoring", "cli")
 """Modules and packages that may read and write files, and ask for time, chance and environment."""
-EXCUSED = {"rendering.templates": {"jinja2.FileSystemLoader"}, "reading.portable": {"logging"}}
+EXCUSED = {"rendering.layouts": {"jinja2.FileSystemLoader"}, "reading.portable": {"logging"}}
 """Jinja2 finds layouts with its own loader; pypdf would say on the terminal what is a finding here."""
 WORLD = """
     asyncio concurrent.futures ctypes getpass glob http importlib jinja2.FileSystemLoader jinja2.PackageLoader locale

@@ -11,8 +11,9 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator.model.site import Job
-from generator.rendering import templates as own
-from generator.rendering.templates import Layouts, Templates
+from generator.rendering import layouts as own
+from generator.rendering.layouts import Layouts
+from generator.rendering.templates import Templates
 
 values = (
     st.text() | st.integers() | st.booleans() | st.none() | st.floats() | st.lists(st.text()) | st.text().map(Markup)
