@@ -30,7 +30,7 @@ from generator.model.config import SiteConfig
 from generator.model.diagnostics import Diagnostic, ordered
 from generator.model.site import Site
 from generator.reading.settings import settings_places
-from generator.rendering.templates import LayoutError
+from generator.rendering.layouts import LayoutError
 from generator.rules.engine import check_sets
 from generator.rules.search import Search
 from generator.rules.settling import Circumstances, settle

@@ -24,9 +24,10 @@ from generator.model.schema import Record
 from generator.model.site import Job, Page
 from generator.rendering.forms import legible
 from generator.rendering.frame import Frame
+from generator.rendering.layouts import LayoutError
 from generator.rendering.links import inlaid
 from generator.rendering.plan import Unit, expand
-from generator.rendering.templates import LayoutError, Templates
+from generator.rendering.templates import Templates
 from generator.rules.families import observe
 from generator.rules.search import Search
 from generator.text.markup import outline

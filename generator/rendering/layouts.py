@@ -1,19 +1,31 @@
 """The environment that layouts are compiled in: strict, quick, and with the same code for equal layouts.
 
-This module and ``templates`` alone know Jinja2.
+The only module that knows Jinja2.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from types import CodeType
+from functools import lru_cache
+from types import CodeType, TracebackType
 from typing import Any
 
 import markupsafe  # comes with Jinja2
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+)
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
+from jinja2.meta import find_referenced_templates
 from jinja2.utils import missing, pass_context
 from markupsafe import Markup, escape
 
@@ -24,6 +36,24 @@ LABEL = "layouts/"
 
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 """Escapes text, and makes no ``Markup`` of it where MarkupSafe (3.0) can do without, which is ten times faster."""
+
+
+FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a mistake in a template can raise while it is rendered."""
+
+
+class LayoutError(Exception):
+    """A layout that cannot be rendered: its file (the template's name), the line, and what is wrong, in Chinese."""
+
+    def __init__(self, file: str, line: int, message: str) -> None:
+        super().__init__(f"{file}:{line}: {message}")
+        self.file = file
+        self.line = line
+        self.message = message
+
+    def __reduce__(self) -> tuple[type[LayoutError], tuple[str, int, str]]:
+        """Cross a process boundary whole."""
+        return type(self), (self.file, self.line, self.message)
 
 
 class Absent(StrictUndefined):
@@ -125,6 +155,40 @@ class Layouts(Environment):
             return _escaped(value)
         return value if type(value) is Markup else escape(value)
 
+    def compiled(self, layout: str) -> Template:
+        """Compile a layout, unless that was done.
+
+        Raises:
+            LayoutError: it is missing or ill-formed.
+        """
+        try:
+            return self.get_template(layout)
+        except FAULTS as error:
+            raise _fault(error, layout) from error
+
+    def fill(self, layout: str, context: Mapping[str, Any]) -> str:
+        """Write a page.
+
+        Raises:
+            LayoutError: the layout, or one that it uses, is missing, ill-formed or asks for what it was not given.
+        """
+        try:
+            return self.get_template(layout).render(context)
+        except FAULTS as error:
+            raise _fault(error, layout) from error
+
+    def read(self, layout: str) -> tuple[str, tuple[str, ...]]:
+        """Read a layout: its source, and the layouts that it names.
+
+        Raises:
+            LayoutError: it is missing or ill-formed.
+        """
+        try:
+            source = self.loader.get_source(self, layout)[0] if self.loader else ""
+            return source, _named(source, layout)
+        except (TemplateNotFound, TemplateSyntaxError, RecursionError) as error:
+            raise _fault(error, layout) from error
+
 
 class Loader(FileSystemLoader):
     """Finds layouts in folders; the code of equal ones is equal, whatever folder they lie in."""
@@ -178,3 +242,34 @@ def environment(folders: tuple[str, ...]) -> Layouts:
         "shared": Shared(),
     }
     return made
+
+
+@lru_cache(maxsize=256)
+def _named(source: str, layout: str) -> tuple[str, ...]:
+    """Layouts that one names; found out once for equal ones."""
+    return tuple(one for one in find_referenced_templates(Environment(autoescape=True).parse(source, layout)) if one)
+
+
+def _fault(error: Exception, layout: str) -> LayoutError:
+    """Say in which layout, on which line, and what."""
+    if isinstance(error, TemplateSyntaxError):
+        return LayoutError(error.name or layout, error.lineno, f"语法有误：{error.message}")
+    file, line = _place(error.__traceback__) or (layout, 1)
+    if isinstance(error, TemplateNotFound):
+        return LayoutError(file, line, f"找不到版式文件 {error.name}")
+    if isinstance(error, TemplateError):
+        return LayoutError(file, line, error.message or "无法生成")
+    if isinstance(error, RecursionError):
+        return LayoutError(file, line, "层层套用没有尽头：版式直接或者经过别的版式又用到自己，或者套得太深")
+    return LayoutError(file, line, f"无法生成：{type(error).__name__}：{error}")
+
+
+def _place(trace: TracebackType | None) -> tuple[str, int] | None:
+    """The innermost layout in a traceback, and the line in it."""
+    found = None
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.startswith(LABEL):
+            found = name.removeprefix(LABEL), trace.tb_lineno
+        trace = trace.tb_next
+    return found

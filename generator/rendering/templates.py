@@ -1,7 +1,6 @@
 """Templates: layouts found by name in a search path of folders, rendered strictly.
 
-This module and ``layouts`` alone know Jinja2. A template sees its job's context and nothing else, so equal jobs give
-equal bytes.
+A template sees its job's context and nothing else, so equal jobs give equal bytes.
 """
 
 from __future__ import annotations
@@ -10,35 +9,14 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
-from types import TracebackType
 from typing import Any
-
-from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
-from jinja2.meta import find_referenced_templates
 
 from generator.model.site import Artifact, Job
 from generator.rendering.forms import FORMS
-from generator.rendering.layouts import LABEL, environment
+from generator.rendering.layouts import LayoutError, environment
 
 ASSETS = "assets/"
 """Layout files below this folder are published as they are."""
-
-FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What a mistake in a template can raise while it is rendered."""
-
-
-class LayoutError(Exception):
-    """A layout that cannot be rendered: its file (the template's name), the line, and what is wrong, in Chinese."""
-
-    def __init__(self, file: str, line: int, message: str) -> None:
-        super().__init__(f"{file}:{line}: {message}")
-        self.file = file
-        self.line = line
-        self.message = message
-
-    def __reduce__(self) -> tuple[type[LayoutError], tuple[str, int, str]]:
-        """Cross a process boundary whole."""
-        return type(self), (self.file, self.line, self.message)
 
 
 class Templates:
@@ -61,9 +39,9 @@ class Templates:
         Faults show where a layout is used.
         """
         for layout in layouts:
-            with suppress(LayoutError, *FAULTS):
+            with suppress(LayoutError):
                 for name in self.uses(layout):
-                    self._environment.get_template(name)
+                    self._environment.compiled(name)
 
     def render(self, job: Job) -> Artifact:
         """Write one file.
@@ -73,11 +51,7 @@ class Templates:
         """
         if job.layout in FORMS:
             return Artifact(job.path, FORMS[job.layout](dict(job.context)))
-        try:
-            text = self._environment.get_template(job.layout).render(job.context)
-        except FAULTS as error:
-            raise self._fault(error, job.layout) from error
-        return Artifact(job.path, text.encode())
+        return Artifact(job.path, self._environment.fill(job.layout, job.context).encode())
 
     def files(self) -> tuple[str, ...]:
         """Names of the layout files that are published as they are (styles, icons), sorted."""
@@ -119,49 +93,9 @@ class Templates:
     def _file(self, name: str) -> tuple[str, tuple[str, ...]]:
         """A layout's own digest and the layouts that it names, found out once."""
         if name not in self._known:
-            source = self._source(name)
-            try:
-                named = _named(source, name)
-            except (TemplateSyntaxError, RecursionError) as error:
-                raise self._fault(error, name) from error
+            source, named = self._environment.read(name)
             self._known[name] = sha256(source.encode()).hexdigest(), named
         return self._known[name]
-
-    def _source(self, name: str) -> str:
-        try:
-            loader = self._environment.loader
-            return loader.get_source(self._environment, name)[0] if loader else ""
-        except TemplateNotFound as error:
-            raise self._fault(error, name) from error
-
-    def _fault(self, error: Exception, layout: str) -> LayoutError:
-        """Say in which template, on which line, and what."""
-        if isinstance(error, TemplateSyntaxError):
-            return LayoutError(error.name or layout, error.lineno, f"语法有误：{error.message}")
-        file, line = self._place(error.__traceback__) or (layout, 1)
-        if isinstance(error, TemplateNotFound):
-            return LayoutError(file, line, f"找不到版式文件 {error.name}")
-        if isinstance(error, TemplateError):
-            return LayoutError(file, line, error.message or "无法生成")
-        if isinstance(error, RecursionError):
-            return LayoutError(file, line, "层层套用没有尽头：版式直接或者经过别的版式又用到自己，或者套得太深")
-        return LayoutError(file, line, f"无法生成：{type(error).__name__}：{error}")
-
-    def _place(self, trace: TracebackType | None) -> tuple[str, int] | None:
-        """The innermost template frame of a traceback: the template's name and its line."""
-        found = None
-        while trace is not None:
-            name = trace.tb_frame.f_code.co_filename
-            if name.startswith(LABEL):
-                found = name.removeprefix(LABEL), trace.tb_lineno
-            trace = trace.tb_next
-        return found
-
-
-@lru_cache(maxsize=256)
-def _named(source: str, name: str) -> tuple[str, ...]:
-    """Layouts that one names."""
-    return tuple(one for one in find_referenced_templates(Environment(autoescape=True).parse(source, name)) if one)
 
 
 @lru_cache(maxsize=8)

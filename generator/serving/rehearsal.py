@@ -13,10 +13,10 @@ from generator.building.run import Run
 from generator.building.staged import current
 from generator.building.surroundings import Around, Stock
 from generator.rendering.frame import Frame
+from generator.rendering.layouts import LayoutError
 from generator.rendering.links import inlaid
 from generator.rendering.lookup import Lookup
 from generator.rendering.pages import job
-from generator.rendering.templates import LayoutError
 
 
 def rehearse(source: str, run: Run, last: Ledger) -> tuple[str, bytes] | None:

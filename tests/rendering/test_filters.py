@@ -10,7 +10,8 @@ import pytest
 from generator.model.site import Artifact, Job, Site
 from generator.rendering import filters
 from generator.rendering.filters import Shared
-from generator.rendering.templates import LayoutError, Templates
+from generator.rendering.layouts import LayoutError
+from generator.rendering.templates import Templates
 
 Render = Callable[..., dict[str, Artifact]]
 PIECES = '{% macro name(place, site) %}{{ site.name }} {{ "a/x.html" | address(place) }}{% endmacro %}'

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.model.site import Job
-from generator.rendering.templates import LayoutError, Templates, templates
+from generator.rendering.layouts import LayoutError
+from generator.rendering.templates import Templates, templates
 from generator.text.markup import outline
 
 CONTEXT = {"here": "a/b/c.html", "root": "", "title": "<标题>"}
