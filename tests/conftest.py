@@ -70,3 +70,13 @@ def copy_column() -> Callable[[Path], Path]:
         return target
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def copy_published(
+    tmp_path_factory: pytest.TempPathFactory, copy_column: Callable[[Path], Path], gongkai: Run
+) -> Callable[[Path], Path]:
+    """Copy the sample column, published, with all that its build left behind, to a new folder."""
+    published = copy_column(tmp_path_factory.mktemp("published") / "column")
+    gongkai("build", cwd=published, code=0)
+    return lambda target: copytree(published, target)

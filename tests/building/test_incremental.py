@@ -410,11 +410,10 @@ steps = st.tuples(
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sequence=st.lists(steps, min_size=1, max_size=4))
 def test_any_sequence_of_edits_ends_like_a_clean_build(
-    sequence: list[Step], tmp_path_factory: pytest.TempPathFactory, copy_column: Callable[[Path], Path]
+    sequence: list[Step], tmp_path_factory: pytest.TempPathFactory, copy_published: Callable[[Path], Path]
 ) -> None:
     folder = tmp_path_factory.mktemp("edits")
-    root, as_of = copy_column(folder / "column"), AS_OF
-    built(root)
+    root, as_of = copy_published(folder / "column"), AS_OF
     for edits, days in sequence:
         as_of += timedelta(days=days)
         for edit, number in edits:

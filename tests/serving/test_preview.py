@@ -30,8 +30,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def column(tmp_path: Path, copy_column: Callable[[Path], Path]) -> Path:
-    return copy_column(tmp_path / "column")
+def column(tmp_path: Path, copy_published: Callable[[Path], Path]) -> Path:
+    return copy_published(tmp_path / "column")
 
 
 class Serving:
