@@ -9,12 +9,11 @@ from functools import cache
 
 from generator.kinds.base import Document, Enacted, Titled
 from generator.kinds.policy import Interpretation
-from generator.kinds.service import ServiceGuide
 from generator.kinds.term import normative
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
-from generator.model.schema import labels, nested, texts
+from generator.model.schema import labels, nested, packed, texts
 from generator.model.site import Page, Site
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.papers import NORMATIVES, bare, opens_column, own, quoted, subject
@@ -28,8 +27,7 @@ ELSE = re.compile(
 """How titles end of papers that are no 规范性文件 by law (沪府令17号 art. 2)."""
 PLACEHOLDER = "（请写："
 """How the skeletons of ``gongkai new`` mark what is to be written."""
-OUTLINED = ServiceGuide
-"""The kind whose skeleton has such hints in the front matter."""
+_MARK = PLACEHOLDER.encode()
 ENOUGH = 2
 """A beginning of so many times the least length mostly holds enough characters that count."""
 GENERIC = len("若干措施")
@@ -245,9 +243,12 @@ def skeleton_not_filled(parsed: Parsed, meta: Document, _config: SiteConfig) -> 
     gongkai new 写出的骨架用“（请写：……）”标出要写的内容，写完才能删去“草稿”。空骨架不是解读，也不是指南，公开出去比没有
     更糟。
 
-    把这些地方写成正文；还没写完的，留着“草稿: 是”。办事指南的骨架在页首，也要写完。
+    正文和页首都查：活动地点、征集方式、办事条件这些写在页首的，留着提示等于没有写。
+
+    把这些地方写成内容；还没写完的，留着“草稿: 是”。
     """
-    for where, said in texts(meta) if isinstance(meta, OUTLINED) else ():
+    # Nearly every page has no such hint, and its one spelling as bytes says so sooner than its fields one by one.
+    for where, said in texts(meta) if _MARK in packed(meta) else ():
         if PLACEHOLDER in said:
             yield flaw(parsed.at(*where), "还留着骨架的提示“（请写：”", "写成内容；用不着的字段，整个删去")
     text = parsed.text
