@@ -71,7 +71,7 @@ def said(name: str, day: str, on: On) -> str:
                 "2020-12-31": "征求意见已截止",
             },
         ),
-        # One that went all the way.
+        # One that went all the way: what was decided on 22 July is public with its paper.
         (
             "decision-2020-foreign-investment",
             {
@@ -79,7 +79,8 @@ def said(name: str, day: str, on: On) -> str:
                 "2020-05-18": "征求意见中",
                 "2020-06-18": "征求意见已截止",
                 "2020-07-06": "已公布采纳情况",
-                "2020-07-22": "已公布决策",
+                "2020-07-23": "已公布采纳情况",
+                "2020-07-24": "已公布决策",
             },
         ),
         # A project with its figures.

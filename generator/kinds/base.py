@@ -94,6 +94,8 @@ class Document(Filed):
     """Its body stands in other files than its page as well: in a paper to take away."""
     series: ClassVar[tuple[str, ...]] = ()
     """Fields in which the versions of one thing agree, where a kind has several things in versions."""
+    in_order: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Fields whose days follow each other, each list from the first to the last (rule date-order)."""
     told_by_elements: ClassVar[bool] = False
     """Its body has a heading for each element of an interpretation (解读要素)."""
 

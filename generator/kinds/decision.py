@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 
 from generator.kinds.base import Document
 from generator.kinds.fields import Day, Switch, Words
+from generator.kinds.steps import appeared, taken
 from generator.model.schema import Field, Record
 from generator.model.site import Page, Site
 
@@ -80,6 +81,11 @@ class Decision(Document):
     folder: ClassVar[str] = "statutory/decisions"
     column_type: ClassVar[str] = "征集调查"
     shown: ClassVar[tuple[str, ...]] = ("year", "unit", "published", "updated", "source", "owner")
+    in_order: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("published", "begins", "ends", "decided", "evaluated"),
+        ("ends", "answered"),
+    )
+    """What became of the opinions may be told with the decision (国令第713号 art. 32), so not always before it."""
 
     year: str = Field(title="年度", pattern=r"^(19|20)\d{2}$")
     unit: str = Field(default="", title="承办单位")
@@ -92,6 +98,8 @@ class Decision(Document):
     ends: Day | None = Field(default=None, title="征求意见截止")
     method: str = Field(default="", title="提出意见的方式")
     short_reason: str = Field(default="", title="缩短期限的理由")
+    received: int | None = Field(default=None, title="收到条数", ge=0)
+    """0 says that nobody had an opinion; left out, nothing is said of it."""
     opinions: tuple[Opinion, ...] = Field(default=(), title="意见采纳情况")
     answered: Day | None = Field(default=None, title="采纳情况公布日期")
     decided: Day | None = Field(default=None, title="决策日期")
@@ -105,19 +113,19 @@ class Decision(Document):
         own = (((name,), value) for name in ("proposal", "explanation") if (value := getattr(self, name)))
         return (*super().files(), *own)
 
-    def stage(self, as_of: date) -> Stage:
-        """How far it is as of a day."""
-        reached = Stage.LISTED
-        for stage, day in (
+    def steps(self, *, accounted: bool, published: date | None) -> tuple[tuple[Stage, date | None], ...]:
+        """Its stages after the catalogue, each with its day; a stage of which the page has only the day has none.
+
+        ``accounted`` says that the page tells what became of the opinions; ``published`` is the day on which the paper
+        that was decided appeared.
+        """
+        return (
             (Stage.OPEN, self.begins),
             (Stage.CLOSED, self.ends + timedelta(1) if self.ends else None),
-            (Stage.ANSWERED, self.answered),
-            (Stage.DECIDED, self.decided),
-            (Stage.EVALUATED, self.evaluated),
-        ):
-            if day and day <= as_of:
-                reached = stage
-        return reached
+            (Stage.ANSWERED, self.answered if accounted else None),
+            (Stage.DECIDED, max(self.decided, published) if self.decided and published else None),
+            (Stage.EVALUATED, self.evaluated if self.evaluation else None),
+        )
 
     @property
     def length(self) -> int | None:
@@ -157,3 +165,25 @@ class Meeting(Document):
 def decisions(site: Site) -> Mapping[str, Page[Decision]]:
     """The published dossiers of a site by id."""
     return {page.id: page for page in site.having(Decision)}
+
+
+def accounted(page: Page[Decision]) -> bool:
+    """Tell whether a dossier says what became of the opinions: in its table or body, or that there were none."""
+    meta = page.meta
+    told = any(one.level and "采纳" in one.text for one in page.parsed.headings)
+    return bool(meta.opinions) or meta.received == 0 or told
+
+
+def papers_of(page: Page[Decision], site: Site) -> date | None:
+    """The day on which the first of the papers that were decided appeared."""
+    return min((day for name in page.meta.result if (day := appeared(name, site))), default=None)
+
+
+def steps(page: Page[Decision], site: Site) -> tuple[tuple[Stage, date | None], ...]:
+    """The stages of a dossier, each with its day (see ``Decision.steps``)."""
+    return page.meta.steps(accounted=accounted(page), published=papers_of(page, site))
+
+
+def deciding(page: Page[Decision], site: Site) -> Stage:
+    """How far a decision is on the day of the build."""
+    return (Stage.LISTED, *taken(steps(page, site), site.as_of))[-1]

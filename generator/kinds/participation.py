@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from generator.kinds.base import Document
 from generator.kinds.fields import Day, Moment, WebAddress, Words
+from generator.kinds.steps import appeared, taken
 from generator.model.schema import Field, Record
 from generator.model.site import Page, Site
 
@@ -29,6 +30,7 @@ class Consultation(Document):
     folder: ClassVar[str] = "statutory/participation/consultations"
     column_type: ClassVar[str] = "征集调查"
     shown: ClassVar[tuple[str, ...]] = ("published", "updated", "source", "owner")
+    in_order: ClassVar[tuple[tuple[str, ...], ...]] = (("begins", "ends", "answered"),)
 
     begins: Day | None = Field(default=None, title="征集开始")
     ends: Day | None = Field(default=None, title="征集截止")
@@ -55,17 +57,19 @@ class Consultation(Document):
         return (*super().files(), *drafts, *own)
 
     def stage(self, as_of: date, answered: date | None = None) -> Hearing:
-        """Where it stands as of a day; ``answered`` is the day of a result on another page."""
-        told = min((one for one in (self.answered, answered) if one), default=None)
-        reached = Hearing.COMING
-        for stage, day in (
+        """Where it stands as of a day; ``answered`` is the day since which its result can be read."""
+        steps = (
             (Hearing.OPEN, self.begins),
             (Hearing.CLOSED, self.ends + timedelta(1) if self.ends else None),
-            (Hearing.ANSWERED, told),
-        ):
-            if day and day <= as_of:
-                reached = stage
-        return reached
+            (Hearing.ANSWERED, answered),
+        )
+        return (Hearing.COMING, *taken(steps, as_of))[-1]
+
+    @property
+    def handled(self) -> int | None:
+        """How many of the opinions its counts account for; ``None`` where there is no count."""
+        known = [one for one in (self.adopted, self.partly, self.rejected) if one is not None]
+        return sum(known) if known else None
 
 
 class Asking(StrEnum):
@@ -84,6 +88,7 @@ class Message(Document):
     column_type: ClassVar[str] = "咨询投诉"
     accepts_title_only: ClassVar[bool] = True
     shown: ClassVar[tuple[str, ...]] = ("asked", "subject_matter", "answered", "unit", "published", "source")
+    in_order: ClassVar[tuple[tuple[str, ...], ...]] = (("asked", "answered"), ("asked", "published"))
 
     asked: Day | None = Field(default=None, title="留言日期")
     subject_matter: str = Field(default="", title="留言主题")
@@ -116,6 +121,7 @@ class OpenDay(Document):
     folder: ClassVar[str] = "statutory/participation/open-days"
     column_type: ClassVar[str] = "信息公开目录"
     shown: ClassVar[tuple[str, ...]] = ("published", "updated", "source", "owner")
+    in_order: ClassVar[tuple[tuple[str, ...], ...]] = (("closes", "held", "recalled"),)
 
     theme: str = Field(default="", title="活动主题")
     held: Moment | None = Field(default=None, title="活动时间")
@@ -134,15 +140,12 @@ class OpenDay(Document):
 
     def stage(self, as_of: date, recalled: date | None = None) -> Opening:
         """Where it stands as of a day; ``recalled`` is the day since which one can look back at it."""
-        reached = Opening.COMING
-        for stage, day in (
+        steps = (
             (Opening.FULL, self.closes + timedelta(1) if self.closes else None),
             (Opening.HELD, self.held.date() + timedelta(1) if self.held else None),
             (Opening.REVIEWED, recalled),
-        ):
-            if day and day <= as_of:
-                reached = stage
-        return reached
+        )
+        return (Opening.COMING, *taken(steps, as_of))[-1]
 
 
 class Channel(Record):
@@ -169,9 +172,17 @@ class Interaction(Document):
     channels: tuple[Channel, ...] = Field(title="渠道", min_length=1)
 
 
+def answers(page: Page[Consultation]) -> bool:
+    """Tell whether a consultation's own page says what came of it: by its counts, or under a heading of its body."""
+    meta = page.meta
+    told = any(one.level and ("采纳" in one.text or "反馈" in one.text) for one in page.parsed.headings)
+    return meta.handled is not None or meta.received == 0 or told
+
+
 def answered_on(page: Page[Consultation], site: Site) -> date | None:
-    """The day on which the result of a consultation is published on a page of its own."""
-    return _published(page.meta.result, site)
+    """The day since which the result of a consultation can be read: on its page, or on a page of its own."""
+    days = (page.meta.answered if answers(page) else None, appeared(page.meta.result, site))
+    return min((day for day in days if day), default=None)
 
 
 def hearing(page: Page[Consultation], site: Site) -> Hearing:
@@ -186,7 +197,7 @@ def asking(page: Page[Message], site: Site) -> Asking:
 
 def recalled_on(page: Page[OpenDay], site: Site) -> date | None:
     """The day since which one can look back at an open day: on a page of its own, or in its body."""
-    days = [_published(page.meta.recap, site)]
+    days = [appeared(page.meta.recap, site)]
     if any("回顾" in one.text for one in page.parsed.headings if one.level):
         days.append(page.meta.recalled)
     return min((day for day in days if day), default=None)
@@ -195,8 +206,3 @@ def recalled_on(page: Page[OpenDay], site: Site) -> date | None:
 def opening(page: Page[OpenDay], site: Site) -> Opening:
     """Where an open day stands on the day of the build."""
     return page.meta.stage(site.as_of, recalled_on(page, site))
-
-
-def _published(name: str, site: Site) -> date | None:
-    found = site.pages.get(site.names.get(name, name)) if name else None
-    return found.meta.published_on if found and isinstance(found.meta, Document) else None

@@ -66,6 +66,7 @@ class ProjectUpdate(Document):
     column_type: ClassVar[str] = "工作动态"
     unfilled: ClassVar[str] = "pp-fields"
     shown: ClassVar[tuple[str, ...]] = ("until", "published", "source")
+    in_order: ClassVar[tuple[tuple[str, ...], ...]] = (("until", "published"),)
 
     project: str = Field(title="所属项目", min_length=1)
     """Id of the project."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
-from generator.kinds.decision import Decision, DecisionCatalogue, Meeting, Stage, decisions
+from generator.kinds.decision import Decision, DecisionCatalogue, Meeting, Stage, deciding, decisions, steps
+from generator.kinds.steps import taken
 from generator.model.site import Page
 from generator.rendering.grid import cell, figure, grid, head
 from generator.rendering.lookup import Lookup, Plain
@@ -41,7 +42,7 @@ def _table(page: Page[DecisionCatalogue], lookup: Lookup) -> Plain:
     rows = []
     for number, one in enumerate(page.meta.rows, 1):
         dossier = known.get(one.decision)
-        stage = str(dossier.meta.stage(lookup.site.as_of)) if dossier else str(Stage.LISTED)
+        stage = str(deciding(dossier, lookup.site)) if dossier else str(Stage.LISTED)
         rows.append(
             [
                 figure(str(number), number),
@@ -60,11 +61,13 @@ def _table(page: Page[DecisionCatalogue], lookup: Lookup) -> Plain:
 def decision(page: Page[Decision], lookup: Lookup) -> Plain:
     """重大行政决策事项: its course, how to be heard, what was said and what became of it, what was decided."""
     meta, as_of = page.meta, lookup.site.as_of
-    answered = meta.answered is not None and meta.answered <= as_of
+    days = steps(page, lookup.site)
+    reached = (Stage.LISTED, *taken(days, as_of))
+    answered = Stage.ANSWERED in reached
     decided = meta.decided is not None and meta.decided <= as_of
     return {
-        "stage": str(meta.stage(as_of)),
-        "steps": list(_steps(meta, as_of)),
+        "stage": str(reached[-1]),
+        "steps": list(_steps({Stage.LISTED: meta.published_on, **dict(days)}, reached)),
         "hearing": _hearing(meta, as_of),
         "papers": [
             {"label": label, "url": lookup.site.asset_urls[path]}
@@ -73,28 +76,27 @@ def decision(page: Page[Decision], lookup: Lookup) -> Plain:
         ],
         "basis": list(meta.basis),
         "opinions": _opinions(meta) if answered and meta.opinions else None,
-        "silent": answered and not meta.opinions,
+        "silent": answered and meta.received == 0,
+        "decided": meta.decided.isoformat() if meta.decided and decided else "",
         "result": lookup.related(lookup.site.names.get(name, name) for name in meta.result) if decided else [],
-        "evaluation": meta.evaluation if meta.evaluated and meta.evaluated <= as_of else "",
+        "evaluation": meta.evaluation if Stage.EVALUATED in reached else "",
     }
 
 
-def _steps(meta: Decision, as_of: date) -> Iterator[Plain]:
+def _steps(days: Mapping[Stage, date | None], reached: Sequence[Stage]) -> Iterator[Plain]:
     """What has been and what is to come, each with its day."""
-    ends = meta.ends + timedelta(1) if meta.ends else None
-    for name, begins, day in (
-        ("列入目录", meta.published_on, meta.published_on),
-        ("征求意见", meta.begins, ends),
-        ("公布采纳情况", meta.answered, meta.answered),
-        ("公布决策", meta.decided, meta.decided),
-        ("后评估", meta.evaluated, meta.evaluated),
+    for name, begun, over in (
+        ("列入目录", Stage.LISTED, Stage.LISTED),
+        ("征求意见", Stage.OPEN, Stage.CLOSED),
+        ("公布采纳情况", Stage.ANSWERED, Stage.ANSWERED),
+        ("公布决策", Stage.DECIDED, Stage.DECIDED),
+        ("后评估", Stage.EVALUATED, Stage.EVALUATED),
     ):
-        done = day is not None and day <= as_of
-        under_way = begins is not None and begins <= as_of and not done
+        done, day = over in reached, days[begun]
+        under_way = begun in reached and not done
         state = "已完成" if done else "进行中" if under_way else "未开始"
         tone = "in-force" if done else "amended" if under_way else "pending"
-        told = begins.isoformat() if begins and begins <= as_of else ""
-        yield {"name": name, "day": told, "state": state, "tone": tone}
+        yield {"name": name, "day": day.isoformat() if day and begun in reached else "", "state": state, "tone": tone}
 
 
 def _hearing(meta: Decision, as_of: date) -> Plain | None:
@@ -121,9 +123,11 @@ def _opinions(meta: Decision) -> Plain:
         ]
         for one in meta.opinions
     ]
-    total = sum(one.count for one in meta.opinions)
+    listed = sum(one.count for one in meta.opinions)
+    others = f"，下列{listed}条" if listed != meta.received else ""
+    said = f"下列意见{listed}条" if meta.received is None else f"共收到意见{meta.received}条{others}"
     heads = [head("意见"), head("条数"), head("采纳情况"), head("理由")]
-    return grid(f"共收到意见{total}条", [heads, *rows], widths=(20, 4, 6, 20))
+    return grid(said, [heads, *rows], widths=(20, 4, 6, 20))
 
 
 def meeting(page: Page[Meeting], lookup: Lookup) -> Plain:  # noqa: ARG001  # all parts are called alike

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from generator.kinds.base import Document
-from generator.kinds.decision import Decision, Stage
+from generator.kinds.decision import Decision, Stage, deciding
 from generator.kinds.participation import (
     Asking,
     Channel,
@@ -66,7 +66,7 @@ def consultation(page: Page[Consultation], lookup: Lookup) -> Plain:
     """意见征集: until when, how, on what; and what became of it."""
     meta, as_of = page.meta, lookup.site.as_of
     stage = hearing(page, lookup.site)
-    told = min((one for one in (meta.answered, answered_on(page, lookup.site)) if one), default=None)
+    told = answered_on(page, lookup.site)
     own = stage is Hearing.ANSWERED and meta.answered is not None and meta.answered <= as_of
     ends = meta.ends + timedelta(1) if meta.ends else None
     return {
@@ -152,7 +152,7 @@ def interaction(page: Page[Interaction], lookup: Lookup) -> Plain:
     """互动渠道: the ways to be heard, and what the public can take part in on the day of the build."""
     site = lookup.site
     consultations = [one.id for one in site.having(Consultation) if hearing(one, site) is Hearing.OPEN]
-    decisions = [one.id for one in site.having(Decision) if one.meta.stage(site.as_of) is Stage.OPEN]
+    decisions = [one.id for one in site.having(Decision) if deciding(one, site) is Stage.OPEN]
     open_days = [one.id for one in site.having(OpenDay) if opening(one, site) is Opening.COMING]
     groups = (
         ("正在征集的意见", _newest((*consultations, *decisions), lookup)),

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 from generator.kinds.base import Document
-from generator.kinds.decision import Decision, Stage
+from generator.kinds.decision import Decision, Stage, deciding
 from generator.kinds.participation import (
     Asking,
     Consultation,
@@ -68,7 +68,7 @@ def _plan(page: Page[PlanDossier], site: Site) -> State:
 
 
 def _decision(page: Page[Decision], site: Site) -> State:
-    stage = page.meta.stage(site.as_of)
+    stage = deciding(page, site)
     tone = "in-force" if stage in {Stage.DECIDED, Stage.EVALUATED} else "amended" if stage is Stage.OPEN else "pending"
     return State(str(stage), tone)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from generator.kinds.base import OPEN, Document, Enacted, Titled
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity, Span
+from generator.model.schema import labels
 from generator.model.site import Page, Site
 from generator.rules.clock import excess
 from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule
@@ -71,13 +72,16 @@ def date_padded_or_spelt_out(parsed: Parsed, _meta: Document, _config: SiteConfi
 
 @rule("date-order", Severity.ERROR, scope=Scope.SITE, basis="逻辑：先成文，后发布", local=True)
 def dates_out_of_order(site: Site) -> Findings:
-    """日期的先后颠倒：成文晚于发布、更新早于发布、失效早于施行，或更新日期写成了将来的日子。
+    """日期的先后颠倒：成文晚于发布、更新早于发布、失效早于施行，截止早于开始、答复早于留言，或更新日期写成了将来的日子。
 
-    日期是核对公开时限和有效性的依据，颠倒说明有一处抄错。请对照原文改正。发布日期写成将来的页面不在此列：它到那一天才
-    发布，此前不会出现在网站上。
+    日期是核对公开时限和有效性的依据，页面处在哪个阶段也由日期得出，颠倒说明有一处抄错。事项、征集、留言、开放日、项目
+    进展各有先后：列入目录、征求意见开始、截止、决策、后评估；截止、公布采纳情况；征集开始、截止、反馈；留言、答复；报名
+    截止、活动、回顾；截至日期、发布日期。同一天的不算颠倒。
+
+    请对照原文改正。发布日期写成将来的页面不在此列：它到那一天才发布，此前不会出现在网站上。
     """
     for page in site.having(Document, withheld=True):
-        if not page.meta.updated and not isinstance(page.meta, Titled):
+        if not (page.meta.updated or page.meta.in_order or isinstance(page.meta, Titled)):
             continue
         for name, span, message in _disorder(page.meta, page, site):
             yield flaw(span, message, f"核对{name}")
@@ -99,6 +103,24 @@ def _disorder(meta: Document, page: Page[Document], site: Site) -> Iterator[tupl
     if updated and updated > site.as_of and page.id in site.pages:
         message = f"更新日期{chinese_date(updated)}晚于生成日期{chinese_date(site.as_of)}"
         yield "更新日期", page.at("updated"), message
+    for names in meta.in_order:
+        yield from _turned(page, names)
+
+
+def _turned(page: Page[Document], names: tuple[str, ...]) -> Iterator[tuple[str, Span, str]]:
+    """Days that lie before one that they follow."""
+    label = labels(type(page.meta))
+    before, last = "", date.min
+    for name in names:
+        found = getattr(page.meta, name)
+        day = found.date() if isinstance(found, datetime) else found
+        if day is None:
+            continue
+        if day < last:
+            message = f"{label[name]}{chinese_date(day)}早于{label[before]}{chinese_date(last)}"
+            yield f"{label[before]}和{label[name]}", page.at(name), message
+        else:
+            before, last = name, day
 
 
 @rule("date-20wd", Severity.ERROR, on=Titled, basis=LIMIT, since=DISCLOSURE)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from generator.kinds.decision import SHORTEST, Decision, DecisionCatalogue, Meeting
+from generator.kinds.base import Document
+from generator.kinds.decision import SHORTEST, Decision, DecisionCatalogue, Meeting, accounted
 from generator.kinds.policy import Policy
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
 from generator.model.site import Page, Site
 from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule, unknown
+from generator.rules.papers import bare, subject
+from generator.text.chinese import in_common
 from generator.text.dates import chinese_date
 
 ACT = "《重大行政决策程序暂行条例》（国令第713号）"
@@ -18,6 +22,10 @@ IN_FORCE = date(2019, 9, 1)
 """国令第713号 in force."""
 ADVANCE = "上海市商务委员会重大决策预公开管理办法（沪商办〔2020〕168号）"
 PLAN = "《2020年上海市商务委员会政务公开工作要点》四（三）"
+SHARED = 4
+"""Characters in a row that the titles of a matter and of its paper have in common."""
+GENERAL = re.compile("(?:暂行|试行|管理|实施|工作)?(?:办法|规定|细则|方案|意见|通知|导则|规范|标准|规划)$")
+"""How titles of any matter end."""
 
 
 @rule(
@@ -93,21 +101,28 @@ def consultation_incomplete(parsed: Parsed, meta: Decision, _config: object) -> 
     local=True,
 )
 def opinions_unanswered(site: Site) -> Findings:
-    """征求意见截止后，没有公布意见的收集和采纳情况。
+    """征求意见截止后，没有公布意见的收集和采纳情况，或者只写了公布日期，没有写情况。
 
     意见提了没有下文，公众下次就不提了。公布期限没有统一规定，本程序默认截止后三十日，可在
-    site_config.toml 的 limits.feedback_days 中修改。
+    site_config.toml 的 limits.feedback_days 中修改。只有日期的不算公布：页面不会替你说“没有收到意见”。
 
-    填写“意见采纳情况”和“采纳情况公布日期”；没有收到意见的，在正文中说明，并填写公布日期。
+    填写“意见采纳情况”和“采纳情况公布日期”，也可以写在正文中，标题含“采纳”；没有收到意见的，写“收到条数: 0”和公布日期。
     """
     days = site.config.limits.feedback_days
     for page in site.having(Decision):
         meta = page.meta
         due = meta.ends + timedelta(days) if meta.ends else None
-        if due and site.as_of > due and not (meta.answered and meta.answered <= site.as_of):
-            ends = chinese_date(meta.ends) if meta.ends else ""
-            offence = f"{ends}截止征求意见，应于{chinese_date(due)}前公布采纳情况"
+        answered = meta.answered is not None and meta.answered <= site.as_of
+        listed = sum(one.count for one in meta.opinions)
+        if answered and not accounted(page):
+            cure = "填写“意见采纳情况”；没有收到意见的，写“收到条数: 0”"
+            yield flaw(page.at("answered"), "写了采纳情况公布日期，没有写采纳情况", cure)
+        elif meta.ends and due and site.as_of > due and not answered:
+            offence = f"{chinese_date(meta.ends)}截止征求意见，应于{chinese_date(due)}前公布采纳情况"
             yield flaw(page.at("ends"), offence, "填写“意见采纳情况”和“采纳情况公布日期”")
+        if meta.received is not None and meta.received < listed:
+            offence = f"收到{meta.received}条，意见采纳情况列出{listed}条"
+            yield flaw(page.at("received"), offence, "核对“收到条数”和各条意见的“条数”")
 
 
 @rule("dec-reasons", Severity.WARNING, basis=f"{ADVANCE}第四条第（三）项", on=Decision, since=IN_FORCE, published=True)
@@ -133,32 +148,55 @@ def rejected_without_reason(parsed: Parsed, meta: Decision, _config: object) -> 
     judged=Judged.TODAY,
 )
 def decision_without_text(site: Site) -> Findings:
-    """决策已经作出，没有链接决策文件，或者决策文件没有解读。
+    """决策已经作出，没有链接决策文件，链接的不是这件事的文件，文件没有解读；或者后评估只写了日期。
 
     决策机关应当及时公布决策；社会公众普遍关心的，还要说明公众意见、专家论证意见的采纳情况。公众从征求意见看到结果，
-    中间不能断。
+    中间不能断。决策文件在决策以后成文、发布，采纳情况最迟与它同日公布；文件公布了，事项才显示“已公布决策”。文件的标题
+    与事项没有共同的词语的，无法判定是不是同一件事。
 
-    在“决策文件”中填写文件的页面编号或者发文字号；文件的解读按三同步的要求发布。
+    在“决策文件”中填写文件的页面编号或者发文字号，并填写“决策日期”；文件的解读按三同步的要求发布。
     """
     for page in site.having(Decision):
         meta = page.meta
+        if meta.evaluated and meta.evaluated <= site.as_of and not meta.evaluation:
+            yield flaw(page.at("evaluated"), "写了后评估日期，没有写后评估情况", "填写“后评估情况”")
+        if meta.result and not meta.decided:
+            yield flaw(page.at("result"), "写了决策文件，没有写决策日期", "填写“决策日期”")
         if not (meta.decided and meta.decided <= site.as_of):
             continue
         if not meta.result:
             yield flaw(page.at("decided"), "决策已经作出，没有链接决策文件", "填写“决策文件”")
-            continue
-        yield from _uninterpreted(page, site)
+        for number, name in enumerate(meta.result):
+            yield from _paper(page, number, name, site)
 
 
-def _uninterpreted(page: Page[Decision], site: Site) -> Iterator[Finding]:
-    for number, name in enumerate(page.meta.result):
-        target = site.pages.get(site.names.get(name, ""))
-        if target is None:
-            span = page.at("result", number)
-            yield unknown(span, f"决策文件 {name} 不在本站，无法判定是否公布和解读", "在本站发布，或者核对后写明")
-        elif isinstance(target.meta, Policy) and not target.interpreted_by and not target.meta.exempted:
-            cure = f"gongkai new interpretation --for {target.id}"
-            yield flaw(page.at("result", number), f"决策文件 {name} 没有解读", cure)
+def _paper(page: Page[Decision], number: int, name: str, site: Site) -> Iterator[Finding]:
+    """What is wrong with a paper that a decision is said to have come to."""
+    target, span = site.pages.get(site.names.get(name, "")), page.at("result", number)
+    if target is None or not isinstance(target.meta, Document):
+        yield unknown(span, f"决策文件 {name} 不在本站，无法判定是否公布和解读", "在本站发布，或者核对后写明")
+        return
+    days = (("成文", target.meta.written_on), ("发布", target.meta.published_on))
+    early = next(((word, day) for word, day in days if day and page.meta.decided and day < page.meta.decided), None)
+    published, answered = target.meta.published_on, page.meta.answered
+    if early:
+        offence = f"决策文件 {name} {chinese_date(early[1])}{early[0]}，早于决策日期，不会是这次决策的文件"
+        yield flaw(span, offence, "核对“决策文件”和“决策日期”")
+        return
+    if not _of_one_matter(page.meta.title, target.meta.title, site.config.site.organ):
+        offence = f"决策文件 {name} 的标题“{target.meta.title}”与本事项没有共同的词语，无法判定是不是同一件事"
+        yield unknown(span, offence, "核对“决策文件”；确是这件事的，在事项标题中用文件的名称")
+    if published and answered and answered > published:
+        offence = f"采纳情况{chinese_date(answered)}公布，晚于决策文件的发布日期{chinese_date(published)}"
+        yield flaw(page.at("answered"), offence, "核对日期；采纳情况最迟与决策文件同日公布")
+    if isinstance(target.meta, Policy) and not target.interpreted_by and not target.meta.exempted:
+        yield flaw(span, f"决策文件 {name} 没有解读", f"gongkai new interpretation --for {target.id}")
+
+
+def _of_one_matter(one: str, other: str, organ: str) -> bool:
+    """Tell whether two titles share a run of words that says what they are about."""
+    first, second = (GENERAL.sub("", bare(subject(title)).replace(organ, "")) for title in (one, other))
+    return in_common(first, second) >= min(SHARED, len(first), len(second))
 
 
 @rule(

@@ -12,6 +12,7 @@ from generator.kinds.participation import (
     Message,
     OpenDay,
     Opening,
+    answered_on,
     asking,
     hearing,
     opening,
@@ -20,6 +21,7 @@ from generator.kinds.response import Response
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
+from generator.model.schema import labels
 from generator.model.site import Page, Site
 from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.sources import INSPECTION
@@ -116,23 +118,67 @@ def recap_due(meta: OpenDay, config: SiteConfig) -> date | None:
     local=True,
 )
 def consultation_unanswered(site: Site) -> Findings:
-    """意见征集没有写明起止日期，或者截止以后没有反馈结果。
+    """意见征集没有写明起止日期、方式，没有公布草案和说明，截止以后没有反馈结果，或者条数对不上。
 
-    不写期限，公众不知道什么时候提、提了还算不算；截止以后没有下文，公众下次就不提了。反馈期限没有统一规定，
-    本程序默认截止后三十日，可在 site_config.toml 的 limits.feedback_days 中修改。
+    不写期限和方式，公众不知道什么时候提、向谁提；看不到草案和说明，就谈不上提意见；截止以后没有下文，公众下次就不提了。
+    只写反馈日期、没有结果的不算反馈。反馈期限没有统一规定，本程序默认截止后三十日，可在 site_config.toml 的
+    limits.feedback_days 中修改。还没有开始征集的预告，不要求方式、草案和说明。
 
-    填写“征集开始”“征集截止”；反馈结果的，填写收到、采纳、部分采纳、未采纳的条数和“反馈日期”，或者在“反馈页面”
-    填写公布结果的页面编号。
+    填写“征集开始”“征集截止”“提出意见的方式”；草案和说明放在本页旁边（“草案文件”“起草说明”），或者写在正文中，草案的
+    标题含“草案”“稿”“内容”，说明的标题含“说明”“背景”；反馈结果的，填写收到、采纳、部分采纳、未采纳的条数和“反馈日期”
+    （没有收到意见的，收到条数写 0），也可以写在正文中，标题含“采纳”“反馈”，或者在“反馈页面”填写公布结果的页面编号。
     """
     for page in site.having(Consultation):
-        meta = page.meta
-        for label, field, present in (("征集开始", "begins", meta.begins), ("征集截止", "ends", meta.ends)):
-            if not present:
-                yield flaw(page.at(field), f"意见征集没有写明{label}的日期", f"填写“{label}”")
-        due = feedback_due(meta, site.config)
-        if meta.ends and due and site.as_of > due and hearing(page, site) is not Hearing.ANSWERED:
-            offence = f"意见征集{chinese_date(meta.ends)}截止，应于{chinese_date(due)}前反馈结果"
-            yield flaw(page.at("ends"), offence, "填写收到和采纳的条数、“反馈日期”，或者“反馈页面”")
+        yield from _unasked(page, site)
+        yield from _unanswered(page, site)
+        yield from _miscounted(page)
+
+
+def _unasked(page: Page[Consultation], site: Site) -> Iterator[Finding]:
+    """What the public must know to say something, and is not told."""
+    meta, headings = page.meta, [one.text for one in page.parsed.headings if one.level]
+    for label, field, present in (("征集开始", "begins", meta.begins), ("征集截止", "ends", meta.ends)):
+        if not present:
+            yield flaw(page.at(field), f"意见征集没有写明{label}的日期", f"填写“{label}”")
+    if meta.begins and meta.begins > site.as_of:
+        return
+    if not meta.method:
+        yield flaw(page.at("method"), "意见征集没有写明提出意见的方式", "填写“提出意见的方式”", day=meta.begins)
+    for label, field, beside, words in (
+        ("草案", "drafts", bool(meta.drafts), ("草案", "稿", "内容")),
+        ("说明", "explanation", bool(meta.explanation), ("说明", "背景")),
+    ):
+        if not beside and not any(word in one for one in headings for word in words):
+            cure = (
+                f"填写“{labels(Consultation)[field]}”，或者写在正文中，标题含{'、'.join(f'“{one}”' for one in words)}"
+            )
+            yield flaw(page.at(field), f"意见征集没有公布{label}", cure, day=meta.begins)
+
+
+def _unanswered(page: Page[Consultation], site: Site) -> Iterator[Finding]:
+    """A result that is due, or of which there is only the day."""
+    meta, due = page.meta, feedback_due(page.meta, site.config)
+    told = answered_on(page, site)
+    if meta.answered and meta.answered <= site.as_of and told is None:
+        cure = "填写采纳、部分采纳、未采纳的条数；没有收到意见的，写“收到条数: 0”"
+        yield flaw(page.at("answered"), "写了反馈日期，没有反馈结果", cure)
+    elif meta.ends and due and site.as_of > due and hearing(page, site) is not Hearing.ANSWERED:
+        offence = f"意见征集{chinese_date(meta.ends)}截止，应于{chinese_date(due)}前反馈结果"
+        yield flaw(page.at("ends"), offence, "填写收到和采纳的条数、“反馈日期”，或者“反馈页面”")
+    if meta.ends and told and told < meta.ends and told != meta.answered:
+        offence = f"反馈页面{chinese_date(told)}发布，早于征集截止{chinese_date(meta.ends)}"
+        yield flaw(page.at("result"), offence, "核对“反馈页面”和“征集截止”")
+
+
+def _miscounted(page: Page[Consultation]) -> Iterator[Finding]:
+    """Counts of which the parts are more than the whole, or less where all of them are told."""
+    meta = page.meta
+    if meta.received is None or meta.handled is None:
+        return
+    whole = None not in {meta.adopted, meta.partly, meta.rejected}
+    if meta.handled > meta.received or (whole and meta.handled < meta.received):
+        offence = f"收到{meta.received}条，采纳、部分采纳、未采纳合计{meta.handled}条"
+        yield flaw(page.at("received"), offence, "核对各项条数")
 
 
 @rule(
@@ -149,10 +195,13 @@ def message_unanswered(site: Site) -> Findings:
 
     有效留言超过三个月不答复，是检查时一票否决的情形。有“答复日期”、又有“答复内容”（或者写在正文中）的，才算已经答复。
 
-    答复留言，填写“答复日期”“答复单位”和“答复内容”。没有写“留言日期”的，无法判定。
+    答复留言，填写“答复日期”“答复单位”和“答复内容”。没有写“留言日期”的，没有答复的无法判定答复多久；答复了没有写
+    “答复单位”的，无法判定由谁答复。
     """
     for page in site.having(Message):
         if asking(page, site) is Asking.ANSWERED:
+            if not page.meta.unit:
+                yield unknown(page.at("unit"), "没有填写答复单位，无法判定由谁答复", "填写“答复单位”")
             continue
         due = answer_due(page.meta)
         if page.meta.asked is None or due is None:

@@ -145,3 +145,8 @@ def suggest(word: str, candidates: Iterable[str]) -> str | None:
         if nearness > best or (name is None and nearness >= best):
             best, name = nearness, candidate
     return name
+
+
+def in_common(one: str, other: str) -> int:
+    """The length of the longest run of characters that stands in both texts."""
+    return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size

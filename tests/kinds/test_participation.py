@@ -35,9 +35,25 @@ def place(stage: StrEnum) -> int:
 def test_a_consultation_moves_with_the_days(day: str, stage: Hearing) -> None:
     """The last day still belongs to it."""
     told = Consultation(title="征集", begins="2020-06-22", ends="2020-08-21", answered="2020-09-10")
-    assert told.stage(date.fromisoformat(day)) is stage
-    elsewhere = Consultation(title="征集", begins="2020-06-22", ends="2020-08-21")
-    assert elsewhere.stage(date.fromisoformat(day), date(2020, 9, 10)) is stage
+    assert told.stage(date.fromisoformat(day), date(2020, 9, 10)) is stage
+
+
+def test_the_day_of_a_result_alone_answers_nothing() -> None:
+    told = Consultation(title="征集", begins="2020-06-22", ends="2020-08-21", answered="2020-09-10")
+    assert told.stage(date(2020, 12, 31)) is Hearing.CLOSED
+
+
+def test_a_result_is_not_read_before_the_end() -> None:
+    told = Consultation(title="征集", begins="2020-06-22", ends="2020-08-21")
+    assert told.stage(date(2020, 8, 21), date(2020, 7, 1)) is Hearing.OPEN
+
+
+@pytest.mark.parametrize(
+    ("counts", "handled"),
+    [({}, None), ({"received": 3}, None), ({"adopted": 2}, 2), ({"adopted": 2, "partly": 0, "rejected": 1}, 3)],
+)
+def test_a_consultation_counts_what_it_accounts_for(counts: dict[str, Any], handled: int | None) -> None:
+    assert Consultation(title="征集", **counts).handled == handled
 
 
 @pytest.mark.parametrize(

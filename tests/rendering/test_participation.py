@@ -66,6 +66,26 @@ def test_a_result_is_told_from_its_day(make_page: MakePage, make_site: MakeSite)
     assert found["reasons"] == ["不属于本机关职责。"]
 
 
+@pytest.mark.parametrize(
+    ("fields", "stage", "counts"),
+    [
+        ({}, "已截止待反馈", None),
+        ({"received": 136}, "已截止待反馈", None),
+        ({"received": 0}, "已反馈", ["0"]),
+        ({"headings": (Heading(2, "采纳的建议", "a", 1),)}, "已反馈", None),
+        ({"headings": (Heading(2, "征求内容", "a", 1),)}, "已截止待反馈", None),
+    ],
+)
+def test_the_day_of_a_result_is_no_result(
+    fields: dict[str, Any], stage: str, counts: list[str] | None, make_page: MakePage, make_site: MakeSite
+) -> None:
+    page = make_page(Consultation, "a", begins="2020-06-01", ends="2020-06-30", answered=TODAY, **fields)
+    found = consultation(page, Lookup(make_site(page)))
+    assert found["stage"] == stage
+    assert steps(found)[1] == ("反馈结果", "已完成" if stage == "已反馈" else "未开始")
+    assert (found["result"] and [one["text"] for one in found["result"]["rows"][1]]) == counts
+
+
 @pytest.mark.parametrize(("answered", "told"), [(TODAY, ["可以。"]), ("2020-10-31", [])])
 def test_an_answer_is_not_shown_before_its_day(
     answered: str, told: list[str], make_page: MakePage, make_site: MakeSite

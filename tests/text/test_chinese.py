@@ -261,3 +261,12 @@ def test_clause(text: str, expected: tuple[int, int] | None) -> None:
 def test_suggest(word: str, candidates: list[str], expected: str | None) -> None:
     """The nearest name is found; nothing is said when none is near."""
     assert chinese.suggest(word, candidates) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("社区商业网点设置", "新建社区商业网点补贴", 6), ("外资", "早餐", 0), ("", "早餐", 0), ("早餐", "早餐", 2)],
+)
+def test_in_common(one: str, other: str, expected: int) -> None:
+    """The longest run, wherever it stands."""
+    assert chinese.in_common(one, other) == chinese.in_common(other, one) == expected
