@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from generator.building.places import LOCK
+from generator.kinds.attributes import accounted, demanded, former
 from generator.kinds.base import Document
 from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.schema import Record
@@ -37,7 +39,8 @@ def read_lock(data: bytes | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
             for name, one in found["documents"].items()
         }
         recorded = date.fromisoformat(found["recorded"]) if found["recorded"] else None
-        return Lock(recorded, entries), ()
+        attributes = {name: str(one) for name, one in found.get("attributes", {}).items()}
+        return Lock(recorded, entries, attributes), ()
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         return Lock(), (_unreadable(f"内容读不懂（{error}）"),)
 
@@ -64,12 +67,30 @@ def _unreadable(message: str) -> Diagnostic:
 
 
 def updated(site: Site) -> Lock:
-    """The lock after publishing: new documents are added; what was recorded once stays, and stays as it was."""
-    unknown = (page for page in site.pages.values() if page.id not in site.lock.entries)
+    """The lock after publishing: new documents are added; what was recorded once stays, and stays as it was.
+
+    公开属性 follow the documents, but only in steps that these account for: a change that nobody recorded is told again
+    until somebody does.
+    """
+    lock = site.lock
+    unknown = (page for page in site.pages.values() if page.id not in lock.entries)
     new = {page.id: entry for page in unknown if (entry := _entry(page))}
-    if not new:
-        return site.lock
-    return Lock(max(site.as_of, site.lock.recorded or site.as_of), dict(site.lock.entries) | new)
+    recorded = max(site.as_of, lock.recorded or site.as_of) if new else lock.recorded
+    now = replace(lock, recorded=recorded, entries={**lock.entries, **new}, attributes=_attributes(site))
+    return lock if now == lock else now
+
+
+def _attributes(site: Site) -> dict[str, str]:
+    """What to remember of documents that are not 主动公开; of drafts nothing new, as nothing is settled yet."""
+    found = {}
+    for page in site.having(Document, withheld=True):
+        before = former(page, site)
+        settled = not page.meta.draft and accounted(page.meta, before or page.meta.attribute)
+        if settled and demanded(page.meta):
+            found[page.id] = page.meta.attribute
+        elif not settled and page.id in site.lock.attributes:
+            found[page.id] = before
+    return found
 
 
 def _entry(page: Page[Record]) -> LockEntry | None:
@@ -81,12 +102,20 @@ def _entry(page: Page[Record]) -> LockEntry | None:
 
 def write_lock(lock: Lock) -> bytes:
     """The lock as bytes: one document a line, sorted, so that git merges it line by line."""
-    lines = ",\n".join(
-        f"    {json.dumps(name, ensure_ascii=False)}: "
-        + json.dumps(
-            {"url": one.url, "index": one.index_number, "published": one.published.isoformat()}, ensure_ascii=False
-        )
-        for name, one in sorted(lock.entries.items())
-    )
+    documents = {
+        name: {"url": one.url, "index": one.index_number, "published": one.published.isoformat()}
+        for name, one in lock.entries.items()
+    }
     recorded = lock.recorded.isoformat() if lock.recorded else ""
-    return f'{{\n  "format": {FORMAT},\n  "recorded": "{recorded}",\n  "documents": {{\n{lines}\n  }}\n}}\n'.encode()
+    parts = [f'  "format": {FORMAT}', f'  "recorded": "{recorded}"', _part("documents", documents)]
+    if lock.attributes:
+        parts.append(_part("attributes", lock.attributes))
+    return "{{\n{}\n}}\n".format(",\n".join(parts)).encode()
+
+
+def _part(name: str, entries: Mapping[str, object]) -> str:
+    lines = ",\n".join(
+        f"    {json.dumps(one, ensure_ascii=False)}: {json.dumps(told, ensure_ascii=False)}"
+        for one, told in sorted(entries.items())
+    )
+    return f'  "{name}": {{\n{lines}\n  }}'

@@ -81,6 +81,22 @@ def _urgency(one: Review) -> tuple[bool, bool, date, bool, str]:
     return not one.overdue, not one.undatable, one.due or date.max, not demanded(one.page.meta), one.page.id
 
 
+def former(page: Page[Document], site: Site) -> str:
+    """The 公开属性 that ``site.lock`` remembers of a page; empty where it remembers none."""
+    return site.lock.attributes.get(page.id) or (OPEN if page.id in site.lock.entries else "")
+
+
+def accounted(meta: Document, before: str) -> bool:
+    """Tell whether the page's record leads from a former 公开属性 to the present one, or nothing changed.
+
+    What a step changed from may be left out; the rule attr-change-log asks for the other parts.
+    """
+    log = meta.attribute_log
+    if meta.attribute == before:
+        return True
+    return bool(log) and log[-1].after == meta.attribute and any(one.before in {"", before} for one in log)
+
+
 def changes(site: Site) -> tuple[Change, ...]:
     """Every recorded change of 公开属性 of published pages up to the day, newest first."""
     found = [

@@ -159,6 +159,8 @@ class Lock:
     recorded: date | None = None
     """The day as of which an entry was last added; ``None`` when nothing was published yet."""
     entries: Mapping[str, LockEntry] = field(default_factory=dict)
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """By id, the 公开属性 of documents that were not 主动公开, as last recorded; nothing else of them is remembered."""
     present: bool = True
     """There is a lock; without one nobody can tell whether anything was published before."""
 

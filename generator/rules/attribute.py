@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.kinds.attributes import demanded, review
+from generator.kinds.attributes import accounted, demanded, former, review
 from generator.kinds.base import ATTRIBUTES, CLOSED, OPEN, Document
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
@@ -133,9 +133,12 @@ def review_overdue(site: Site) -> Findings:
 def change_unrecorded(site: Site) -> Findings:
     """公开属性变更了，却没有记录日期、依据和批准人。
 
-    属性的动态调整要有审查、有据可查。已经公开过的页面撤下来，公众会问为什么；没有记录，机关自己也答不出。
+    属性的动态调整要有审查、有据可查。已经公开过的页面撤下来，公众会问为什么；原来不公开的放出去，事后收不回来。没有记录，
+    机关自己也答不出。
 
-    在页首“属性变更记录”中加一条，写明日期、原属性、现属性、依据、批准人。以前公开过的页面以 site.lock 的记录为准。
+    在页首“属性变更记录”中加一条，写明日期、原属性、现属性、依据、批准人。原来的属性以 site.lock 的记录为准：公开过的
+    页面登记在其中；不公开的，每次发布时只记页面编号和公开属性，不记标题，这个文件也不会发布。没有补上记录以前，
+    登记的仍是原来的属性，每次检查都会报告。
     """
     for page in site.having(Document, withheld=True):
         log = page.meta.attribute_log
@@ -154,11 +157,12 @@ def change_unrecorded(site: Site) -> Findings:
                 f"最后一条变更记录的现属性是“{log[-1].after}”，页面的公开属性却是“{attribute}”",
                 "补上最近一次变更的记录",
             )
-        elif not log and attribute != OPEN and page.id in site.lock.entries:
-            day = site.lock.entries[page.id].published
+        elif (before := former(page, site)) and not accounted(page.meta, before):
+            was = f"曾于 {site.lock.entries[page.id].published} 公开" if before == OPEN else f"原来是“{before}”"
+            lacks = f"变更记录中没有从“{before}”起的一条" if log else "没有变更记录"
             yield flaw(
                 page.at("attribute"),
-                f"这一页曾于 {day} 公开，现在是“{attribute or '未写明'}”，没有变更记录",
+                f"这一页{was}，现在是“{attribute or '未写明'}”，{lacks}",
                 "在“属性变更记录”中写明日期、依据和批准人",
             )
 

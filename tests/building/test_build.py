@@ -60,6 +60,55 @@ def test_a_later_build_adds_nothing_and_leaves_the_lock_alone(column: Path) -> N
     assert (column / LOCK).stat().st_mtime_ns == before
 
 
+ROSTER = "content/statutory/notices/2020-duty-roster.md"
+RECORD = """公开属性: 主动公开
+属性变更记录:
+  - {日期: 2020-10-30, 原属性: 不予公开, 现属性: 主动公开, 依据: 条例第十八条, 批准人: 张示例}
+"""
+
+
+def changed_attributes(one: Built) -> list[str]:
+    return [found.message for found in one.result.findings if found.rule == "attr-change-log"]
+
+
+def test_what_is_not_public_is_remembered_by_its_attribute_alone_and_in_no_published_file(column: Path) -> None:
+    built(column)
+    remembered, _ = lock.read_lock((column / LOCK).read_bytes())
+    assert remembered.attributes["2020-duty-roster"] == "不予公开"
+    assert "2020-duty-roster" not in remembered.entries
+    assert "值守安排" not in (column / LOCK).read_text(encoding="utf-8")
+    published = (path for path in (column / "output").rglob("*") if path.is_file())
+    assert [path for path in published if b"2020-duty-roster" in path.read_bytes()] == []
+    assert not (column / "output" / LOCK).exists()
+
+
+def test_a_change_of_attribute_is_told_until_it_is_recorded(column: Path) -> None:
+    """Publishing does not make it forgotten; a recorded step is what the next one is compared with."""
+    built(column)
+    page = column / ROSTER
+    closed = page.read_text(encoding="utf-8").replace("2020-07-06", "2020-10-30")
+    opened = closed.replace("公开属性: 不予公开\n", "公开属性: 主动公开\n")
+    page.write_text(opened, encoding="utf-8")
+    told = ["这一页原来是“不予公开”，现在是“主动公开”，没有变更记录"]
+    assert changed_attributes(first := built(column)) == told
+    assert first.changes
+    assert changed_attributes(built(column)) == told
+    page.write_text(opened.replace("公开属性: 主动公开\n", RECORD), encoding="utf-8")
+    assert changed_attributes(built(column)) == []
+    page.write_text(closed, encoding="utf-8")
+    assert changed_attributes(built(column)) == ["这一页曾于 2020-10-30 公开，现在是“不予公开”，没有变更记录"]
+
+
+def test_a_draft_does_not_wash_the_memory_of_its_attribute_away(column: Path) -> None:
+    built(column)
+    page = column / ROSTER
+    text = page.read_text(encoding="utf-8").replace("公开属性: 不予公开\n", "公开属性: 主动公开\n")
+    page.write_text(text.replace("---\n", "---\n草稿: 是\n", 1), encoding="utf-8")
+    built(column)
+    page.write_text(text, encoding="utf-8")
+    assert len(changed_attributes(built(column))) == 1
+
+
 def test_a_lock_that_was_lost_is_missed_where_something_was_published(column: Path) -> None:
     built(column)
     (column / LOCK).unlink()

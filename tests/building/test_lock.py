@@ -34,6 +34,23 @@ def test_one_document_stands_on_one_line() -> None:
     assert json.loads(write_lock(lock))["recorded"] == "2020-06-30"
 
 
+def test_what_is_not_public_stands_behind_the_documents_so_that_their_lines_can_be_counted() -> None:
+    lock = Lock(DAY, {"a": LockEntry("a", "a.html", "索引", DAY)}, {"c": "不予公开", "b": "依申请公开"})
+    assert write_lock(lock).decode().splitlines()[5:] == [
+        "  },",
+        '  "attributes": {',
+        '    "b": "依申请公开",',
+        '    "c": "不予公开"',
+        "  }",
+        "}",
+    ]
+
+
+def test_a_lock_of_before_remembers_no_attributes() -> None:
+    lock, findings = read_lock(b'{"format": 1, "recorded": "2020-06-30", "documents": {}}')
+    assert (lock, findings) == (Lock(DAY), ())
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -45,6 +62,7 @@ def test_one_document_stands_on_one_line() -> None:
         b'{"format": 1, "recorded": "x", "documents": {}}',
         b'{"format": 1, "recorded": "2020-06-30", "documents": {"a": {}}}',
         b'{"format": 1, "recorded": "", "documents": {"a": 1, "a": 2}}',
+        b'{"format": 1, "recorded": "", "documents": {}, "attributes": ["a"]}',
         b'<<<<<<< HEAD\n{"format": 1}',
     ],
 )
@@ -58,9 +76,11 @@ words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_si
 entries = st.dictionaries(words, st.tuples(words, words, st.dates()), min_size=1, max_size=6)
 
 
-@given(entries, st.dates())
-def test_what_is_written_is_read_back(given_entries: dict[str, tuple[str, str, date]], recorded: date) -> None:
-    lock = Lock(recorded, {name: LockEntry(name, *rest) for name, rest in given_entries.items()})
+@given(entries, st.dates(), st.dictionaries(words, words, max_size=3))
+def test_what_is_written_is_read_back(
+    given_entries: dict[str, tuple[str, str, date]], recorded: date, attributes: dict[str, str]
+) -> None:
+    lock = Lock(recorded, {name: LockEntry(name, *rest) for name, rest in given_entries.items()}, attributes)
     assert read_lock(write_lock(lock)) == (lock, ())
 
 
