@@ -39,7 +39,20 @@ class Tariff:
 
     def charge(self, count: int) -> int:
         """What a count costs in yuan."""
-        return sum(self._price(one) for one in range(1, count + 1))
+        return sum(self.price(one) for one in range(1, count + 1))
+
+    def price(self, number: int) -> int:
+        """What the unit with a number costs, in yuan."""
+        tier = next(one for one in self.tiers if number >= one.first and (one.last is None or number <= one.last))
+        return tier.price + ((number - tier.first) // tier.block * tier.growth if tier.block else 0)
+
+    def uniform(self, first: int, last: int | None) -> bool:
+        """Tell whether a price begins with one unit and ends with another; without ``last`` it may rise later."""
+        if first < 1 or (first > 1 and self.price(first) == self.price(first - 1)):
+            return False
+        if last is None:
+            return True
+        return last >= first and self.price(first) == self.price(last) != self.price(last + 1)
 
     @property
     def prices(self) -> frozenset[int]:
@@ -47,13 +60,14 @@ class Tariff:
         return frozenset(one for tier in self.tiers for one in (tier.price, tier.growth) if one)
 
     @property
-    def bounds(self) -> frozenset[int]:
-        """Every count that its words can name: where tiers begin and end, and the size of a block."""
-        return frozenset(one for tier in self.tiers for one in (tier.first, tier.last, tier.block) if one)
+    def blocks(self) -> frozenset[int]:
+        """The sizes of the steps in which its prices rise."""
+        return frozenset(tier.block for tier in self.tiers if tier.block)
 
-    def _price(self, number: int) -> int:
-        tier = next(one for one in self.tiers if number >= one.first and (one.last is None or number <= one.last))
-        return tier.price + ((number - tier.first) // tier.block * tier.growth if tier.block else 0)
+    @property
+    def growths(self) -> frozenset[int]:
+        """The amounts in yuan by which its prices rise."""
+        return frozenset(tier.growth for tier in self.tiers if tier.block)
 
     def rows(self) -> Iterator[tuple[str, str]]:
         """Each tier in words: which units, and what one of them costs."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.kinds.base import Document
-from generator.kinds.fees import Rates, rates
+from generator.kinds.fees import rates
 from generator.kinds.guide import Guide, Regulation, RequestGuide
 from generator.kinds.procedure import FORM, PURPOSE, SINCE, asked
 from generator.model.attached import Attached
@@ -19,6 +19,7 @@ from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.limits import SENTENCE, stated
 from generator.rules.regime import in_force, of_the_organ, told_on
 from generator.rules.sources import DISCLOSURE
+from generator.rules.tiers import misstated
 from generator.text import urls
 
 ACT = "《中华人民共和国政府信息公开条例》"
@@ -34,12 +35,6 @@ CHARGED = re.compile("收取|收费|缴纳|交纳|支付|承担|自理|计收")
 GENERAL = re.compile(r"(?:申请|提供|获取)[^。；]{0,20}(?:收取|缴纳|交纳|支付)[^，。；]{0,6}费")
 NOT_CHARGED = re.compile("不收|不得收|不缴|不再|免收|免费|免缴|免交|取消|停止|无需|不需|不必")
 EXCESSIVE = re.compile("信息处理费|明显超过|超过合理|超出|频次")
-RATE = re.compile(r"([0-9]+)\s*元\s*(?:[/／]|每)\s*(件|页)|每(件|页)\s*([0-9]+)\s*元")
-COUNT = re.compile(
-    r"([0-9]+)\s*[—–\-~～至到]+\s*([0-9]+)\s*(件|页)|([0-9]+)\s*(件|页)(?:以[下上内])|(?:每增加|以)\s*([0-9]+)\s*(件|页)"
-)
-"""A tier: from where to where, up to or above what, or how much it steps by."""
-BEGINNING = re.compile("自[^，。；]{2,12}起")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +121,7 @@ def fee_misstated(site: Site) -> Findings:
     依申请提供政府信息不收费，检索、复制、邮寄等成本费已经取消；只有数量、频次明显超过合理范围的，可以收信息处理费。
     标准自2021年1月1日起才有：按件的，每月10件以下不收，11—30件每件100元，31件起每10件一档、每档提高100元；按量的，
     30页以下不收，31—100页每页10元，101—200页每页20元，201页以上每页40元。在那以前写出标准，就是没有依据的收费。
+    档和价要对得上：同一句、下一句、表格同一行或者下一行里的价，算作前面那一档的价。
 
     删去错误的说法；指南和依申请公开页面会按当天有效的规定自动列出收费标准。
     """
@@ -138,7 +134,7 @@ def fee_misstated(site: Site) -> Findings:
                 yield flaw(
                     one.page.parsed.line(number), "说申请政府信息要收费，依申请提供信息不收取费用", "改为不收取费用"
                 )
-        for number, wrong in _rates(one.page.parsed.text, today):
+        for number, wrong in misstated(one.page.parsed.text, one.page.parsed.prose.lines, today):
             if number not in told:
                 yield flaw(one.page.parsed.line(number), wrong, "删去，页面会自动列出当天有效的标准")
 
@@ -221,27 +217,3 @@ def _charges(sentence: str, *, about: bool) -> bool:
     if COSTS.search(sentence) and CHARGED.search(sentence):
         return about or "申请" in sentence or "政府信息" in sentence
     return bool(GENERAL.search(sentence)) and (about or "政府信息" in sentence)
-
-
-def _rates(text: str, today: Rates | None) -> Iterator[tuple[int, str]]:
-    """The lines that state rates which do not apply, and why not; the cells beside a rate are its counts."""
-    lines = text.split("\n")
-    known = {tariff.unit: tariff for tariff in today.tariffs} if today else {}
-    rated = (number for number, line in enumerate(lines) if RATE.search(line))
-    near = {each for number in rated for each in (number - 1, number, number + 1)}
-    for number, line in enumerate(lines):
-        if number not in near:
-            continue
-        for found in RATE.finditer(line):
-            unit, yuan = (found[2], int(found[1])) if found[1] else (found[3], int(found[4]))
-            tariff = known.get(unit)
-            if tariff is None:
-                if not BEGINNING.search(line):
-                    yield number, f"写了信息处理费的标准“{found[0]}”，这一天还没有收费标准"
-            elif yuan not in tariff.prices:
-                yield number, f"信息处理费没有“{found[0]}”这一标准"
-        for found in COUNT.finditer(line):
-            tariff = known.get(found[3] or found[5] or found[7])
-            bounds = {int(one) for one in found.group(1, 2, 4, 6) if one}
-            if tariff and not bounds <= tariff.bounds:
-                yield number, f"信息处理费没有“{found[0]}”这一档"

@@ -69,3 +69,25 @@ def test_a_tier_is_told_in_words() -> None:
         ("31件以上", "200元/件，每增加10件提高100元/件"),
     ]
     assert list(PAGES.rows())[-1] == ("201页以上", "40元/页")
+
+
+@pytest.mark.parametrize(
+    ("tariff", "first", "last", "uniform"),
+    [
+        (PIECES, 1, 10, True),
+        (PIECES, 11, 30, True),
+        (PIECES, 31, None, True),
+        (PIECES, 31, 40, True),
+        (PIECES, 31, 60, False),
+        (PIECES, 1, 30, False),
+        (PIECES, 12, 30, False),
+        (PIECES, 0, 10, False),
+        (PIECES, 30, 11, False),
+        (PAGES, 31, 100, True),
+        (PAGES, 31, 200, False),
+        (PAGES, 201, None, True),
+        (PAGES, 201, 300, False),
+    ],
+)
+def test_a_price_begins_and_ends_with_its_tier(tariff: Tariff, first: int, last: int | None, *, uniform: bool) -> None:
+    assert tariff.uniform(first, last) == uniform
