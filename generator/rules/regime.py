@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from generator.kinds.base import Document
-from generator.kinds.guide import LEVELS, Regulation
+from generator.kinds.guide import LEVELS, Guide, Regulation, RequestGuide
 from generator.kinds.procedure import SINCE
 from generator.model.config import FIXED_COLUMNS, SiteConfig
 from generator.model.content import Parsed
@@ -71,14 +71,16 @@ def core_text_missing(site: Site) -> Findings:
     judged=Judged.TODAY,
 )
 def repealed_text_cited(parsed: Parsed, meta: Document, _config: SiteConfig) -> Findings:
-    """页面引用的依据已经被新的文件替代。
+    """页面引用的依据已经被新的文件替代，或者照写了旧条例已经取消的规定。
 
     依据失效，据此说的期限、条件、程序就可能都错了：例如国务院令第492号规定15个工作日答复，现行条例是20个工作日。
     已知的替代关系有：国务院令第492号（2019年5月15日起为第711号），沪府令2号、52号（2020年6月1日起为沪府令32号），
     《上海市行政规范性文件制定和备案规定》（2019年8月1日起为沪府令17号），《上海市重大行政决策程序暂行规定》
-    （2020年9月1日起为沪府令35号）。
+    （2020年9月1日起为沪府令35号）。旧条例的两条规定也在此列：年度报告3月31日前公布（现在本机关的是1月31日，
+    3月31日是主管部门公布本级政府年度报告的期限），申请须出于“自身生产、生活、科研等特殊需要”（现在不问用途）。
 
-    改引新的文件，并核对所引的条款。讲沿革的句子（写了“废止”“修订前”“首次公布”等，或者同时写了新的文号）不算；
+    改引新的文件，并核对所引的条款。只写文号、不写名称的，在说政府信息公开的句子里，或者在指南、申请说明、制度的页面上，
+    才认作引用，因为各届政府的令号会重复。讲沿革的句子（写了“废止”“修订前”“首次公布”等，或者同时写了新的文号）不算；
     公文按成文日期，其他页面按最后更新的日期，早于替代之日的不查。
     """
     day = told_on(meta)
@@ -170,11 +172,12 @@ def told_on(meta: Document) -> date | None:
 
 def citations(parsed: Parsed, meta: Document, among: Sequence[Succession]) -> Iterator[tuple[Succession, Span]]:
     """Which of some replaced texts a page rests on, in its 制定依据 or in its text, each where it is first cited."""
+    about = isinstance(meta, (Guide, RequestGuide, Regulation)) or bool(DISCLOSING.search(meta.title))
     found: dict[Succession, Span] = {}
     for number, name in enumerate(meta.relies_on):
-        for one, _ in outdated(name, among):
+        for one, _ in outdated(name, among, about=about):
             found.setdefault(one, parsed.at("basis", number))
-    for one, line in outdated(parsed.text, among) if among else ():
+    for one, line in outdated(parsed.text, among, about=about) if among else ():
         found.setdefault(one, parsed.line(line))
     yield from found.items()
 
