@@ -13,9 +13,10 @@ from typing import Any
 from generator.building.places import LOCK
 from generator.kinds.attributes import accounted, demanded, former
 from generator.kinds.base import Document
+from generator.kinds.guide import Guide, changed_in_silence, contacts
 from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.schema import Record
-from generator.model.site import Lock, LockEntry, Page, Site
+from generator.model.site import Lock, LockedContacts, LockEntry, Page, Site
 
 FORMAT = 1
 NAMED = re.compile(rb'"\s*:')
@@ -40,9 +41,15 @@ def read_lock(data: bytes | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
         }
         recorded = date.fromisoformat(found["recorded"]) if found["recorded"] else None
         attributes = {name: str(one) for name, one in found.get("attributes", {}).items()}
-        return Lock(recorded, entries, attributes), ()
+        reached = {name: _contacts(one) for name, one in found.get("contacts", {}).items()}
+        return Lock(recorded, entries, attributes, reached), ()
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         return Lock(), (_unreadable(f"内容读不懂（{error}）"),)
+
+
+def _contacts(one: Mapping[str, Any]) -> LockedContacts:
+    changed = date.fromisoformat(one["changed"]) if one["changed"] else None
+    return LockedContacts(changed, {name: str(told) for name, told in one["parts"].items()})
 
 
 def _names(value: object) -> int:
@@ -69,14 +76,20 @@ def _unreadable(message: str) -> Diagnostic:
 def updated(site: Site) -> Lock:
     """The lock after publishing: new documents are added; what was recorded once stays, and stays as it was.
 
-    公开属性 follow the documents, but only in steps that these account for: a change that nobody recorded is told again
-    until somebody does.
+    公开属性 and contact data follow the documents, but only in steps that these account for: a change that nobody
+    recorded is told again until somebody does.
     """
     lock = site.lock
     unknown = (page for page in site.pages.values() if page.id not in lock.entries)
     new = {page.id: entry for page in unknown if (entry := _entry(page))}
     recorded = max(site.as_of, lock.recorded or site.as_of) if new else lock.recorded
-    now = replace(lock, recorded=recorded, entries={**lock.entries, **new}, attributes=_attributes(site))
+    now = replace(
+        lock,
+        recorded=recorded,
+        entries={**lock.entries, **new},
+        attributes=_attributes(site),
+        contacts=dict(lock.contacts) | _reached(site),
+    )
     return lock if now == lock else now
 
 
@@ -91,6 +104,15 @@ def _attributes(site: Site) -> dict[str, str]:
         elif not settled and page.id in site.lock.attributes:
             found[page.id] = before
     return found
+
+
+def _reached(site: Site) -> dict[str, LockedContacts]:
+    """What to remember of the published 指南 that changed nothing in silence."""
+    return {
+        page.id: LockedContacts(page.meta.changed, contacts(page.meta))
+        for page in site.having(Guide)
+        if not ((before := site.lock.contacts.get(page.id)) and changed_in_silence(page.meta, before))
+    }
 
 
 def _entry(page: Page[Record]) -> LockEntry | None:
@@ -110,6 +132,12 @@ def write_lock(lock: Lock) -> bytes:
     parts = [f'  "format": {FORMAT}', f'  "recorded": "{recorded}"', _part("documents", documents)]
     if lock.attributes:
         parts.append(_part("attributes", lock.attributes))
+    if lock.contacts:
+        told = {
+            name: {"changed": one.changed.isoformat() if one.changed else "", "parts": dict(one.parts)}
+            for name, one in lock.contacts.items()
+        }
+        parts.append(_part("contacts", told))
     return "{{\n{}\n}}\n".format(",\n".join(parts)).encode()
 
 

@@ -9,7 +9,7 @@ from generator.kinds.fields import Day
 from generator.kinds.procedure import Way
 from generator.kinds.term import NORMATIVES
 from generator.model.schema import Field, Record
-from generator.model.site import Page, Site
+from generator.model.site import LockedContacts, Page, Site
 from generator.text.dates import chinese_date
 
 OWN = "本机关制度"
@@ -136,6 +136,29 @@ class Regulation(Enacted):
         if steps and self.effective and self.effective >= self.revisions[-1].date:
             return (*steps, f"自{chinese_date(self.effective)}起施行")
         return steps
+
+
+CONTACTS = ("office", "address", "hours", "phone", "fax", "email")
+"""Fields by which the organ can be reached (条例 art. 12)."""
+_REACHED = ("name", "address", "recipient", "postcode", "hours", "phone")
+
+
+def contacts(meta: Guide) -> dict[str, str]:
+    """By field, and by way for the channels, how the organ can be reached; nothing that is left out."""
+    found = {name: value for name in CONTACTS if (value := getattr(meta, name))}
+    for one in meta.channels:
+        told = "，".join(value for name in _REACHED if (value := getattr(one, name)))
+        if told:
+            found[one.way] = f"{found[one.way]}；{told}" if one.way in found else told
+    return found
+
+
+def changed_in_silence(meta: Guide, before: LockedContacts) -> tuple[str, ...]:
+    """What differs from what was published before, or is gone, although no later 信息变更日期 says so."""
+    if meta.changed and (before.changed is None or meta.changed > before.changed):
+        return ()
+    now = contacts(meta)
+    return tuple(name for name, told in before.parts.items() if now.get(name) != told)
 
 
 def guide_of(site: Site) -> Page[Guide] | None:

@@ -153,6 +153,16 @@ class LockEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class LockedContacts:
+    """What ``site.lock`` remembers of how an organ could be reached."""
+
+    changed: date | None
+    """The 信息变更日期 that went with it."""
+    parts: Mapping[str, str]
+    """By name, what was told; nothing that was left out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lock:
     """The committed memory of what was published before."""
 
@@ -161,6 +171,8 @@ class Lock:
     entries: Mapping[str, LockEntry] = field(default_factory=dict)
     attributes: Mapping[str, str] = field(default_factory=dict)
     """By id, the 公开属性 of documents that were not 主动公开, as last recorded; nothing else of them is remembered."""
+    contacts: Mapping[str, LockedContacts] = field(default_factory=dict)
+    """By id, the contact data of published 指南."""
     present: bool = True
     """There is a lock; without one nobody can tell whether anything was published before."""
 

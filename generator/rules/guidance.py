@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
-from generator.kinds.guide import Guide, Regulation, guide_of
+from generator.kinds.guide import CONTACTS, Guide, Regulation, changed_in_silence, contacts, guide_of
 from generator.kinds.procedure import Way
 from generator.model.config import FIXED_COLUMNS
 from generator.model.diagnostics import Severity, Span
@@ -126,16 +125,20 @@ def channel_missing(site: Site) -> Findings:
     judged=Judged.TODAY,
 )
 def guide_out_of_date(site: Site) -> Findings:
-    """公开指南在上位文件公布或者自己的信息变更以后没有更新。
+    """公开指南在上位文件施行或者自己的信息变更以后没有更新，或者改了联系方式没有写明哪天变更。
 
-    指南应当及时更新。条例、规定修订公布以后，期限、收费、程序都可能变了；联系方式变了（“信息变更日期”），旧号码会让人
-    找不到门。
+    指南应当及时更新。条例、规定修订施行以后，期限、收费、程序都可能变了；联系方式变了（“信息变更日期”），旧号码会让人
+    找不到门；悄悄改了的，公众不知道手里的号码从哪天起作废，也无从核对改得是否及时。
 
-    核对指南，改好后填写“更新日期”。上位文件取制度栏目中已经施行的法律、法规、规章，按成文日期比较。
+    核对指南，改好后填写“更新日期”；工作机构、地址、时间、电话、传真、网络联系方式和申请渠道有变的，另填“信息变更日期”。
+    上位文件取制度栏目中已经施行的法律、法规、规章，按施行日期比较，没有写的按成文日期：施行以前更新过的，施行以后还要
+    核对一次。联系方式与 site.lock 中登记的上一次发布的比较；新增的一项不算。
     """
     guides = site.having(Guide)
     if not guides:
         return
+    for one in guides:
+        yield from _silent(one, site)
     page = _main(site, guides)
     last = told_on(page.meta)
     if last is None:
@@ -150,16 +153,34 @@ def guide_out_of_date(site: Site) -> Findings:
         )
     for text in site.having(Regulation):
         meta = text.meta
-        if meta.level in PASSED and in_force(text) and meta.begun(site.as_of) and _later(meta.written, last):
-            yield flaw(
-                where,
-                f"公开指南最后更新于{chinese_date(last)}，早于《{meta.title}》的成文日期",
-                "按照新的规定核对指南，填写“更新日期”",
-            )
+        if meta.level not in PASSED or not in_force(text) or not meta.begun(site.as_of):
+            continue
+        for name, day in (("成文", meta.written), ("施行", meta.effective)):
+            if day and day > last:
+                yield flaw(
+                    where,
+                    f"公开指南最后更新于{chinese_date(last)}，早于《{meta.title}》的{name}日期",
+                    "按照新的规定核对指南，填写“更新日期”",
+                )
+                break
 
 
-def _later(day: date | None, than: date) -> bool:
-    return day is not None and day > than
+def _silent(page: Page[Guide], site: Site) -> Findings:
+    """What changed since it was published before, and nobody said when."""
+    before = site.lock.contacts.get(page.id)
+    if before is None:
+        return
+    ways = [one.way for one in page.meta.channels]
+    for name in changed_in_silence(page.meta, before):
+        own = name in CONTACTS
+        label = Guide.model_fields[name].title if own else f"{name}申请渠道"
+        now = contacts(page.meta).get(name, "")
+        became = f"改成了“{now}”" if now else "删去了"
+        yield flaw(
+            page.at(name) if own else page.at("channels", *([ways.index(name)] if name in ways else [])),
+            f"公开指南的{label}原来是“{before.parts[name]}”，{became}，没有新的信息变更日期",
+            "填写“信息变更日期”和“更新日期”",
+        )
 
 
 def _main(site: Site, guides: tuple[Page[Guide], ...]) -> Page[Guide]:

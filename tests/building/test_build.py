@@ -109,6 +109,23 @@ def test_a_draft_does_not_wash_the_memory_of_its_attribute_away(column: Path) ->
     assert len(changed_attributes(built(column))) == 1
 
 
+def test_a_changed_phone_of_the_guide_is_told_until_its_day_is_written(column: Path) -> None:
+    built(column)
+    page = column / "content/guide/index.md"
+    text = page.read_text(encoding="utf-8").replace("000-00001201", "000-00001209", 1)
+    page.write_text(text, encoding="utf-8")
+    told = ["公开指南的联系电话原来是“000-00001201”，改成了“000-00001209”，没有新的信息变更日期"]
+    for _ in range(2):
+        found = built(column).result.findings
+        assert [one.message for one in found if one.rule == "guide-stale"] == told
+    dated = text.replace("更新日期: 2020-10-12\n", "更新日期: 2020-10-30\n信息变更日期: 2020-10-29\n")
+    page.write_text(dated, encoding="utf-8")
+    assert [one for one in built(column).result.findings if one.rule == "guide-stale"] == []
+    remembered, _ = lock.read_lock((column / LOCK).read_bytes())
+    assert remembered.contacts["guide"].changed == date(2020, 10, 29)
+    assert remembered.contacts["guide"].parts["phone"] == "000-00001209"
+
+
 def test_a_lock_that_was_lost_is_missed_where_something_was_published(column: Path) -> None:
     built(column)
     (column / LOCK).unlink()

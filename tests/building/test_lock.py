@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.building.lock import read_lock, write_lock
 from generator.model.diagnostics import Severity
-from generator.model.site import Lock, LockEntry
+from generator.model.site import Lock, LockedContacts, LockEntry
 
 DAY = date(2020, 6, 30)
 
@@ -63,6 +63,8 @@ def test_a_lock_of_before_remembers_no_attributes() -> None:
         b'{"format": 1, "recorded": "2020-06-30", "documents": {"a": {}}}',
         b'{"format": 1, "recorded": "", "documents": {"a": 1, "a": 2}}',
         b'{"format": 1, "recorded": "", "documents": {}, "attributes": ["a"]}',
+        b'{"format": 1, "recorded": "", "documents": {}, "contacts": {"guide": {"changed": "x", "parts": {}}}}',
+        b'{"format": 1, "recorded": "", "documents": {}, "contacts": {"guide": {"changed": ""}}}',
         b'<<<<<<< HEAD\n{"format": 1}',
     ],
 )
@@ -76,11 +78,19 @@ words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_si
 entries = st.dictionaries(words, st.tuples(words, words, st.dates()), min_size=1, max_size=6)
 
 
-@given(entries, st.dates(), st.dictionaries(words, words, max_size=3))
+texts = st.dictionaries(words, words, max_size=3)
+reached = st.dictionaries(words, st.builds(LockedContacts, st.none() | st.dates(), texts), max_size=2)
+
+
+@given(entries, st.dates(), texts, reached)
 def test_what_is_written_is_read_back(
-    given_entries: dict[str, tuple[str, str, date]], recorded: date, attributes: dict[str, str]
+    given_entries: dict[str, tuple[str, str, date]],
+    recorded: date,
+    attributes: dict[str, str],
+    contacts: dict[str, LockedContacts],
 ) -> None:
-    lock = Lock(recorded, {name: LockEntry(name, *rest) for name, rest in given_entries.items()}, attributes)
+    given = {name: LockEntry(name, *rest) for name, rest in given_entries.items()}
+    lock = Lock(recorded, given, attributes, contacts)
     assert read_lock(write_lock(lock)) == (lock, ())
 
 
