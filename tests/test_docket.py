@@ -28,6 +28,7 @@ def record(**fields: str) -> str:
     return "---\n" + "".join(f"{key}: {value}\n" for key, value in given.items()) + "---\n办理记录。\n"
 
 
+CORRECTION = "\n  - 通知日期: {}\n    补正期限: {}"
 LATE = {"审核日期": "2020-09-21", "办理日期": "2020-10-09", "答复日期": "2020-10-12", "办理结果": "予以公开"}
 
 
@@ -56,6 +57,28 @@ def test_the_urgent_come_first_and_no_contact_is_told(column: Path, gongkai: Run
     both = said + gongkai("requests", "--format", "json", cwd=column, code=0).stdout
     assert CONTACT not in both
     assert "某路8号" not in both
+
+
+def test_what_hangs_is_told_and_comes_before_what_runs(column: Path, gongkai: Run) -> None:
+    """Nobody has looked at 903 for eleven working days, and 904 was to be corrected by the 29th."""
+    folder = column / "requests" / "2020"
+    late = record(收到日期="2020-10-15", 登记日期="2020-10-15")
+    lapsed = record(收到日期="2020-10-15", 审核日期="2020-10-16", 补正=CORRECTION.format("2020-10-16", "2020-10-29"))
+    for name, text in (("903", late), ("904", lapsed)):
+        (folder / f"ysq-2020-{name}.md").write_text(text, encoding="utf-8")
+    said = gongkai("requests", cwd=column, code=0).stdout
+    rows = [(row[0], row[1], row[-1]) for row in map(str.split, said.splitlines()[2:5])]
+    checked = gongkai("check", "requests", cwd=column).stdout
+    for name in ("903", "904"):
+        (folder / f"ysq-2020-{name}.md").unlink()
+    assert rows == [
+        ("已逾期", "ysq-2020-901", "—"),
+        ("逾期未补正", "ysq-2020-904", "2020-10-29，请登记处理结果"),
+        ("在办", "ysq-2020-903", "前审核、告知补正，已过期"),
+    ]
+    assert "ysq-2020-903  2020-10-15  审核" in said
+    assert "补正期限2020年10月29日已过，申请人逾期未补正，请登记处理结果" in checked
+    assert "应于2020年10月26日前审核、告知补正，没有登记审核日期" in checked
 
 
 def test_the_ledger_as_of_another_day_and_with_another_notice(column: Path, gongkai: Run) -> None:

@@ -13,7 +13,7 @@ from itertools import islice
 from generator.building.standing import INTERPRETATION, RULES, standings
 from generator.kinds.attributes import demanded, reviews
 from generator.kinds.base import Document, Titled
-from generator.kinds.course import State
+from generator.kinds.course import UNCORRECTED, State
 from generator.kinds.participation import (
     Asking,
     Consultation,
@@ -51,6 +51,8 @@ class Clock:
     """What it runs for."""
     page: str
     """Id of that page; empty when there is none."""
+    path: str
+    """File of that page, or of the record of the ledger; empty when there is none yet."""
     last: date | None
     """The last day; ``None`` when it cannot be told for lack of a calendar."""
     left: int | None
@@ -130,27 +132,37 @@ def of_reports(site: Site) -> Iterator[Clock]:
     years = [year for year in (site.as_of.year - 1, site.as_of.year) if year not in reports(site)]
     for year, last in islice(((year, report_due(year)) for year in years if report_due(year) >= DUE_SINCE), 1):
         left = (last - site.as_of).days
-        yield Clock("公布年报", f"{year}年政府信息公开年报", "", last, left, working=False, late=left < 0)
+        yield Clock("公布年报", f"{year}年政府信息公开年报", "", "", last, left, working=False, late=left < 0)
 
 
 def of_requests(site: Site) -> Iterator[Clock]:
     """Requests that are to be answered, and what is waited for (条例 art. 30-34); by number, as nobody else is told."""
     for case in cases(site):
-        name, course = case.number, case.course
+        course = case.course
         if case.now.closed_on or case.now.outcome:
             yield from _archive(case, site)
-        elif course.state is State.CORRECTION:
+        elif course.state in UNCORRECTED:
             until = case.now.corrections[0].until
             left = (until - site.as_of).days if until else None
+            what = "申请人补正" if course.state is State.CORRECTION else "登记逾期未补正的处理结果"
             if until and left is not None:
-                yield Clock("申请人补正", name, "", until, left, working=False, late=left < 0)
+                yield _record(what, case, until, left, working=False, late=left < 0)
         else:
-            still = f"（{course.paused}，暂停计时）" if course.paused else ""
-            late = course.state is State.OVERDUE
-            yield Clock(f"答复申请{still}", name, "", course.reply.due, course.reply.left, working=True, late=late)
-            for one in course.opinions:
-                if one.term.end is None and one.term.late is False:
-                    yield Clock(f"{one.party}提出意见", name, "", one.term.due, one.term.left, working=True, late=False)
+            yield from _reply(case)
+
+
+def _reply(case: Case) -> Iterator[Clock]:
+    """The time for the answer, and what is to be done in it."""
+    course = case.course
+    still = f"（{course.paused}，暂停计时）" if course.paused else ""
+    overdue = course.state is State.OVERDUE
+    yield _record(f"答复申请{still}", case, course.reply.due, course.reply.left, late=overdue)
+    if course.unreviewed and not overdue:
+        term = course.unreviewed
+        yield _record("审核申请、告知补正", case, term.due, term.left, late=term.late is True)
+    for one in course.opinions:
+        if one.term.end is None and one.term.late is False:
+            yield _record(f"{one.party}提出意见", case, one.term.due, one.term.left, late=False)
 
 
 def _archive(case: Case, site: Site) -> Iterator[Clock]:
@@ -158,10 +170,17 @@ def _archive(case: Case, site: Site) -> Iterator[Clock]:
     if last is None or case.now.archived:
         return
     if isinstance(last, NoCalendar):
-        yield Clock("归档申请", case.number, "", None, None, working=True, late=False)
+        yield _record("归档申请", case, None, None, late=False)
     else:
         left = elapsed(site.config, site.as_of, last)
-        yield Clock("归档申请", case.number, "", last, left, working=True, late=last < site.as_of)
+        yield _record("归档申请", case, last, left, late=last < site.as_of)
+
+
+def _record(  # noqa: PLR0913  # as many as a clock has that are not the request's
+    what: str, case: Case, last: date | None, left: int | None, *, late: bool, working: bool = True
+) -> Clock:
+    """A clock of a request."""
+    return Clock(what, case.number, "", case.parsed.path, last, left, working=working, late=late)
 
 
 def of_hearings(site: Site) -> Iterator[Clock]:
@@ -203,15 +222,15 @@ def _working(what: str, page: Page[Record], site: Site, start: date, limit: int)
     """A clock of working days after a day."""
     last = due(site.config, start, limit)
     if isinstance(last, NoCalendar):
-        return Clock(what, _title(page), page.id, None, None, working=True, late=False)
+        return Clock(what, _title(page), page.id, page.path, None, None, working=True, late=False)
     left = elapsed(site.config, site.as_of, last)
-    return Clock(what, _title(page), page.id, last, left, working=True, late=last < site.as_of)
+    return Clock(what, _title(page), page.id, page.path, last, left, working=True, late=last < site.as_of)
 
 
 def _calendar(what: str, page: Page[Record], site: Site, last: date) -> Clock:
     """A clock of calendar days."""
     left = (last - site.as_of).days
-    return Clock(what, _title(page), page.id, last, left, working=False, late=left < 0)
+    return Clock(what, _title(page), page.id, page.path, last, left, working=False, late=left < 0)
 
 
 def _title(page: Page[Record]) -> str:

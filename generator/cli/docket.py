@@ -76,8 +76,7 @@ def _overview(site: Site, year: int) -> Iterator[str]:
         yield "台账中没有申请。登记一件：gongkai new request\n"
         return
     waiting = [one for one in every if one.course.state not in CLOSED]
-    urgent = {State.OVERDUE: 0, State.UNKNOWN: 1, State.SOON: 2}
-    waiting.sort(key=lambda one: (urgent.get(one.course.state, 3), one.course.reply.due or date.max, one.number))
+    waiting.sort(key=lambda one: (_urgency(one), one.course.reply.due or date.max, one.number))
     if waiting:
         headings = ("状态", "编号", "收到日期", "申请人", "申请内容", "承办处室", "答复期限", "已用", "说明")
         yield reporting.table(headings, map(_row, waiting))
@@ -99,6 +98,15 @@ def _overview(site: Site, year: int) -> Iterator[str]:
     yield f"截至 {site.as_of}：共 {len(every)} 件，{told}{more}{broken}\n"
 
 
+def _urgency(one: Case) -> int:
+    """Its place among the others: what is over first, then what nobody can tell, then what is soon to be over."""
+    from generator.kinds.course import State
+
+    if one.course.state is not State.OVERDUE and one.course.unreviewed and one.course.unreviewed.late:
+        return 2
+    return {State.OVERDUE: 0, State.LAPSED: 1, State.UNKNOWN: 3, State.SOON: 4}.get(one.course.state, 5)
+
+
 def _row(one: Case) -> tuple[str, ...]:
     reply = one.course.reply
     used = NOTHING if reply.used is None else f"{reply.used}/{reply.limit}"
@@ -117,13 +125,18 @@ def _row(one: Case) -> tuple[str, ...]:
 
 def _remarks(one: Case) -> Iterator[str]:
     """What is worth knowing besides; the state is not said twice."""
+    from generator.kinds.course import State
+
+    term = one.course.unreviewed
+    if term and term.due and one.course.state is not State.OVERDUE:
+        yield f"应于 {term.due} 前审核、告知补正" + ("，已过期" if term.late else "")
     if one.course.reason:
         yield one.course.reason
     if one.course.paused and one.course.paused != one.course.state:
         yield f"{one.course.paused}，暂停计时"
     until = next((each.until for each in one.now.corrections[:1]), None)
     if one.course.paused == one.course.state and until:
-        yield f"补正期限 {until}"
+        yield f"补正期限 {until}" + ("，请登记处理结果" if one.course.state is State.LAPSED else "")
     yield from one.course.notes
 
 

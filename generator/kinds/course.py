@@ -32,6 +32,7 @@ class State(StrEnum):
     SOON = "将到期"
     OVERDUE = "已逾期"
     CORRECTION = "待补正"
+    LAPSED = "逾期未补正"
     PAYMENT = "待缴费"
     ON_TIME = "按期答复"
     LATE = "逾期答复"
@@ -39,7 +40,9 @@ class State(StrEnum):
     UNKNOWN = "无法判定"
 
 
-WAITING = frozenset({State.CORRECTION, State.PAYMENT})
+UNCORRECTED = frozenset({State.CORRECTION, State.LAPSED})
+"""The applicant was asked for 补正 and has not answered, in the term or beyond it."""
+WAITING = UNCORRECTED | {State.PAYMENT}
 """The applicant is waited for."""
 CLOSED = frozenset({State.ON_TIME, State.LATE, State.ABANDONED})
 """Nothing is waited for any more; what is 无法判定 may be closed as well."""
@@ -63,7 +66,8 @@ class Course:
     reply: Term
     """While the clock stands still the last day is that which it would be if it went on at once."""
     notice: Term | None
-    """The time in which 补正 was asked for, if it was."""
+    """The time in which 补正 was asked for, or is to be as long as nobody has looked whether the request is clear
+    (审核); ``None`` when it was found clear."""
     opinions: tuple[Opinion, ...]
     paused: str
     """Why the clock stands still; empty when it runs or has stopped for good."""
@@ -71,6 +75,11 @@ class Course:
     """Why nobody can tell where it stands."""
     notes: tuple[str, ...]
     """What else is worth knowing: which extension does not count, whose silence means what."""
+
+    @property
+    def unreviewed(self) -> Term | None:
+        """The time in which it is to be found out whether the request is clear, when that has not been done."""
+        return self.notice if self.notice and self.notice.end is None else None
 
 
 def known(record: Request, as_of: date) -> Request | None:
@@ -137,18 +146,26 @@ def _course(one: Request, calendar: Calendar, as_of: date, notice: int) -> Cours
     pauses, gap = _pauses(one, opinions, until)
     clock = Clock(calendar, "答复", start, one.closed_on, as_of, apart(pauses, start), gap)
     reply, notes, doubts = _extended(one, clock)
-    paused = _paused(one, opinions)
+    paused = _paused(one, opinions, until)
     state, reason = _state(one, reply, paused, (*_missing(one), *doubts), notice)
-    told = correction.notified if correction else None
     return Course(
         state=state,
         reply=reply,
-        notice=Clock(calendar, "补正通知", one.first_day, told, as_of).term(NOTICE) if told else None,
+        notice=_notice(one, calendar, as_of),
         opinions=opinions,
         paused="" if state in CLOSED else paused,
         reason=reason,
         notes=(*notes, *_silences(opinions)),
     )
+
+
+def _notice(one: Request, calendar: Calendar, as_of: date) -> Term | None:
+    """The time for asking for 补正; a request that went on without it was found clear, whenever that was."""
+    told = one.corrections[0].notified if one.corrections else None
+    went_on = (one.corrections, one.reviewed, one.handled, one.consultations, one.extension, one.deferral, one.outcome)
+    if not told and (any(went_on) or one.closed_on):
+        return None
+    return Clock(calendar, "补正通知" if told else "审核", one.first_day, told, as_of).term(NOTICE)
 
 
 def _state(one: Request, reply: Term, paused: str, doubts: Sequence[str], notice: int) -> tuple[State, str]:
@@ -202,11 +219,11 @@ def _pauses(one: Request, opinions: Iterable[Opinion], until: date) -> tuple[lis
     return found, ""
 
 
-def _paused(one: Request, opinions: Iterable[Opinion]) -> str:
+def _paused(one: Request, opinions: Iterable[Opinion], until: date) -> str:
     """Why the clock stands still on the day."""
     correction = one.corrections[0] if one.corrections else None
     if correction and correction.notified and not correction.answered:
-        return State.CORRECTION
+        return State.LAPSED if correction.until and correction.until < until else State.CORRECTION
     if one.charged and not one.paid:
         return State.PAYMENT
     waiting = [each.party for each in opinions if each.term.end is None and not each.term.late]

@@ -71,8 +71,9 @@ def archive_due(case: Case, site: Site) -> date | NoCalendar | None:
 def missing(case: Case, site: Site) -> Iterator[str]:
     """The stages that should have a date by now and have none, as names of fields, in order.
 
-    登记 must always have one; 归档 when its time is over; any other stage when a later one has one, or when the request
-    has come to an end. For what the applicant gave up there is no 办理 and no 答复.
+    登记 must always have one; 审核 when the time for asking for 补正 is over, 归档 when its own is; any other stage when
+    a later one has one, or when the request has come to an end. For what the applicant gave up there is no 办理 and no
+    答复.
     """
     one, last = case.now, -1
     for place, name in enumerate(FIELDS):
@@ -80,9 +81,10 @@ def missing(case: Case, site: Site) -> Iterator[str]:
             last = place
     if one.outcome and not one.abandoned:
         last = max(last, FIELDS.index("replied"))
+    demanded = {"registered"} | ({"reviewed"} if case.course.unreviewed and case.course.unreviewed.late else set())
     for place, name in enumerate(FIELDS[:-1]):
         needless = one.abandoned and name in {"handled", "replied"}
-        if not getattr(one, name) and not needless and (place <= last or name == "registered"):
+        if not getattr(one, name) and not needless and (place <= last or name in demanded):
             yield name
     limit = archive_due(case, site)
     if isinstance(limit, date) and site.as_of > limit and not one.archived:

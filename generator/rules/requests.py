@@ -95,19 +95,23 @@ def _corrections(case: Case) -> Findings:
     "appl-chain",
     Severity.WARNING,
     scope=Scope.SITE,
-    basis=f"{ACT}第四十五条；《2020年上海市商务委员会政务公开工作要点》一（三）",
+    basis=f"{ACT}第三十条、第四十五条；《2020年上海市商务委员会政务公开工作要点》一（三）",
     since=SINCE,
     judged=Judged.TODAY,
     local=True,
 )
 def stage_unrecorded(site: Site) -> Findings:
-    """申请的登记、审核、办理、答复、归档有环节没有记日期，没有办理结果，或者先后颠倒。
+    """申请的登记、审核、办理、答复、归档有环节没有记日期，补正没有期限或者过了期限没有处理，没有办理结果，或者先后颠倒。
 
-    全过程记录是复议、诉讼时举证的依据，也是年度报告统计表的来源。登记日期必须有；后一个环节有了日期，或者已经有办理结果，
-    前面的环节就都要有；办结以后过了归档期限还没有归档日期的，也要补。条例没有规定归档的天数，缺省10个工作日，可在
-    site_config.toml 的 limits.archive_days 中调整。申请人逾期不补正、不缴费而视为放弃的，没有办理和答复这两个环节。
+    全过程记录是复议、诉讼时举证的依据，也是年度报告统计表的来源。登记日期必须有；收到申请7个工作日以后，审核日期必须有，
+    因为过了这个时间就不能再按期告知补正；后一个环节有了日期，或者已经有办理结果，前面的环节就都要有；办结以后过了归档期限
+    还没有归档日期的，也要补。条例没有规定归档的天数，缺省10个工作日，可在 site_config.toml 的 limits.archive_days 中
+    调整。申请人逾期不补正、不缴费而视为放弃的，没有办理和答复这两个环节。
 
-    补填缺少的日期；抄错的改正。
+    补正通知要写明合理的期限，记录中有通知日期的，就要有补正期限；期限过了申请人没有补正的，条例规定无正当理由的视为放弃申请，
+    不处理，这件申请就一直挂着，年度报告也算作结转。
+
+    补填缺少的日期；抄错的改正。补正逾期的，无正当理由的写“逾期未补正: 是”和办理结果，有正当理由的延长补正期限。
     """
     for case in cases(site):
         day = case.now.received
@@ -115,12 +119,31 @@ def stage_unrecorded(site: Site) -> Findings:
             said = f"没有登记{LABELS[name]}日期"
             if name == "archived" and isinstance(limit := archive_due(case, site), date):
                 said = f"应于{chinese_date(limit)}前归档，没有登记归档日期"
+            elif name == "reviewed" and case.course.unreviewed and (last := case.course.unreviewed.due):
+                said = f"应于{chinese_date(last)}前审核、告知补正，没有登记审核日期"
             yield flaw(_where(case, name), said, f"补填“{LABELS[name]}日期”", day=day)
         limit = archive_due(case, site)
         if isinstance(limit, NoCalendar) and not case.now.archived:
             yield unknown(_where(case, "archived"), f"{limit}，无法计算归档期限", CURE, day=day)
+        if case.course.unreviewed and case.course.unreviewed.late is None:
+            yield unknown(_where(case, "reviewed"), f"{case.course.unreviewed.gap}，无法计算审核期限", CURE, day=day)
+        yield from _uncorrected(case)
         yield from _results(case)
         yield from _order(case)
+
+
+def _uncorrected(case: Case) -> Findings:
+    """Notices without a term, and a term that is over (条例 art. 30)."""
+    day = case.now.received
+    for place, one in enumerate(case.now.corrections):
+        if one.notified and not one.until:
+            said = f"{chinese_date(one.notified)}通知补正，没有登记补正期限"
+            cure = "补填“补正期限”；通知书没有写明的，另行告知申请人一个合理的期限"
+            yield flaw(case.parsed.at("corrections", place), said, cure, day=day)
+    if case.course.state is State.LAPSED and (until := case.now.corrections[0].until):
+        said = f"补正期限{chinese_date(until)}已过，申请人逾期未补正，请登记处理结果"
+        cure = "无正当理由的，写“逾期未补正: 是”和“办理结果: 申请人逾期不补正”；已经补正的，补填“补正日期”"
+        yield flaw(case.parsed.at("corrections", 0, "until"), said, cure, day=day)
 
 
 def _results(case: Case) -> Findings:

@@ -208,8 +208,15 @@ REQUEST = """---
 @pytest.mark.parametrize(
     ("more", "expected"),
     [
-        # October 20-23 (4), 26-30 (9): eleven more until November 2-6 (14), 9-13 (19), 16 (20).
-        ("", [("答复申请", "2020-11-16", "还剩 11 个工作日")]),
+        # October 20-23 (4), 26-30 (9): eleven more until November 2-6 (14), 9-13 (19), 16 (20). The 28th was the 7th.
+        (
+            "",
+            [
+                ("审核申请、告知补正", "2020-10-28", "已逾期 2 个工作日"),
+                ("答复申请", "2020-11-16", "还剩 11 个工作日"),
+            ],
+        ),
+        ("审核日期: 2020-10-30\n", [("答复申请", "2020-11-16", "还剩 11 个工作日")]),
         # Sent on the 22nd: three of twenty used; 23 (1), 26-30 (6) of fifteen.
         (
             "征求意见:\n  - 征求对象: 第三方\n    发函日期: 2020-10-22\n",
@@ -221,6 +228,14 @@ REQUEST = """---
         (
             "补正:\n  - 通知日期: 2020-10-22\n    补正期限: 2020-11-06\n",
             [("申请人补正", "2020-11-06", "还剩 7 天")],
+        ),
+        (
+            "补正:\n  - 通知日期: 2020-10-20\n    补正期限: 2020-10-30\n",
+            [("申请人补正", "2020-10-30", "今天到期")],
+        ),
+        (
+            "补正:\n  - 通知日期: 2020-10-20\n    补正期限: 2020-10-29\n",
+            [("登记逾期未补正的处理结果", "2020-10-29", "已逾期 1 天")],
         ),
         # Ten working days after the 20th: 21-23 (3), 26-30 (8), November 2, 3 (10).
         (
@@ -241,6 +256,7 @@ def test_a_request_is_overdue(column: Path) -> None:
     (column / "requests").mkdir()
     (column / "requests/ysq-2020-001.md").write_text(REQUEST.format(more=""), encoding="utf-8", newline="\n")
     assert of("答复申请", column, date(2020, 11, 17)) == [("2020-11-16", "已逾期 1 个工作日")]
+    assert of("审核申请", column, date(2020, 11, 17)) == [], "what is overdue is told once"
 
 
 WAITED = """---

@@ -127,6 +127,37 @@ def test_the_clock_stands_still_for_a_correction() -> None:
     assert (found.state, found.reply.used, found.paused) == (State.CORRECTION, 3, "待补正")
 
 
+@pytest.mark.parametrize(
+    ("until", "state"),
+    [("2020-05-15", State.CORRECTION), ("2020-05-14", State.LAPSED), (None, State.CORRECTION)],
+)
+def test_a_correction_that_did_not_come_in_its_term(until: str | None, state: State) -> None:
+    """The clock goes on standing still: what follows is that it is given up, when the organ finds so."""
+    record = request("2020-04-24", corrections=[{"notified": "2020-04-28", "until": until}])
+    found = on("2020-05-15", record)
+    assert (found.state, found.reply.used, found.paused) == (state, 3, str(state))
+
+
+# The notice, as above: the 27th is the last day.
+@pytest.mark.parametrize(
+    ("day", "more", "late"),
+    [
+        ("2020-04-27", {}, False),
+        ("2020-04-28", {}, True),
+        ("2020-04-28", {"reviewed": "2020-04-28"}, None),
+        ("2020-04-28", {"reviewed": "2020-04-29"}, True),  # by then nobody had looked
+        ("2020-04-28", {"replied": "2020-04-28"}, None),
+        ("2020-04-28", {"consultations": [{"party": "第三方", "asked": "2020-04-28"}]}, None),
+        ("2020-04-28", {"corrections": [{"notified": "2020-04-28"}]}, None),
+    ],
+)
+def test_whether_a_request_is_clear_is_found_out_within_seven_working_days(
+    day: str, more: dict[str, object], *, late: bool | None
+) -> None:
+    found = on(day, request("2020-04-17", **more)).unreviewed
+    assert (found and found.late) == late
+
+
 def test_a_second_notice_starts_nothing_anew() -> None:
     """补正 is asked for once (条例 art. 30)."""
     first = {"notified": "2020-04-28", "answered": "2020-05-08"}
