@@ -560,6 +560,19 @@ def test_findings_in_the_ledger_are_those_of_the_office_that_handles_the_request
     assert warnings["市场处"] >= 1
 
 
+def test_the_clock_of_a_request_is_the_office_s_that_handles_it() -> None:
+    """June 30 (1), July 1-3 (4), 6-10 (9), 13-17 (14), 20-24 (19), 27 (20); 28-30 are three more."""
+    report = assessed(
+        application("r-1", "2020-06-29", 审核日期="2020-06-30", 承办处室="市场处"),
+        application("r-2", "2020-07-27", 审核日期="2020-07-28"),
+    )
+    assert count(report, "clocks-running") == {"市场处": 1, NOBODY: 2}, "the annual report is the column's"
+    assert count(report, "clocks-overdue") == {"市场处": 1, NOBODY: 1}
+    rows = {row[0]: row[1:] for row in table(report, "clocks").rows}
+    assert rows["r-1"] == ("答复申请", date(2020, 7, 27), "已逾期 3 个工作日", "市场处", "requests/2020/r-1.md")
+    assert rows["r-2"][-1] == "requests/2020/r-2.md"
+
+
 def test_without_a_ledger_requests_are_not_zero_but_unknown(papers: Report) -> None:
     assert section(papers, "requests").indicators == ()
     assert section(papers, "requests").counts == ()

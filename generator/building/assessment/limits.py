@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from generator.building.assessment.offices import of_column, of_page
+from generator.building.assessment.offices import of_column, of_path
 from generator.building.assessment.values import Case, Cell, Count, Field, Section, Table
 from generator.building.clocks import Clock
 from generator.building.clocks import clocks as running
@@ -17,8 +17,7 @@ def clocks(case: Case) -> Section:
     every = running(case.site)
     offices = [_office(one, case.site) for one in every]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (one.title, one.what, one.last, one.said, office, _path(one, case.site))
-        for one, office in zip(every, offices, strict=True)
+        (one.title, one.what, one.last, one.said, office, one.path) for one, office in zip(every, offices, strict=True)
     )
     fields = (
         Field("title", "名称"),
@@ -42,11 +41,5 @@ def clocks(case: Case) -> Section:
 
 
 def _office(one: Clock, site: Site) -> str:
-    """Who answers for it; what has no page yet is the annual report."""
-    page = site.find(one.page)
-    return of_page(page, site) if page else of_column(AnnualReport.folder, site)
-
-
-def _path(one: Clock, site: Site) -> str:
-    page = site.find(one.page)
-    return page.path if page else ""
+    """Who answers for it; what has no file yet is the annual report."""
+    return of_path(one.path, site) if one.path else of_column(AnnualReport.folder, site)
