@@ -56,6 +56,7 @@ KINDS_SHOWN = {
     "plan": "statutory/plans/plan-2021.html",
     "topic": "statutory/topics/epidemic.html",
     "attribute-register": "statutory/items/attribute-register.html",
+    "conversion-list": "apply/converted.html",
     "duty-map": "guide/duties.html",
     "media-account": "guide/media.html",
     "place": "guide/reading-places.html",
@@ -63,7 +64,7 @@ KINDS_SHOWN = {
     "site-report": "statutory/items/site-report-2019.html",
     "annual-report": "annual-reports/report-2019.html",
     "news": "statutory/news/2020-09-18-training.html",
-    "page": "apply/converted.html",
+    "page": "apply/assistance.html",
 }
 """A page of each kind that shows most of what the kind can show."""
 

@@ -90,6 +90,8 @@ def test_the_register_says_nothing_of_what_is_not_public(column: Path) -> None:
     assert "条例第四十四条，三名申请人申请相同信息" in main
     assert "不予公开" not in main
     assert [title for title in TITLES.values() if title in main] == []
+    listed = (column / "output/apply/converted.html").read_text("utf-8")
+    assert "2020年首店经济发展资金支持项目名单" in listed[listed.index("<main") :]
 
 
 def test_the_officer_sees_every_page_with_ground_and_dates(column: Path) -> None:

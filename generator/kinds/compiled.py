@@ -21,6 +21,20 @@ class AttributeRegister(Document):
     shown: ClassVar[tuple[str, ...]] = ("published", "updated", "source", "owner")
 
 
+class ConversionList(Document):
+    """依申请转主动公开目录: what was 依申请公开 and is published for everybody now (条例 art. 44).
+
+    It is made from what the published pages themselves say (属性变更记录), never from the request ledger.
+    """
+
+    kind_id: ClassVar[str] = "conversion-list"
+    kind_label: ClassVar[str] = "依申请转主动公开目录"
+    folder: ClassVar[str] = "apply"
+    column_type: ClassVar[str] = "依申请公开"
+    accepts_title_only: ClassVar[bool] = True
+    shown: ClassVar[tuple[str, ...]] = ("published", "updated", "source", "owner")
+
+
 class DutyMap(Document):
     """责任分工表: which 处室 answers for which columns and items of the law; nobody is named in it."""
 

@@ -8,7 +8,7 @@ from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document, Filed
 from generator.kinds.catalogue import Catalogue
 from generator.kinds.channel import MediaAccounts, Places
-from generator.kinds.compiled import AttributeRegister, DutyMap, MeasureList
+from generator.kinds.compiled import AttributeRegister, ConversionList, DutyMap, MeasureList
 from generator.kinds.decision import Decision, DecisionCatalogue, Meeting
 from generator.kinds.general import GeneralPage, News
 from generator.kinds.guide import Guide, Regulation, RequestGuide
@@ -51,6 +51,7 @@ KINDS: dict[str, type[Document]] = {
         PlanDossier,
         Topic,
         AttributeRegister,
+        ConversionList,
         DutyMap,
         MediaAccounts,
         Places,

@@ -11,7 +11,7 @@ from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document
 from generator.kinds.catalogue import Catalogue
 from generator.kinds.channel import MediaAccounts, Places
-from generator.kinds.compiled import AttributeRegister, DutyMap, MeasureList
+from generator.kinds.compiled import AttributeRegister, ConversionList, DutyMap, MeasureList
 from generator.kinds.decision import Decision, DecisionCatalogue, Meeting
 from generator.kinds.general import News
 from generator.kinds.guide import Guide, Regulation, RequestGuide
@@ -36,7 +36,7 @@ from generator.rendering.participation import consultation, interaction, message
 from generator.rendering.progress import project, project_update
 from generator.rendering.service_lists import service_list
 from generator.rendering.services import service_guide
-from generator.rendering.standing import attribute_register, duty_map
+from generator.rendering.standing import attribute_register, conversion_list, duty_map
 from generator.rendering.topics import plan, topic
 from generator.rendering.training import news
 from generator.rendering.website import site_report
@@ -139,6 +139,7 @@ PARTS: tuple[tuple[type[Document], Part], ...] = (
     (OpenDay, open_day),
     (PlanDossier, plan),
     (AttributeRegister, attribute_register),
+    (ConversionList, conversion_list),
     (DutyMap, duty_map),
     (MediaAccounts, media_accounts),
     (Places, places),

@@ -1,10 +1,13 @@
-"""What 公开属性登记表 and 责任分工表 show of the whole column; published pages only, and nobody's name."""
+"""What 公开属性登记表, 依申请转主动公开目录 and 责任分工表 show of the whole column.
+
+Published pages only, and nobody's name.
+"""
 
 from __future__ import annotations
 
 from generator.kinds.attributes import Change, changes, converted, review
 from generator.kinds.base import Document, Titled
-from generator.kinds.compiled import AttributeRegister, DutyMap
+from generator.kinds.compiled import AttributeRegister, ConversionList, DutyMap
 from generator.kinds.duties import shares
 from generator.kinds.statutory import ITEMS
 from generator.model.site import Page
@@ -13,18 +16,27 @@ from generator.rendering.matrix import STATUTORY
 
 
 def attribute_register(page: Page[AttributeRegister], lookup: Lookup) -> Plain:  # noqa: ARG001  # all parts are called alike
-    """公开属性登记表: what was made public, other changes, and by column when each document was last reviewed."""
+    """公开属性登记表: every change, and by column when each document was last reviewed."""
     site = lookup.site
-    made = site.once(converted)
     return {
         "months": site.config.limits.review_months,
-        "converted": [_change(one, lookup) for one in made],
-        "changes": [_change(one, lookup) for one in site.once(changes) if one not in made],
+        "changes": [_change(one, lookup) for one in site.once(changes)],
         "columns": [
             {"name": column.config.name, "url": column.url, "rows": rows}
             for column in site.columns.values()
             if (rows := [_row(one, lookup) for name in column.pages if _registered(one := lookup.pages[name])])
         ],
+    }
+
+
+def conversion_list(page: Page[ConversionList], lookup: Lookup) -> Plain:  # noqa: ARG001  # all parts are called alike
+    """依申请转主动公开目录: what was made public for everybody, newest first, and in which column it is."""
+    site = lookup.site
+    return {
+        "rows": [
+            _change(one, lookup) | {"column": site.columns[lookup.pages[one.page].column].config.name}
+            for one in site.once(converted)
+        ]
     }
 
 

@@ -71,9 +71,9 @@ def archive_due(case: Case, site: Site) -> date | NoCalendar | None:
 def missing(case: Case, site: Site) -> Iterator[str]:
     """The stages that should have a date by now and have none, as names of fields, in order.
 
-    登记 must always have one; 审核 when the time for asking for 补正 is over, 归档 when its own is; any other stage when
-    a later one has one, or when the request has come to an end. For what the applicant gave up there is no 办理 and no
-    答复.
+    登记 must always have one; 审核 when the time for asking for 补正 is over, 归档 when its own is; any other stage
+    when a later one has one, or when the request has come to an end. For what the applicant gave up there is no 办理
+    and no 答复.
     """
     one, last = case.now, -1
     for place, name in enumerate(FIELDS):

@@ -13,7 +13,7 @@ from generator.kinds.annual import AnnualReport
 from generator.kinds.base import Document, Titled
 from generator.kinds.catalogue import Catalogue, CatalogueRow
 from generator.kinds.channel import MediaAccounts, Places
-from generator.kinds.compiled import AttributeRegister, DutyMap, MeasureList
+from generator.kinds.compiled import AttributeRegister, ConversionList, DutyMap, MeasureList
 from generator.kinds.decision import Decision, DecisionCatalogue, Meeting
 from generator.kinds.general import GeneralPage, News
 from generator.kinds.guide import Guide, Regulation, RequestGuide, Revision
@@ -419,6 +419,7 @@ def sample_pages() -> tuple[Page[Document], ...]:
             ties={"later": ("list-2",)},
         ),
         new_page(AttributeRegister, "register", column="statutory/items", title="公开属性登记", published="2019-05-15"),
+        new_page(ConversionList, "conversions", column="statutory/items", title="转主动公开", published="2019-05-15"),
         new_page(
             SiteReport,
             "site-2019",
