@@ -463,6 +463,15 @@ def test_annual_drafts_a_report_once(invoke: Invoke, column: Path) -> None:
     assert invoke("annual", "2018").exit_code == 2
 
 
+def test_annual_names_what_it_could_not_count(invoke: Invoke, column: Path) -> None:
+    (column / "requests").mkdir(exist_ok=True)
+    (column / "requests/r-1.md").write_text("---\n收到日期: 2020-02-30\n---\n", "utf-8")
+    made = invoke("annual", "2020")
+    assert made.exit_code == 1
+    assert "草稿不完整：1 个文件有错误，没有计入：requests/r-1.md" in made.stderr
+    assert (column / "content/annual-reports/2020.md").is_file()
+
+
 def test_new_without_a_terminal_lists_what_to_give(invoke: Invoke, column: Path) -> None:
     before = snapshot(column)
     result = invoke("new", "policy", "--title", "某办法", "--set", "文件类型=规范性文件")

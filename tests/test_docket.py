@@ -93,7 +93,7 @@ def test_the_ledger_as_of_another_day_and_with_another_notice(column: Path, gong
 
 def test_the_report_for_programs(column: Path, gongkai: Run) -> None:
     found = json.loads(gongkai("requests", "--year", "2019", "--format", "json", cwd=column, code=0).stdout)
-    assert list(found) == ["version", "as_of", "requests", "candidates", "counts", "table"]
+    assert list(found) == ["version", "as_of", "requests", "candidates", "unread", "counts", "table"]
     one = next(one for one in found["requests"] if one["number"] == "ysq-2019-008")
     assert [(term["what"], term["used"], term["limit"], term["late"]) for term in one["terms"]] == [
         ("征求第三方意见", 9, 15, False),

@@ -49,6 +49,8 @@ class Drafted:
     """The year is over; else its figures are those so far."""
     counted: int
     """Requests of the ledger that it counts."""
+    unread: tuple[str, ...] = ()
+    """Files of the column and of the ledger that have errors, so that nothing of them is counted."""
 
 
 def compose(site: Site, year: int) -> Drafted:
@@ -66,15 +68,15 @@ def compose(site: Site, year: int) -> Drafted:
     if column is None:
         cure = f"在 site_config.toml 中给一个栏目的 kinds 加上 {AnnualReport.kind_id}"
         raise Misuse(f"没有栏目收“{AnnualReport.kind_label}”；{cure}")
-    facts = _Facts(site, form, year)
     standing = next((one for one in site.having(AnnualReport, withheld=True) if one.meta.year == f"{year}"), None)
     path = standing.path if standing else f"content/{column.folder}/{year}.md"
+    facts = _Facts(site, form, year, path)
     page_id = standing.id if standing else _id(site, year)
     fields = _fields(site, column, year) | tables(form, facts.rows())
     if page_id != Path(path).stem:
         fields["id"] = page_id
     text = document(labelled(AnnualReport, fields), "\n\n".join(facts.body()))
-    return Drafted(path, text, whole=site.as_of > date(year, 12, 31), counted=facts.counted)
+    return Drafted(path, text, whole=site.as_of > date(year, 12, 31), counted=facts.counted, unread=facts.unread)
 
 
 def write(root: Path, ready: Drafted, *, force: bool = False) -> Path:
@@ -118,11 +120,12 @@ def _fields(site: Site, column: ColumnConfig, year: int) -> dict[str, Value]:
 class _Facts:
     """What the site and its ledger tell of a year."""
 
-    def __init__(self, site: Site, form: Format, year: int) -> None:
+    def __init__(self, site: Site, form: Format, year: int, itself: str) -> None:
         self.site, self.form, self.year = site, form, year
         every = [record for _, record in requests(site)]
         self.records: list[Request] = every if any(closed_by(one, date(year, 12, 31)) for one in every) else []
         self.table = tabulate(self.records, year) if self.records else {}
+        self.unread = tuple(one.path for one in site.broken if one.path != itself)
         self.counted = sum(self.table[where][-1] for where in (RECEIVED, CARRIED)) if self.table else 0
 
     def rows(self) -> dict[Loc, tuple[str, ...]]:
@@ -155,6 +158,8 @@ class _Facts:
             f"本报告由{organ}根据《中华人民共和国政府信息公开条例》和{self.form.source}规定的格式编制，"
             f"数据统计期限为{self.year}年1月1日至12月31日。"
         )
+        if self.unread:
+            yield _ask(f"{len(self.unread)}个文件有错误，没有计入，各处的数字不完整；改正以后重新起草")
         parts = (self._overview, self._disclosed, self._applied, self._contested, self._problems, self._rest)
         for at, (names, part) in enumerate(zip(self.form.parts, parts, strict=True)):
             yield f"## {heading(at, names[0])}"

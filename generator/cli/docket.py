@@ -69,7 +69,7 @@ def requests_command(  # noqa: PLR0913  # one for each option
 def _overview(site: Site, year: int) -> Iterator[str]:
     """The ledger in sections; those with nothing in them are left out."""
     from generator.kinds.course import CLOSED, State
-    from generator.rules.ledger import LABELS, candidates, cases, missing
+    from generator.rules.ledger import LABELS, candidates, cases, missing, unread
 
     every = cases(site)
     if not every:
@@ -93,8 +93,7 @@ def _overview(site: Site, year: int) -> Iterator[str]:
     told = "，".join(f"{state} {counts[state]} 件" for state in map(str, State) if counts[state])
     left = len(site.requests) - len(every)
     more = f"；另有 {left} 件在此日以后收到" if left else ""
-    unread = sum(one.path.startswith("requests/") for one in site.broken)
-    broken = f"；{unread} 个文件有错误，没有计入，运行 gongkai check requests 查看" if unread else ""
+    broken = f"；{len(lost)} 个文件有错误，没有计入，运行 gongkai check requests 查看" if (lost := unread(site)) else ""
     yield f"截至 {site.as_of}：共 {len(every)} 件，{told}{more}{broken}\n"
 
 
@@ -171,7 +170,7 @@ def _numbers(one: Candidate) -> str:
 
 def _plain(site: Site, year: int) -> dict[str, Any]:
     from generator.kinds.course import State
-    from generator.rules.ledger import candidates, cases
+    from generator.rules.ledger import candidates, cases, unread
 
     every = cases(site)
     counts = Counter(str(one.course.state) for one in every)
@@ -188,6 +187,7 @@ def _plain(site: Site, year: int) -> dict[str, Any]:
             }
             for one in candidates(site)
         ],
+        "unread": list(unread(site)),
         "counts": {str(state): counts[str(state)] for state in State},
         "table": {"year": year, "rows": [{"label": label, "cells": cells} for label, cells in _table(every, year)]},
     }

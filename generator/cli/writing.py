@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator import reporting
 from generator.cli.console import coloured, conversing
-from generator.cli.dialogue import EXIT_MISUSE, Quit, UsageError, argument, command, echo, option, prompt
+from generator.cli.dialogue import EXIT_FOUND, EXIT_MISUSE, Quit, UsageError, argument, command, echo, option, prompt
 from generator.cli.options import LOOKING, day, place, with_options
 from generator.model.sources import REQUESTS
 
@@ -36,7 +36,7 @@ ANNUAL = """
 起草一年的政府信息公开年报，写到 content/annual-reports/年度.md，标为草稿。
 
 规范性文件的件数取自网站，申请办理情况取自 requests/ 中的台账；复议诉讼情况和用“（请写：……）”标出的地方请填写。
-都写完并删去“草稿: 是”，才会公布。例：gongkai annual 2020
+有错误、读不出来的文件计不进去，会逐个指出，草稿也就不完整。都写完并删去“草稿: 是”，才会公布。例：gongkai annual 2020
 """
 
 
@@ -126,6 +126,11 @@ def annual_command(  # noqa: PLR0913  # one for each option
     echo(f"已起草 {path}（草稿）：{counted}")
     if not ready.whole:
         echo(f"{year}年还没有结束，数字只到{site.as_of.isoformat()}；年后加 --force 重新起草")
+    if ready.unread:
+        lost = "、".join(ready.unread)
+        echo(f"草稿不完整：{len(ready.unread)} 个文件有错误，没有计入：{lost}", err=True)
+        echo(f"运行 gongkai check 查看，改正以后用 gongkai annual {year} --force 重新起草", err=True)
+        raise Quit(EXIT_FOUND)
     echo(f"下一步：填写空着的格子和“（请写：……）”，删去“草稿: 是”，运行 gongkai check {path}")
 
 

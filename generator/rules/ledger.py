@@ -12,6 +12,7 @@ from generator.kinds.procedure import STAGES
 from generator.kinds.request import DISCLOSED, Request, number, requests
 from generator.model.content import Parsed
 from generator.model.site import Site
+from generator.model.sources import REQUESTS
 from generator.rules.clock import due, working_days
 from generator.text.calendar import NoCalendar
 
@@ -60,6 +61,11 @@ def _cases(site: Site) -> tuple[Case, ...]:
         if now and stands:
             found.append(Case(parsed, record, now, number(parsed, record), stands))
     return tuple(found)
+
+
+def unread(site: Site) -> tuple[str, ...]:
+    """The files of the ledger that have errors, so that nothing of them is counted."""
+    return tuple(one.path for one in site.broken if one.path.startswith(f"{REQUESTS}/"))
 
 
 def archive_due(case: Case, site: Site) -> date | NoCalendar | None:

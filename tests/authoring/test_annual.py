@@ -127,6 +127,16 @@ def test_without_a_ledger_the_table_is_blank(column: Path) -> None:
     assert "全年新收" not in text
 
 
+def test_what_cannot_be_read_is_named_and_the_draft_says_that_it_lacks_something(column: Path) -> None:
+    register(column)
+    (column / "requests/r-9.md").write_text(RECORD.format(who="自然人", received="2021-02-30", more=""), "utf-8")
+    (column / "content/annual-reports/2021.md").write_text("没有页首", "utf-8")
+    ready = drafted(column, 2021, date(2022, 1, 10))
+    assert ready.unread == ("requests/r-9.md",), "the draft takes the place of the report that cannot be read"
+    assert ready.counted == 5
+    assert "（请写：1个文件有错误，没有计入，各处的数字不完整；改正以后重新起草。）" in ready.text
+
+
 @pytest.mark.parametrize(("year", "said"), [(2018, "2018年还没有法定统计表"), (2022, "2022年还没有开始")])
 def test_years_without_a_form_or_to_come_are_refused(year: int, said: str, column: Path) -> None:
     with pytest.raises(Misuse, match=said):
