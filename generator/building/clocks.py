@@ -14,6 +14,7 @@ from generator.building.standing import INTERPRETATION, RULES, standings
 from generator.kinds.attributes import demanded, reviews
 from generator.kinds.base import Document, Titled
 from generator.kinds.course import UNCORRECTED, State
+from generator.kinds.decision import Decision, waits
 from generator.kinds.participation import (
     Asking,
     Consultation,
@@ -22,15 +23,18 @@ from generator.kinds.participation import (
     OpenDay,
     Opening,
     asking,
+    feedback_due,
     hearing,
     opening,
 )
+from generator.kinds.project import courses
 from generator.model.schema import Record
 from generator.model.site import Page, Site, Withheld
 from generator.rules.clock import due, elapsed, report_due
 from generator.rules.dates import caught_up, disclosed_from
 from generator.rules.ledger import Case, archive_due, cases
-from generator.rules.participation import answer_due, feedback_due, recap_due
+from generator.rules.participation import answer_due, recap_due
+from generator.rules.projects import ISSUED
 from generator.rules.reports import DUE_SINCE, reports
 from generator.rules.sources import DISCLOSURE
 from generator.rules.validity import lapsing
@@ -184,11 +188,15 @@ def _record(  # noqa: PLR0913  # as many as a clock has that are not the request
 
 
 def of_hearings(site: Site) -> Iterator[Clock]:
-    """Consultations that are over and open days that were held, of which the outcome is still to be told."""
+    """Consultations and decisions on which the public was heard, and open days that were held: the outcome is due."""
     for page in site.having(Consultation):
-        last = feedback_due(page.meta, site.config)
+        last = feedback_due(page.meta.ends, site.config.limits)
         if last and hearing(page, site) is Hearing.CLOSED:
             yield _calendar("反馈征集意见的结果", page, site, last)
+    for dossier in site.having(Decision):
+        last = feedback_due(dossier.meta.ends, site.config.limits)
+        if last and waits(dossier, site):
+            yield _calendar("公布意见采纳情况", dossier, site, last)
     for day in site.having(OpenDay):
         last = recap_due(day.meta, site.config)
         if last and opening(day, site) is Opening.HELD:
@@ -203,6 +211,15 @@ def of_messages(site: Site) -> Iterator[Clock]:
             yield _calendar("答复留言", page, site, last)
 
 
+def of_projects(site: Site) -> Iterator[Clock]:
+    """实事项目 whose next update, or whose final figures, are to be published."""
+    for course in courses(site).values():
+        last = course.due(site.config.limits)
+        if last and course.project.meta.deadline >= ISSUED:
+            ending = last == course.end(site.config.limits)
+            yield _calendar("公布项目最终完成情况" if ending else "公布项目进展", course.project, site, last)
+
+
 FINDERS: tuple[Callable[[Site], Iterator[Clock]], ...] = (
     of_sets,
     of_disclosure,
@@ -214,6 +231,7 @@ FINDERS: tuple[Callable[[Site], Iterator[Clock]], ...] = (
     of_requests,
     of_hearings,
     of_messages,
+    of_projects,
 )
 """One for each sort of limit."""
 

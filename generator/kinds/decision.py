@@ -187,3 +187,9 @@ def steps(page: Page[Decision], site: Site) -> tuple[tuple[Stage, date | None], 
 def deciding(page: Page[Decision], site: Site) -> Stage:
     """How far a decision is on the day of the build."""
     return (Stage.LISTED, *taken(steps(page, site), site.as_of))[-1]
+
+
+def waits(page: Page[Decision], site: Site) -> bool:
+    """Tell whether the public was heard, and has not been told what becomes of what it said."""
+    told = Stage.ANSWERED in taken(steps(page, site), site.as_of)
+    return page.meta.ends is not None and page.meta.ends < site.as_of and not told

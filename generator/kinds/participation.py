@@ -9,6 +9,7 @@ from typing import ClassVar
 from generator.kinds.base import Document
 from generator.kinds.fields import Day, Moment, WebAddress, Words
 from generator.kinds.steps import appeared, taken
+from generator.model.limits import Limits
 from generator.model.schema import Field, Record
 from generator.model.site import Page, Site
 
@@ -177,6 +178,11 @@ def answers(page: Page[Consultation]) -> bool:
     meta = page.meta
     told = any(one.level and ("采纳" in one.text or "反馈" in one.text) for one in page.parsed.headings)
     return meta.handled is not None or meta.received == 0 or told
+
+
+def feedback_due(ends: date | None, limits: Limits) -> date | None:
+    """The last day for telling what became of what the public said, of a consultation or of a decision."""
+    return ends + timedelta(limits.feedback_days) if ends else None
 
 
 def answered_on(page: Page[Consultation], site: Site) -> date | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from generator.kinds.decision import Decision, DecisionCatalogue, Meeting, Stage, deciding, decisions, steps
+from generator.kinds.decision import Decision, DecisionCatalogue, Meeting, Stage, deciding, decisions, steps, waits
+from generator.kinds.participation import feedback_due
 from generator.kinds.steps import taken
 from generator.model.site import Page
 from generator.rendering.grid import cell, figure, grid, head
@@ -65,10 +66,12 @@ def decision(page: Page[Decision], lookup: Lookup) -> Plain:
     reached = (Stage.LISTED, *taken(days, as_of))
     answered = Stage.ANSWERED in reached
     decided = meta.decided is not None and meta.decided <= as_of
+    due = feedback_due(meta.ends, lookup.site.config.limits)
     return {
         "stage": str(reached[-1]),
         "steps": list(_steps({Stage.LISTED: meta.published_on, **dict(days)}, reached)),
         "hearing": _hearing(meta, as_of),
+        "due": due.isoformat() if due and waits(page, lookup.site) else "",
         "papers": [
             {"label": label, "url": lookup.site.asset_urls[path]}
             for label, name in (("决策草案", meta.proposal), ("起草说明", meta.explanation))

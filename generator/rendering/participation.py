@@ -18,6 +18,7 @@ from generator.kinds.participation import (
     Opening,
     answered_on,
     asking,
+    feedback_due,
     hearing,
     opening,
     recalled_on,
@@ -69,6 +70,7 @@ def consultation(page: Page[Consultation], lookup: Lookup) -> Plain:
     told = answered_on(page, lookup.site)
     own = stage is Hearing.ANSWERED and meta.answered is not None and meta.answered <= as_of
     ends = meta.ends + timedelta(1) if meta.ends else None
+    due = feedback_due(meta.ends, lookup.site.config.limits)
     return {
         "stage": str(stage),
         "steps": list(_steps(as_of, (("征集意见", meta.begins, ends), ("反馈结果", told, told)))),
@@ -76,6 +78,7 @@ def consultation(page: Page[Consultation], lookup: Lookup) -> Plain:
         "said": f"{chinese_date(meta.begins)}至{chinese_date(meta.ends)}" if meta.begins and meta.ends else "",
         "left": f"还有{(meta.ends - as_of).days + 1}天" if stage is Hearing.OPEN and meta.ends else "",
         "method": meta.method,
+        "due": due.isoformat() if due and stage is Hearing.CLOSED else "",
         "papers": list(_papers(page, lookup)),
         "result": _result(meta) if own else None,
         "reasons": _lines(meta.reasons) if own else [],

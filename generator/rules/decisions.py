@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from generator.kinds.base import Document
 from generator.kinds.decision import SHORTEST, Decision, DecisionCatalogue, Meeting, accounted
+from generator.kinds.participation import feedback_due
 from generator.kinds.policy import Policy
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
@@ -108,10 +109,9 @@ def opinions_unanswered(site: Site) -> Findings:
 
     填写“意见采纳情况”和“采纳情况公布日期”，也可以写在正文中，标题含“采纳”；没有收到意见的，写“收到条数: 0”和公布日期。
     """
-    days = site.config.limits.feedback_days
     for page in site.having(Decision):
         meta = page.meta
-        due = meta.ends + timedelta(days) if meta.ends else None
+        due = feedback_due(meta.ends, site.config.limits)
         answered = meta.answered is not None and meta.answered <= site.as_of
         listed = sum(one.count for one in meta.opinions)
         if answered and not accounted(page):

@@ -14,6 +14,7 @@ from generator.kinds.participation import (
     Opening,
     answered_on,
     asking,
+    feedback_due,
     hearing,
     opening,
 )
@@ -93,11 +94,6 @@ def _hours(span: timedelta) -> int:
     return -(-span // timedelta(hours=1))
 
 
-def feedback_due(meta: Consultation, config: SiteConfig) -> date | None:
-    """The last day on which the result of a consultation is in time."""
-    return meta.ends + timedelta(config.limits.feedback_days) if meta.ends else None
-
-
 def answer_due(meta: Message) -> date | None:
     """The last day on which an answer keeps the message from failing the whole site."""
     return months_after(meta.asked, UNANSWERED_MONTHS) if meta.asked else None
@@ -157,7 +153,7 @@ def _unasked(page: Page[Consultation], site: Site) -> Iterator[Finding]:
 
 def _unanswered(page: Page[Consultation], site: Site) -> Iterator[Finding]:
     """A result that is due, or of which there is only the day."""
-    meta, due = page.meta, feedback_due(page.meta, site.config)
+    meta, due = page.meta, feedback_due(page.meta.ends, site.config.limits)
     told = answered_on(page, site)
     if meta.answered and meta.answered <= site.as_of and told is None:
         cure = "填写采纳、部分采纳、未采纳的条数；没有收到意见的，写“收到条数: 0”"

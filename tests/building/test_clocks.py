@@ -278,6 +278,10 @@ WAITED = """---
         ("consultation", "征集截止: 2020-10-29\n", [("反馈征集意见的结果", "2020-11-28", "还剩 29 天")]),
         ("consultation", "征集截止: 2020-09-01\n", [("反馈征集意见的结果", "2020-10-01", "已逾期 29 天")]),
         ("consultation", "征集截止: 2020-09-01\n收到条数: 0\n反馈日期: 2020-10-30\n", []),
+        ("decision", "年度: 2020\n征求意见截止: 2020-10-30\n", []),
+        ("decision", "年度: 2020\n征求意见截止: 2020-10-29\n", [("公布意见采纳情况", "2020-11-28", "还剩 29 天")]),
+        ("decision", "年度: 2020\n征求意见截止: 2020-09-01\n", [("公布意见采纳情况", "2020-10-01", "已逾期 29 天")]),
+        ("decision", "年度: 2020\n征求意见截止: 2020-09-01\n收到条数: 0\n采纳情况公布日期: 2020-10-30\n", []),
         ("open-day", "活动时间: 2020-10-30 09:00\n", []),
         ("open-day", "活动时间: 2020-10-29 09:00\n", [("公布开放日回顾", "2020-11-18", "还剩 19 天")]),
         ("message", "留言日期: 2020-08-30\n", [("答复留言", "2020-11-30", "还剩 31 天")]),
@@ -289,17 +293,64 @@ def test_the_public_waits_for_an_outcome(
     kind: str, more: str, expected: list[tuple[str, str, str]], column: Path
 ) -> None:
     """Of a consultation or an open day from the day after its end, of a message from the first."""
+    open_column(column, kind)
+    body = "" if kind == "message" else "草案增加三类条款，欢迎提出意见。"
+    text = WAITED.format(kind=kind, more=more, body=body)
+    (column / "content/statutory/heard/one.md").write_text(text, encoding="utf-8", newline="\n")
+    assert [(what, last, said) for what, title, last, said in told(column) if title == "某事的页面"] == expected
+
+
+PROJECT = """年度: 2020
+目标:
+  - 目标: 改造早餐网点
+    目标值: 400
+    单位: 个
+责任单位: 示例市商务委员会
+完成时限: {deadline}
+"""
+UPDATE = """所属项目: one
+截至日期: 2020-10-15
+进度:
+  - 目标: 改造早餐网点
+    累计完成: 320
+"""
+
+
+@pytest.mark.parametrize(
+    ("deadline", "update", "expected"),
+    [
+        # A hundred days after 1 September, and after 15 October; then a month after the deadline.
+        ("2020-12-31", "", [("公布项目进展", "2020-12-10", "还剩 41 天")]),
+        ("2020-12-31", UPDATE, [("公布项目进展", "2021-01-23", "还剩 85 天")]),
+        ("2020-10-20", UPDATE, [("公布项目最终完成情况", "2020-11-20", "还剩 21 天")]),
+        ("2020-10-15", UPDATE, []),
+        ("2020-04-18", "", []),
+    ],
+)
+def test_the_progress_of_a_project_is_due(
+    deadline: str, update: str, expected: list[tuple[str, str, str]], column: Path
+) -> None:
+    """Until an update says how it ended; what ended before the work plan is of no account."""
+    open_column(column, "project", "project-update")
+    folder = column / "content/statutory/heard"
+    project = WAITED.format(kind="project", more=PROJECT.format(deadline=deadline), body="改造早餐网点。")
+    (folder / "one.md").write_text(project, encoding="utf-8", newline="\n")
+    if update:
+        text = WAITED.format(kind="project-update", more=update, body="已经改造三百二十个。")
+        (folder / "two.md").write_text(text.replace("某事的页面", "某事的进展"), encoding="utf-8", newline="\n")
+    assert [(what, last, said) for what, title, last, said in told(column) if title == "某事的页面"] == expected
+
+
+def open_column(column: Path, *kinds: str) -> None:
+    """Add a column for some kinds to a new site."""
     settings = (column / "site_config.toml").read_text(encoding="utf-8")
     place = settings.index('[[columns]]\nfolder = "annual-reports"')
+    named = ", ".join(f'"{kind}"' for kind in kinds)
     added = (
         f'[[columns]]\nfolder = "statutory/heard"\nname = "公众参与"\ntype = "征集调查"\ndescription = "公众参与"\n'
-        f'kinds = ["{kind}"]\nowner = "办公室"\n\n'
+        f'kinds = [{named}]\nowner = "办公室"\n\n'
     )
     (column / "site_config.toml").write_text(
         settings[:place] + added + settings[place:], encoding="utf-8", newline="\n"
     )
     (column / "content/statutory/heard").mkdir()
-    body = "" if kind == "message" else "草案增加三类条款，欢迎提出意见。"
-    text = WAITED.format(kind=kind, more=more, body=body)
-    (column / "content/statutory/heard/one.md").write_text(text, encoding="utf-8", newline="\n")
-    assert [(what, last, said) for what, title, last, said in told(column) if title == "某事的页面"] == expected

@@ -12,11 +12,13 @@ from generator.kinds.participation import Consultation, Interaction, Message, Op
 from generator.kinds.response import Response
 from generator.model.content import Heading
 from generator.model.site import Site
+from generator.rendering.decisions import decision
 from generator.rendering.lookup import Lookup
 from generator.rendering.participation import consultation, interaction, message, open_day, response
 
 MakePage = Callable[..., Any]
 MakeSite = Callable[..., Site]
+Html = Callable[[Site, str], str]
 TODAY = "2020-10-30"
 """The day of the site of these tests."""
 
@@ -84,6 +86,31 @@ def test_the_day_of_a_result_is_no_result(
     assert found["stage"] == stage
     assert steps(found)[1] == ("反馈结果", "已完成" if stage == "已反馈" else "未开始")
     assert (found["result"] and [one["text"] for one in found["result"]["rows"][1]]) == counts
+
+
+@pytest.mark.parametrize(
+    ("days", "due"),
+    [
+        ({"ends": "2020-10-29"}, "2020-11-28"),
+        ({"ends": TODAY}, ""),
+        ({"ends": "2020-10-01", "answered": TODAY, "received": 0}, ""),
+        ({"ends": "2020-10-01", "answered": TODAY}, "2020-10-31"),
+        ({"ends": "2020-10-01", "answered": "2020-10-31", "received": 0}, "2020-10-31"),
+    ],
+)
+def test_those_who_were_heard_read_by_when_they_are_answered(
+    days: dict[str, Any], due: str, make_page: MakePage, make_site: MakeSite, html: Html
+) -> None:
+    """From the day after the end until the answer is there; thirty days, as the settings have it."""
+    fields = {"begins": "2020-09-01", **days}
+    pages = (
+        make_page(Consultation, "a", column="statutory/items", **fields),
+        make_page(Decision, "b", column="statutory/items", year="2020", published="2020-07-05", **fields),
+    )
+    site = make_site(*pages)
+    assert [consultation(pages[0], Lookup(site))["due"], decision(pages[1], Lookup(site))["due"]] == [due, due]
+    for name in ("a", "b"):
+        assert ("意见的收集和采纳情况应于" in html(site, f"statutory/items/{name}.html")) == bool(due)
 
 
 @pytest.mark.parametrize(("answered", "told"), [(TODAY, ["可以。"]), ("2020-10-31", [])])
