@@ -55,7 +55,9 @@ def assemble(  # noqa: PLR0913  # the stage's inputs, each of another source
     published = frozenset(name for name, reason in reasons.items() if reason is None)
     files = {asset.path: asset for asset in assets}
     waiting = frozenset(name for name, reason in reasons.items() if reason is Withheld.INCOMPLETE)
-    where = atlas(by_id, known, files, config, published=published, held=waiting)
+    later = {name: by_id[name].meta.published_on for name, reason in reasons.items() if reason is Withheld.FUTURE}
+    due = {name: day for name, day in later.items() if day}
+    where = atlas(by_id, known, files, config, published=published, held=waiting, due=due)
     ends = {one.id: follow(one.parsed, where, published=one.id in published) for one in placed}
     own = {one.id: owned for one in placed if (owned := _owned(one))}
     pages = [_page(one, ties, ends[one.id], reasons, by_id=by_id, own=own, files=files, as_of=as_of) for one in placed]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, cached_property, partial
 from posixpath import basename
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from generator.model.diagnostics import Diagnostic, Severity
 from generator.model.sources import Asset
 from generator.text import urls
 from generator.text.chinese import suggest
+from generator.text.dates import chinese_date
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Atlas:
     """Ids of the pages that will be published."""
     held: frozenset[str]
     """Ids of the pages that wait for their release set; a link to one is shown as text until then."""
+    due: Mapping[str, date]
+    """Ids of the pages whose day is still to come, and that day; a link to one is shown as text until then."""
 
     @cached_property
     def files(self) -> Mapping[str, str]:
@@ -64,11 +68,12 @@ def atlas(  # noqa: PLR0913  # everything that a link can lead to
     *,
     published: frozenset[str],
     held: frozenset[str],
+    due: Mapping[str, date],
 ) -> Atlas:
     """Index what links can lead to."""
     by_path = {one.parsed.path: one for one in placed.values()}
     columns = frozenset(column.folder for column in config.columns)
-    return Atlas(by_path, placed, names, assets, columns, published, held)
+    return Atlas(by_path, placed, names, assets, columns, published, held, due)
 
 
 def follow(parsed: Parsed, where: Atlas, *, published: bool) -> Ends:
@@ -84,6 +89,10 @@ def follow(parsed: Parsed, where: Atlas, *, published: bool) -> Ends:
         if isinstance(end, Placed) and published and end.id in where.held:
             offence = f"指向暂缓发布的页面 {end.parsed.path}，发布之前只显示文字"
             findings.append(replace(_broken(link, offence, "不必改动，对方齐套发布后恢复"), severity=Severity.WARNING))
+            targets.append("")
+        elif isinstance(end, Placed) and published and end.id in where.due:
+            offence = f"指向{chinese_date(where.due[end.id])}才发布的页面 {end.parsed.path}，在那一天之前只显示文字"
+            findings.append(replace(_broken(link, offence, "不必改动，到那一天自动成为链接"), severity=Severity.NOTE))
             targets.append("")
         elif isinstance(end, Placed) and published and end.id not in where.open:
             end = f"指向未公开的页面 {end.parsed.path}"

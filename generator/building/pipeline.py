@@ -148,7 +148,7 @@ def _pressed(gathered: Gathered, site: Site, secrets: Secrets, run: Run) -> tupl
     """Plan and make every sheet."""
     if gathered.shelf is None:
         return [], ()
-    frame = Frame(Lookup(site))
+    frame = Frame(Lookup.on_its_day(site))
     frame.prepare()
     work = units(frame)
     if len(work) >= BREAK_EVEN:

@@ -12,7 +12,7 @@ from generator.kinds.comparing import Differences, differences
 from generator.kinds.rows import rows
 from generator.model.config import REQUEST_COLUMN
 from generator.model.schema import Record
-from generator.model.site import Column, Page, Site
+from generator.model.site import Column, Page, Site, Withheld
 from generator.model.tables import Row
 from generator.text import urls
 
@@ -32,6 +32,8 @@ class Ends:
     """On the web, outside this site: nobody can tell here what is found there."""
     waiting: tuple[tuple[int, str], ...] = ()
     """Names of pages that are kept back."""
+    due: tuple[tuple[int, str], ...] = ()
+    """Names of pages that are kept back only until their day."""
     unknown: tuple[tuple[int, str], ...] = ()
     """Names that lead nowhere."""
 
@@ -177,7 +179,9 @@ def _end(place: str, page: Page[Catalogue], site: Site, columns: Mapping[str, st
     target = site.find(site.names.get(place, "")) or _by_path(place, page, site)
     if target is None:
         return "unknown", place
-    return ("pages", target.id) if target.id in site.pages else ("waiting", place)
+    if target.id in site.pages:
+        return "pages", target.id
+    return ("due" if target.withheld is Withheld.FUTURE else "waiting"), place
 
 
 def _by_path(place: str, page: Page[Catalogue], site: Site) -> Page[Record] | None:

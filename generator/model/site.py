@@ -211,6 +211,11 @@ class Site:
     _answers: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was asked of the site before; as it never changes, each question is worked out once."""
 
+    @property
+    def looks_back(self) -> bool:
+        """Whether the column is known to have gone on after this day: something was first published later."""
+        return self.lock.recorded is not None and self.lock.recorded > self.as_of
+
     def once(self, question: Callable[[Site], T]) -> T:
         """The answer to a question about the whole site, worked out the first time; nobody may change it."""
         if question not in self._answers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from posixpath import basename, dirname
@@ -32,6 +32,16 @@ class Lookup:
     """The published site, indexed."""
 
     site: Site
+
+    @classmethod
+    def on_its_day(cls, site: Site) -> Lookup:
+        """The site as readers see it: nobody could be told on its day of an update that came later."""
+        pages = {
+            page.id: replace(page, meta=page.meta.model_copy(update={"updated": None}))
+            for page in site.having(Document)
+            if page.meta.updated and page.meta.updated.date() > site.as_of
+        }
+        return cls(replace(site, pages={**site.pages, **pages}) if pages else site)
 
     @cached_property
     def pages(self) -> dict[str, Page[Document]]:

@@ -74,7 +74,7 @@ WRITERS = {
 
 def plan(site: Site) -> Iterator[Job]:
     """List the files to render: equal sites give equal jobs, in the same order."""
-    frame = Frame(Lookup(site))
+    frame = Frame(Lookup.on_its_day(site))
     for unit in units(frame):
         yield from expand(unit, frame)
 

@@ -26,13 +26,14 @@ def row_without_page(site: Site) -> Findings:
 
     目录是承诺：写了主动公开，就要有地方看得到。每一行的“公开位置”写栏目的名称或者目录、页面编号、发文字号，或者别的政府网站的网址，至少有一处
     已经有公开的内容；暂时没有的，写“无公开内容理由”，整个栏目没有的，也可以写栏目的“暂无内容说明”。依申请公开的行不要求。
+    别处已有公开的内容、另一处只是没到发布日期的，到那一天就看得到，不报告。
 
     别的网站上有没有内容，这里无从知道，写了网址就算有。反过来，有内容而不在目录中的栏目由 std-unlisted 报告。
     """
     for one in site.once(coverage).rows:
         row, ends = one.row, one.ends
         yield from _astray(one, site)
-        led = ends.waiting or ends.unknown
+        led = ends.waiting or ends.due or ends.unknown
         stated = row.record.absent or any(site.columns[folder].config.absent for _, folder in ends.columns)
         if one.published or stated or led or row.record.ways != (ACTIVE,):
             continue
@@ -119,7 +120,8 @@ def _unrecorded(page: Page[Catalogue], found: Differences[CatalogueRow]) -> Find
 def _astray(one: Placed, site: Site) -> Findings:
     """The 公开位置 of a row that lead to no page, or to one that is kept back."""
     row = one.row
-    for _, place in one.ends.waiting:
+    waiting = one.ends.waiting if one.published else (*one.ends.waiting, *one.ends.due)
+    for _, place in waiting:
         yield flaw(row.at("places"), f"{named(row)}的公开位置“{place}”还没有公开", "公开这个页面，或者另写公开位置")
     for _, place in one.ends.unknown:
         names = {*site.names, *site.columns, *(column.config.name for column in site.columns.values())}

@@ -78,7 +78,8 @@ def dates_out_of_order(site: Site) -> Findings:
     进展各有先后：列入目录、征求意见开始、截止、决策、后评估；截止、公布采纳情况；征集开始、截止、反馈；留言、答复；报名
     截止、活动、回顾；截至日期、发布日期。同一天的不算颠倒。
 
-    请对照原文改正。发布日期写成将来的页面不在此列：它到那一天才发布，此前不会出现在网站上。
+    请对照原文改正。发布日期写成将来的页面不在此列：它到那一天才发布，此前不会出现在网站上。用 --as-of 回看过去某一天，
+    site.lock 表明此后还发布过内容的，那一天之后的更新日期不算将来。
     """
     for page in site.having(Document, withheld=True):
         if not (page.meta.updated or page.meta.in_order or isinstance(page.meta, Titled)):
@@ -100,7 +101,7 @@ def _disorder(meta: Document, page: Page[Document], site: Site) -> Iterator[tupl
     if isinstance(meta, Enacted) and meta.effective and meta.expires and meta.expires < meta.effective:
         message = f"有效期至{chinese_date(meta.expires)}，早于施行日期{chinese_date(meta.effective)}"
         yield "施行日期和有效期", page.at("expires"), message
-    if updated and updated > site.as_of and page.id in site.pages:
+    if updated and updated > site.as_of and page.id in site.pages and not site.looks_back:
         message = f"更新日期{chinese_date(updated)}晚于生成日期{chinese_date(site.as_of)}"
         yield "更新日期", page.at("updated"), message
     for names in meta.in_order:

@@ -33,7 +33,7 @@ def rehearse(source: str, run: Run, last: Ledger) -> tuple[str, bytes] | None:
     around = Around(inputs, chosen, settings, cache, shelf(inputs.sources, settings, cache), stock)
     try:
         near = current(around, last.documents, Register.unpack(names, list(last.documents)))
-        lookup = Lookup(near.part({source})[0])
+        lookup = Lookup.on_its_day(near.part({source})[0])
         page = next((one for one in lookup.pages.values() if one.path == source), None)
         if page is None:
             return None
