@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -10,12 +11,14 @@ from typing import TypeAlias
 
 import pytest
 
+from generator.building.build import build
 from generator.building.cache import cache as caching
 from generator.building.gathering import gather
 from generator.building.options import Options
 from generator.building.project import load
 from generator.building.version import generator_version
 from generator.kinds.project import courses
+from generator.model.diagnostics import Severity
 from generator.model.site import Site, Validity
 from generator.rendering.states import state
 
@@ -121,3 +124,71 @@ def test_what_was_published_stays_published_through_the_year(on: On) -> None:
         assert before.keys() <= now.keys(), day
         assert [name for name in before if now[name] < before[name]] == [], day
         before, day = now, day + timedelta(14)
+
+
+CONSULTATION = "statutory/participation/consultations/2019-12-first-store-guide"
+MESSAGE = "statutory/participation/messages/2020-06-breakfast-support"
+OPEN_DAY = "statutory/participation/open-days/2020-09-market"
+DECISION = "statutory/decisions/decision-2020-foreign-investment"
+BREAKFAST = "statutory/projects/2020-breakfast"
+LATER = "statutory/policies/2020-005"
+LAPSING = "statutory/policies/2020-outdoor-trading"
+PLAN = "statutory/plans/plan-2021"
+TOPIC = "statutory/topics/epidemic"
+THE_YEAR: Mapping[str, Mapping[str, str]] = {
+    "2020-01-10": {CONSULTATION: "征集中", PLAN: "基本情况中"},
+    "2020-01-11": {CONSULTATION: "已截止待反馈"},
+    "2020-02-10": {CONSULTATION: "已截止待反馈", "part-consult": CONSULTATION, PLAN: "重大课题中"},
+    "2020-02-14": {CONSULTATION: "已反馈"},
+    "2020-05-20": {LAPSING: "尚未施行", DECISION: "征求意见中", BREAKFAST: "尚未公布进展"},
+    "2020-06-09": {LAPSING: "", MESSAGE: "待答复", PLAN: "重大课题已完成", TOPIC: ""},
+    "2020-06-15": {MESSAGE: "已答复", "pp-cadence": BREAKFAST},
+    "2020-06-18": {BREAKFAST: "已完成5%", DECISION: "征求意见已截止", PLAN: "重大课题已完成"},
+    "2020-07-24": {LATER: "尚未施行", DECISION: "已公布决策", PLAN: "征求建议中"},
+    "2020-09-03": {LATER: "", OPEN_DAY: "报名中", LAPSING: ""},
+    "2020-09-15": {OPEN_DAY: "报名截止", PLAN: "规划草案中"},
+    "2020-09-20": {OPEN_DAY: "已举办待回顾"},
+    "2020-10-01": {OPEN_DAY: "已回顾", LAPSING: "失效", TOPIC: "已归档"},
+}
+"""For each day what the lists say of some pages, 有效 being nothing; and the findings that only this day has."""
+WITH_TIME = frozenset({"col-blank", "col-stale", "svc-conflict", "svc-unlisted", "topic-stale"})
+"""Warnings about a column that has yet to grow, or that today's page differs from a list of then."""
+
+
+def test_the_sample_can_be_built_on_every_day_and_tells_what_is_so(
+    tmp_path: Path, copy_column: Callable[[Path], Path]
+) -> None:
+    """Each day is published whole, without an error; lists and pages tell the state of that day, and no more."""
+    root, output = copy_column(tmp_path / "column"), tmp_path / "output"
+    for day, expected in THE_YEAR.items():
+        built = build(root, output, Options(date.fromisoformat(day), jobs=2))
+        weighty = [one for one in built.result.findings if one.severity > Severity.NOTE]
+        assert built.changes, f"{day}: {weighty}"
+        told = {one.rule: one.span.path.removeprefix("content/").removesuffix(".md") for one in weighty}
+        due = {rule: path for rule, path in told.items() if rule not in WITH_TIME}
+        shown = {path: listed(output, path) for path in expected if "/" in path}
+        assert {**shown, **due} == expected, day
+        assert ("收到136条" in page(output, PLAN)) == (day >= "2020-09-10"), day
+        assert ("四个课题通过专家评审" in page(output, PLAN)) == (day >= "2020-05-29"), day
+        if day >= MESSAGE_CAME:
+            assert ("可以。取得食品经营许可" in page(output, MESSAGE)) == (day >= "2020-06-12"), day
+        assert "更新日期" not in page(output, "guide/index")
+    assert "更新日期" in page(output, CONSULTATION)
+
+
+MESSAGE_CAME = "2020-06-08"
+
+
+def page(output: Path, path: str) -> str:
+    """The text of a page as it was published."""
+    return (output / f"{path}.html").read_text("utf-8")
+
+
+def listed(output: Path, path: str) -> str:
+    """The state that the list of its column tells of a page."""
+    folder, name = (output / path).parent, path.rpartition("/")[2]
+    lists = "".join(one.read_text("utf-8") for one in sorted(folder.glob("index*.html")))
+    entry = re.search(rf'<a href="{name}\.html">[^\n]*', lists)
+    assert entry, f"{path} is in no list"
+    badge = re.search(r'<span class="badge [^"]*">([^<]*)</span>', entry[0])
+    return badge[1] if badge else ""

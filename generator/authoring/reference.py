@@ -39,6 +39,7 @@ TITLES = {
     "decisions": "重大行政决策和会议公开",
     "participation": "回应关切和公众参与",
     "topics": "专题",
+    "plans": "规划编制",
     "tags": "网页标签和页脚",
     "links": "链接",
     "freshness": "更新",

@@ -9,12 +9,12 @@ from generator.kinds.base import Document, Enacted
 from generator.kinds.catalogue import Catalogue
 from generator.kinds.decision import Decision, DecisionCatalogue, Meeting
 from generator.kinds.participation import Consultation, OpenDay
+from generator.kinds.plan import Staged
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Project, ProjectUpdate
 from generator.kinds.response import Response
 from generator.kinds.service import ServiceGuide
 from generator.kinds.service_list import ServiceList
-from generator.kinds.topic import PlanDossier
 from generator.model.content import Loc
 from generator.model.schema import Record
 
@@ -61,7 +61,7 @@ TIES = (
     Tie("project", ProjectUpdate, "parents", "children", Project),
     Tie("previous", ServiceList, "earlier", "later", ServiceList),
     Tie("previous", Catalogue, "earlier", "later", Catalogue),
-    Tie("stages", PlanDossier, "parts", "part_of", Document, inner="pages"),
+    Tie("stages", Staged, "parts", "part_of", Document, inner="pages"),
     Tie("rows", DecisionCatalogue, "parts", "part_of", Decision, inner="decision"),
     Tie("result", Decision, "parts", "part_of", Document, outside=True),
     Tie("measures", Interpretation, "parts", "part_of", ServiceGuide, inner="guide"),

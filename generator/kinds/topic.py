@@ -1,19 +1,20 @@
-"""专题 and 规划编制: what belongs together although it stands in many columns, and how a plan comes about."""
+"""专题: what belongs together although it stands in many columns."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import ClassVar
 
 from generator.kinds.base import Document
-from generator.kinds.fields import Day, Words
+from generator.kinds.fields import Day
+from generator.kinds.plan import PlanStage, Staged
 from generator.model.config import TopicQuery
-from generator.model.schema import Field, Record
+from generator.model.schema import Field
 from generator.model.site import Page, Site
 
 
-class Topic(Document):
+class Topic(Staged):
     """专题: a page that gathers what other columns publish on one subject, as the configuration says."""
 
     kind_id: ClassVar[str] = "topic"
@@ -27,52 +28,30 @@ class Topic(Document):
     """Id of its settings in ``[[topics]]``; the page's own id when left out."""
     archived: Day | None = Field(default=None, title="归档日期")
     """From this day on nothing is added: the page says so, and nobody expects anything new."""
+    stages: tuple[PlanStage, ...] = Field(default=(), title="进程")
+    """How what it is about comes about, where that goes by stages, as the making of a law does."""
 
-
-class PlanStage(Record):
-    """规划编制的一个阶段: from a day to a day, with the pages that show it."""
-
-    name: str = Field(title="阶段", min_length=2)
-    begins: Day | None = Field(default=None, title="开始日期")
-    ends: Day | None = Field(default=None, title="完成日期")
-    note: str = Field(default="", title="说明")
-    pages: Words = Field(default=(), title="相关页面")
-    """Ids or 发文字号 of the pages that belong to it."""
-
-    def state(self, as_of: date) -> str:
-        """未开始, 进行中 or 已完成, as of a day."""
-        if self.ends and self.ends <= as_of:
-            return "已完成"
-        return "进行中" if self.begins and self.begins <= as_of else "未开始"
-
-
-class PlanDossier(Document):
-    """规划编制: how a plan comes about in the open: basics, studies, suggestions, draft, adoption, final text."""
-
-    kind_id: ClassVar[str] = "plan"
-    kind_label: ClassVar[str] = "规划编制"
-    folder: ClassVar[str] = "statutory/plans"
-    column_type: ClassVar[str] = "信息公开目录"
-    shown: ClassVar[tuple[str, ...]] = ("period", "published", "updated", "source", "owner")
-
-    period: str = Field(default="", title="规划期")
-    stages: tuple[PlanStage, ...] = Field(title="编制阶段", min_length=1)
-
-    def state(self, as_of: date) -> str:
-        """Where it stands as of a day: the stage that is under way, else the last that is done."""
-        states = [(one.name, one.state(as_of)) for one in self.stages]
-        under_way = [name for name, state in states if state == "进行中"]
-        done = [name for name, state in states if state == "已完成"]
-        if under_way:
-            return f"{under_way[-1]}中"
-        return f"{done[-1]}已完成" if done else "尚未开始"
+    def takes(self, page: Page[Document]) -> bool:
+        """Whether a page came in time to be gathered: not after the topic was archived."""
+        return self.archived is None or page.meta.published_on is None or page.meta.published_on < self.archived
 
 
 def gathered(topic: Page[Topic], site: Site) -> tuple[tuple[str, tuple[Page[Document], ...]], ...]:
     """What a topic gathers: the name of each section, and its published pages, newest first.
 
-    A page stands in the first section that asks for it.
+    A page stands in the first section that asks for it; what came after the topic was archived stands in none.
     """
+    found = [(name, tuple(page for page in pages if topic.meta.takes(page))) for name, pages in _wanted(topic, site)]
+    return tuple(found)
+
+
+def belated(topic: Page[Topic], site: Site) -> tuple[Page[Document], ...]:
+    """What a topic would gather had it not been archived before."""
+    return tuple(page for _, pages in _wanted(topic, site) for page in pages if not topic.meta.takes(page))
+
+
+def _wanted(topic: Page[Topic], site: Site) -> tuple[tuple[str, tuple[Page[Document], ...]], ...]:
+    """What the sections of a topic ask for, whenever it came."""
     wanted = next((one for one in site.config.topics if one.id == (topic.meta.topic or topic.id)), None)
     found: list[tuple[str, tuple[Page[Document], ...]]] = []
     taken = {topic.id}
@@ -104,7 +83,3 @@ def _name(page: Page[Document]) -> str:
 
 def _day(page: Page[Document]) -> date:
     return page.meta.published_on or date.min
-
-
-STATES: Mapping[str, str] = {"未开始": "pending", "进行中": "amended", "已完成": "in-force"}
-"""Tones of a stage's states."""

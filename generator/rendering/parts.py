@@ -16,13 +16,14 @@ from generator.kinds.decision import Decision, DecisionCatalogue, Meeting
 from generator.kinds.general import News
 from generator.kinds.guide import Guide, Regulation, RequestGuide
 from generator.kinds.participation import Consultation, Interaction, Message, OpenDay
+from generator.kinds.plan import PlanDossier
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Project, ProjectUpdate
 from generator.kinds.response import Response
 from generator.kinds.service import ServiceGuide
 from generator.kinds.service_list import ServiceList
 from generator.kinds.statutory import Organisation, StatutoryItem
-from generator.kinds.topic import PlanDossier, Topic
+from generator.kinds.topic import Topic
 from generator.kinds.website import SiteReport
 from generator.model.site import Page
 from generator.rendering.annual import annual_report

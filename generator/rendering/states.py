@@ -19,8 +19,9 @@ from generator.kinds.participation import (
     hearing,
     opening,
 )
+from generator.kinds.plan import PlanDossier, Progress
 from generator.kinds.project import WHOLE, Project, courses
-from generator.kinds.topic import PlanDossier, Topic
+from generator.kinds.topic import Topic
 from generator.model.site import Page, Site, Validity
 
 TONES = {
@@ -63,7 +64,7 @@ def _topic(page: Page[Topic], site: Site) -> State | None:
 
 
 def _plan(page: Page[PlanDossier], site: Site) -> State:
-    done = all(one.state(site.as_of) == "已完成" for one in page.meta.stages)
+    done = all(one.state(site.as_of) is Progress.DONE for one in page.meta.stages)
     return State(page.meta.state(site.as_of), "in-force" if done else "pending")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from generator.kinds.base import OPEN, Document, Enacted, Titled
+from generator.kinds.plan import Staged
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity, Span
@@ -72,7 +73,7 @@ def date_padded_or_spelt_out(parsed: Parsed, _meta: Document, _config: SiteConfi
 
 @rule("date-order", Severity.ERROR, scope=Scope.SITE, basis="逻辑：先成文，后发布", local=True)
 def dates_out_of_order(site: Site) -> Findings:
-    """日期的先后颠倒：成文晚于发布、更新早于发布、失效早于施行，截止早于开始、答复早于留言，或更新日期写成了将来的日子。
+    """日期的先后颠倒：成文晚于发布、更新早于发布、失效早于施行，截止早于开始、答复早于留言、阶段完成早于开始，或更新日期写成了将来的日子。
 
     日期是核对公开时限和有效性的依据，页面处在哪个阶段也由日期得出，颠倒说明有一处抄错。事项、征集、留言、开放日、项目
     进展各有先后：列入目录、征求意见开始、截止、决策、后评估；截止、公布采纳情况；征集开始、截止、反馈；留言、答复；报名
@@ -82,7 +83,7 @@ def dates_out_of_order(site: Site) -> Findings:
     site.lock 表明此后还发布过内容的，那一天之后的更新日期不算将来。
     """
     for page in site.having(Document, withheld=True):
-        if not (page.meta.updated or page.meta.in_order or isinstance(page.meta, Titled)):
+        if not (page.meta.updated or page.meta.in_order or isinstance(page.meta, Titled | Staged)):
             continue
         for name, span, message in _disorder(page.meta, page, site):
             yield flaw(span, message, f"核对{name}")
@@ -101,6 +102,11 @@ def _disorder(meta: Document, page: Page[Document], site: Site) -> Iterator[tupl
     if isinstance(meta, Enacted) and meta.effective and meta.expires and meta.expires < meta.effective:
         message = f"有效期至{chinese_date(meta.expires)}，早于施行日期{chinese_date(meta.effective)}"
         yield "施行日期和有效期", page.at("expires"), message
+    for number, stage in enumerate(meta.stages if isinstance(meta, Staged) else ()):
+        if stage.begins and stage.ends and stage.ends < stage.begins:
+            begun, ended = chinese_date(stage.begins), chinese_date(stage.ends)
+            message = f"“{stage.name}”阶段的完成日期{ended}早于开始日期{begun}"
+            yield "开始日期和完成日期", page.at("stages", number, "ends"), message
     if updated and updated > site.as_of and page.id in site.pages and not site.looks_back:
         message = f"更新日期{chinese_date(updated)}晚于生成日期{chinese_date(site.as_of)}"
         yield "更新日期", page.at("updated"), message

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from generator.kinds.base import Document
-from generator.kinds.topic import Topic, gathered
+from generator.kinds.topic import Topic, belated, gathered
 from generator.model.diagnostics import Severity
 from generator.model.site import Page, Site
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule
@@ -43,16 +43,20 @@ def topic_empty(site: Site) -> Findings:
     judged=Judged.TODAY,
 )
 def topic_stale(site: Site) -> Findings:
-    """专题长期没有新内容，也没有归档。
+    """专题长期没有新内容，也没有归档；或者已经归档，还有符合收录条件的新内容。
 
     专题是为一段时间的重点工作开设的，工作结束后不注明，公众会以为还在更新。期限没有统一规定，本程序默认一百八十天，可在
-    site_config.toml 的 limits.topic_days 中修改。
+    site_config.toml 的 limits.topic_days 中修改。写了“归档日期”的专题从那一天起不再收录，此后的内容
+    带着它的标签，公众在专题里却看不到。
 
-    发布新内容；工作已经结束的，在专题页面写“归档日期”。
+    发布新内容；工作已经结束的，在专题页面写“归档日期”。归档以后又有新内容的，改写“归档日期”恢复收录，或者去掉新内容的标签。
     """
     days = site.config.limits.topic_days
     for page in site.having(Topic):
         if page.meta.archived and page.meta.archived <= site.as_of:
+            for one in belated(page, site):
+                offence = f"专题“{page.meta.title}”自 {page.meta.archived} 起归档，不再收录 {_day(one)} 发布的本页"
+                yield flaw(one.at("tags"), offence, "去掉本页的标签，或者改写专题的“归档日期”")
             continue
         newest = max((_day(one) for _, pages in gathered(page, site) for one in pages), default=None)
         if newest and site.as_of > newest + timedelta(days):

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.kinds.general import News
-from generator.kinds.topic import PlanDossier, PlanStage, Topic, asked
+from generator.kinds.plan import PlanDossier, PlanStage
+from generator.kinds.topic import Topic, asked
 from generator.model.config import TopicQuery
 from generator.model.content import Parsed
 from generator.model.site import Page
@@ -47,6 +48,26 @@ def test_a_page_is_asked_for_by_all_that_a_section_names(wanted: TopicQuery, *, 
 def test_a_topic_gathers_no_topics() -> None:
     one = Page("t", "t.html", "statutory/topics", Topic(title="专题"), Parsed("content/t.md", "", "", None))
     assert not asked(one, query())
+
+
+@pytest.mark.parametrize(
+    ("archived", "expected"), [(None, True), ("2020-05-02", True), ("2020-05-01", False), ("2020-04-30", False)]
+)
+def test_a_topic_takes_nothing_from_its_archiving_on(archived: str | None, *, expected: bool) -> None:
+    assert Topic(title="专题", archived=archived).takes(page()) is expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2020-05-31", ()), ("2020-06-01", ("做法",)), ("2020-07-30", ("做法",)), ("2020-07-31", ("做法", "收到136条"))],
+)
+def test_a_stage_tells_nothing_before_its_day(day: str, expected: tuple[str, ...]) -> None:
+    stage = PlanStage(name="征求建议", begins="2020-06-01", ends="2020-07-31", note="做法", result="收到136条")
+    assert stage.told(date.fromisoformat(day)) == expected
+
+
+def test_a_stage_without_dates_tells_what_is_planned() -> None:
+    assert PlanStage(name="正式文本", note="计划明年上半年报批", result="已公布").told(DAY) == ("计划明年上半年报批",)
 
 
 def dossier(*days: tuple[str | None, str | None]) -> PlanDossier:

@@ -18,13 +18,14 @@ from generator.kinds.decision import Decision, DecisionCatalogue, Meeting
 from generator.kinds.general import GeneralPage, News
 from generator.kinds.guide import Guide, Regulation, RequestGuide, Revision
 from generator.kinds.participation import Consultation, Interaction, Message, OpenDay
+from generator.kinds.plan import PlanDossier
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.kinds.project import Progress, Project, ProjectUpdate, Target
 from generator.kinds.response import Response
 from generator.kinds.service import ServiceGuide
 from generator.kinds.service_list import ServiceList
 from generator.kinds.statutory import Leader, Organisation, StatutoryItem
-from generator.kinds.topic import PlanDossier, Topic
+from generator.kinds.topic import Topic
 from generator.kinds.website import SiteReport
 from generator.model.config import SiteConfig
 from generator.model.content import Heading, Parsed, Written

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from generator.kinds.general import News
 from generator.kinds.project import Progress, Project, ProjectUpdate, Target
 from generator.kinds.statutory import StatutoryItem
+from generator.kinds.topic import Topic
 from generator.model.site import Site
 from generator.rendering.lookup import Lookup
 from generator.rendering.parts import parts
+from tests.rendering.conftest import make_config
 
 MakePage = Callable[..., Any]
 MakeSite = Callable[..., Site]
@@ -129,3 +132,27 @@ def test_a_regulation_gives_its_history(sample: Site, html: Html) -> None:
 
 def test_other_kinds_add_nothing(sample: Site) -> None:
     assert of(sample, "page-a") == {}
+
+
+def test_a_topic_says_of_a_section_without_anything_that_it_is_empty(
+    make_site: MakeSite, make_page: MakePage, html: Html
+) -> None:
+    sections = [{"name": "工作进展", "tags": ["会展"]}, {"name": "政策文件", "kinds": ["policy"]}]
+    config = make_config(topics=[{"id": "shows", "sections": sections}])
+    topic = make_page(Topic, "shows", column="statutory/items", title="会展业", published="2020-05-01")
+    told = make_page(News, "told", column="statutory/news", title="展会恢复", published="2020-06-01", tags=["会展"])
+    page = html(make_site(topic, told, config=config), "statutory/items/shows.html")
+    progress, papers = page.split('class="topic"')[1:]
+    assert "展会恢复" in progress
+    assert "目前没有这方面的内容" not in progress
+    assert "政策文件" in papers
+    assert "目前没有这方面的内容" in papers
+
+
+def test_an_update_that_is_still_to_come_is_not_shown(make_site: MakeSite, make_page: MakePage) -> None:
+    pages = [
+        make_page(News, name, column="statutory/news", title="消息", published="2020-06-01", updated=updated)
+        for name, updated in (("before", "2020-06-29"), ("after", "2020-07-01"))
+    ]
+    shown = Lookup.on_its_day(replace(make_site(*pages), as_of=date(2020, 6, 30))).pages
+    assert [bool(shown[name].meta.updated) for name in ("before", "after")] == [True, False]
