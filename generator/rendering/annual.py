@@ -26,14 +26,12 @@ from generator.kinds.outline import (
 from generator.model.content import Loc, Parsed
 from generator.model.site import Page
 from generator.rendering.frame import source
-from generator.rendering.grid import cell, extent, figure, grid, head, placed
+from generator.rendering.grid import cell, figure, grid, head
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.takeaway import Download
 
 LEVELS = 3
 """Columns that the labels of table 3 take."""
-LEAST = 6
-"""Chinese characters in the width of a column of a sheet, at least."""
 OUTLINED = 2
 """Levels of headings in a paper."""
 _SPACE = re.compile(r"\s+")
@@ -100,7 +98,7 @@ def applied(form: Format, rows: Rows) -> Plain:
     ]
     named = {row.where: row for row in form.applied}
     lines = [line for one in form.applications for line in _nested(one, ("applications",), 0, named, rows)]
-    return grid(f"{form.parts[2][0]}（单位：件）", [*top, *lines], heads=3, widths=[3, 4, 8, *[3] * len(APPLICANTS)])
+    return grid(f"{form.parts[2][0]}（单位：件）", [*top, *lines], heads=3, widths=[3, 5, 11, *[3] * len(APPLICANTS)])
 
 
 def _nested(line: Line, above: Loc, level: int, named: Mapping[Loc, Row], rows: Rows) -> list[list[Plain]]:
@@ -127,7 +125,7 @@ def contested(form: Format, rows: Rows) -> Plain:
                 second.append(head(row.name, columns=len(row.heads)))
                 third += [head(one.label) for one in row.heads]
     figures = [each for _, some in groups for row in some for each in _figures(row, rows)]
-    return grid(f"{form.parts[3][-1]}（单位：件）", [first, second, third, figures], heads=3)
+    return grid(f"{form.parts[3][-1]}（单位：件）", [first, second, third, figures], heads=3, widths=[3] * len(figures))
 
 
 GRIDS: Mapping[str, Callable[[Format, Rows], Plain]] = {
@@ -160,7 +158,7 @@ def report(page: Page[AnnualReport], lookup: Lookup) -> Iterator[Download]:
         "author": source(page, lookup),
         "day": day.isoformat() if day else "1980-01-01",
     }
-    sheets = [{"name": SHEETS[name], "grid": _roomy(made)} for name, (_, made) in found.items()]
+    sheets = [{"name": SHEETS[name], "grid": made} for name, (_, made) in found.items()]
     yield Download(
         "paper",
         "年度报告全文",
@@ -168,16 +166,6 @@ def report(page: Page[AnnualReport], lookup: Lookup) -> Iterator[Download]:
         "-full",
     )
     yield Download("workbook", "年度报告统计表", lambda: {**about, "sheets": sheets}, "-tables")
-
-
-def _roomy(made: Plain) -> Plain:
-    """A table with columns in which no label takes two lines: spreadsheets do not heighten rows of merged cells."""
-    _, columns = extent(made)
-    widths = [LEAST] * columns
-    for one in placed(made):
-        if one.last_column == one.column and one.cell["scope"]:
-            widths[one.column] = max(widths[one.column], len(one.cell["text"]) + 1)
-    return made | {"widths": widths}
 
 
 def _blocks(parsed: Parsed, found: Iterable[tuple[tuple[str, ...], Plain]]) -> Iterator[Plain]:

@@ -180,5 +180,5 @@ def _table(found: Iterable[tuple[Page[Interpretation], Measure]], lookup: Lookup
                 cell(page.meta.title, url=page.url),
             ]
         )
-    widths = (12, 8, 14, 20, 16, 16, 12, 10, 10, 20)
+    widths = (12, 6, 12, 18, 16, 14, 12, 9, 9, 18)
     return grid("惠企利民举措", [[head(one) for one in names], *rows], widths=widths)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
@@ -23,6 +23,7 @@ from docx.table import Table, _Cell, _Row
 
 from generator.rendering.grid import Placed, extent, placed
 from generator.rendering.lookup import Plain
+from generator.text.lines import lines
 
 BEGINNING = (1980, 1, 1, 0, 0, 0)
 """The date of every part: the first that the format can hold."""
@@ -32,6 +33,27 @@ TITLE, HEADING, BODY, TABLE = "方正小标宋简体", "黑体", "仿宋", "宋�
 SIDES = {"": WD_ALIGN_PARAGRAPH.LEFT, "right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
 CELL = "Caption"
 """Id of the style of cells."""
+ABOVE = Pt(60)
+"""The height of the heading that stays with a table: one of two lines."""
+BESIDE = Pt(3)
+"""On the left and right of the text of a cell."""
+
+
+class Setting(NamedTuple):
+    """How tables are set: size of the font, lines apart in lines, and points above and below the text of a cell."""
+
+    size: float
+    apart: float
+    padding: float
+
+    @property
+    def line(self) -> float:
+        """The height of a line in points; that of Chinese fonts is up to 1.45 of their size."""
+        return self.size * self.apart * 1.45
+
+
+USUAL, TIGHT = Setting(10.5, 1.15, 2), Setting(9, 1, 1)
+"""The second, where only that keeps a table on one page."""
 SHORT, TALL = Mm(210), Mm(297)
 MARGINS = (Mm(37), Mm(26), Mm(35), Mm(28))
 """Top, right, bottom, left (GB/T 9704-2012 5.2)."""
@@ -52,7 +74,7 @@ def write(context: dict[str, Any]) -> bytes:
     title.add_run(context["title"])
     for block in context["blocks"]:
         if "grid" in block:
-            _table(paper, block["grid"], _width(paper))
+            _table(paper, block["grid"], *_room(paper))
         elif "heading" in block:
             paper.add_paragraph(block["heading"], style=f"Heading {block['level']}")
         else:
@@ -83,7 +105,7 @@ def _set_up(paper: Document, context: dict[str, Any]) -> None:
     _style(paper, "Heading 1", HEADING, 16)
     _style(paper, "Heading 2", HEADING, 15)
     _style(paper, "Normal", BODY, 12 if context["form"] else 16)
-    _style(paper, "Caption", TABLE, 10.5)
+    _style(paper, "Caption", TABLE, USUAL.size)
     paper.styles["Normal"].paragraph_format.first_line_indent = Pt(24 if context["form"] else 32)
     for name in ("Title", "Heading 1", "Heading 2", "Caption"):
         paper.styles[name].paragraph_format.first_line_indent = Pt(32 if name.startswith("Heading") else 0)
@@ -109,13 +131,15 @@ def _style(  # noqa: PLR0913  # what a style is made of
         style.paragraph_format.alignment = side
 
 
-def _width(paper: Document) -> int:
+def _room(paper: Document) -> tuple[int, int]:
+    """Width and height of what a page holds."""
     section = paper.sections[0]
-    return (section.page_width or SHORT) - (section.left_margin or 0) - (section.right_margin or 0)
+    width = (section.page_width or SHORT) - (section.left_margin or 0) - (section.right_margin or 0)
+    return width, (section.page_height or TALL) - (section.top_margin or 0) - (section.bottom_margin or 0)
 
 
-def _table(paper: Document, grid: Plain, width: int) -> None:
-    """Write a grid: its caption above it, its head repeated on every page."""
+def _table(paper: Document, grid: Plain, width: int, height: int) -> None:
+    """Write a grid: its caption above it, all on one page, or where that is too small, its head on every page."""
     if grid["caption"]:
         caption = paper.add_paragraph(grid["caption"], style="Caption")
         caption.alignment = SIDES["center"]
@@ -124,28 +148,51 @@ def _table(paper: Document, grid: Plain, width: int) -> None:
     table = paper.add_table(rows, columns, style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     cells = [list(row.cells) for row in table.rows]
-    _measure(table, cells, grid["widths"], width)
+    shares = grid["widths"] if len(grid["widths"]) == columns else [1] * columns
+    widths = [width * share // sum(shares) for share in shares]
+    _measure(table, cells, widths)
+    fitting = next((one for one in (USUAL, TIGHT) if _height(grid, widths, one) <= height), None)
     for one in placed(grid):
         corner = cells[one.row][one.column]
         if (one.last_row, one.last_column) != (one.row, one.column):
             corner = corner.merge(cells[one.last_row][one.last_column])
-        _say(corner, one)
+        _say(corner, one, fitting or USUAL)
     for number, row in enumerate(table.rows):
         _mark(row, "w:cantSplit")
         if number < grid["heads"]:
             _mark(row, "w:tblHeader")
+        if fitting and number < rows - 1:
+            _bind(row)
     paper.add_paragraph(style="Caption")
 
 
-def _measure(table: Table, cells: list[list[_Cell]], widths: list[int], width: int) -> None:
-    shares = widths if len(widths) == len(table.columns) else [1] * len(table.columns)
-    for number, (column, share) in enumerate(zip(table.columns, shares, strict=True)):
-        column.width = Emu(width * share // sum(shares))
+def _height(grid: Plain, widths: list[int], setting: Setting) -> float:
+    """How high a table is with the heading above it; what spans rows adds nothing to them."""
+    found = [0] * extent(grid)[0]
+    for one in placed(grid):
+        if one.row == one.last_row:
+            room = (sum(widths[one.column : one.last_column + 1]) - 2 * BESIDE) / Pt(setting.size)
+            found[one.row] = max(found[one.row], lines(one.cell["text"], room))
+    return ABOVE + sum(Pt(count * setting.line + 2 * setting.padding) for count in found)
+
+
+def _measure(table: Table, cells: list[list[_Cell]], widths: list[int]) -> None:
+    """Give columns their widths, and cells little room beside their text."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), f"{round(BESIDE.pt * 20)}")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    properties = table._tbl.tblPr  # noqa: SLF001  # python-docx has no names for them
+    properties.insert_element_before(margins, "w:tblLook")
+    for number, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+        column.width = Emu(width)
         for row in cells:  # asked for its cells, a column looks for them through the whole table
             row[number].width = column.width
 
 
-def _say(corner: _Cell, one: Placed) -> None:
+def _say(corner: _Cell, one: Placed, setting: Setting) -> None:
     corner.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = corner.paragraphs[0]
     for extra in corner.paragraphs[1:]:
@@ -153,16 +200,24 @@ def _say(corner: _Cell, one: Placed) -> None:
     # By its id: asked for by name, a style is looked for among all of them, in every cell.
     paragraph._p.style = CELL  # noqa: SLF001  # as above
     paragraph.alignment = SIDES["center"] if one.cell["scope"] else SIDES[one.cell["side"]]
-    paragraph.paragraph_format.line_spacing = 1.15
-    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+    paragraph.paragraph_format.line_spacing = setting.apart
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(setting.padding)
     run = paragraph.add_run(one.cell["text"])
     run.bold = bool(one.cell["scope"])
+    if setting is not USUAL:
+        run.font.size = Pt(setting.size)
 
 
 def _mark(row: _Row, mark: str) -> None:
     """Keep a row whole (``w:cantSplit``), or repeat it on every page (``w:tblHeader``)."""
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001  # python-docx has no names for them
     properties.append(OxmlElement(mark))
+
+
+def _bind(row: _Row) -> None:
+    """Keep a row on the page of the next: every paragraph says it, also of cells that are covered by one above."""
+    for paragraph in row._tr.iter(qn("w:p")):  # noqa: SLF001  # as above
+        paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _steady(paper: Document) -> bytes:

@@ -1,12 +1,15 @@
-"""Workbooks (.xlsx): grids as sheets that look like the tables of the page and print on A4.
+"""Workbooks (.xlsx): grids as sheets that look like the tables of the page, and that can be read when printed.
 
-The only module that knows XlsxWriter.
+The only module that knows XlsxWriter. Office programs do not agree on the height of a row that says none, and none of
+them heightens rows of merged cells: every row has its height here, from the lines that its texts take.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -15,14 +18,25 @@ from xlsxwriter.worksheet import Worksheet
 
 from generator.rendering.grid import extent, placed
 from generator.rendering.lookup import Plain
+from generator.text.lines import NARROW, lines, width
 
-A4 = 9
-"""XlsxWriter's number of the paper."""
-FONT = "宋体"
+FONT, SIZE, CAPTION = "宋体", 10.5, 14
+"""The font, and its size in cells and in captions, in points."""
 WIDE = 2.2
-"""Widths of columns are counted in digits; a Chinese character is about as wide as two."""
-USUAL, LARGEST = 10, 40
-"""Chinese characters in the width of a column that says nothing of it, and at most."""
+"""Widths of columns are counted in digits; a Chinese character with the space around it is about as wide as two."""
+USUAL = 10
+"""Chinese characters in the width of a column that says nothing of it."""
+LINE, PADDING = 15.75, 5.25
+"""The height of a line of cells, and the space around those of one cell, in points."""
+HIGHEST = 25
+"""Lines that a row has at most: office programs show no row higher than 409 points."""
+PAPERS: tuple[tuple[int, bool, int, int], ...] = ((9, False, 58, 960), (9, True, 86, 640), (8, True, 126, 960))
+"""Number of the paper, whether it lies across, Chinese characters side by side, and points of height: A4, A4, A3.
+
+So much stands on it in a font of 8 points, which is as small as a table may be printed.
+"""
+MARGIN = 0.5
+"""Of paper, left and right, in inches."""
 SIDES = {"": "left", "right": "right", "center": "center"}
 SHEET_NAME = 31
 """Characters that the name of a sheet has at most."""
@@ -49,13 +63,14 @@ class _Formats:
         self._book = book
         self._made: dict[tuple[bool, str], Format] = {}
         font = {"font_name": FONT, "valign": "vcenter"}
-        self.caption = book.add_format({**font, "font_size": 14, "bold": True, "align": "center", "text_wrap": True})
+        look = {"font_size": CAPTION, "bold": True, "align": "center", "text_wrap": True}
+        self.caption = book.add_format(font | look)
 
     def of(self, one: Plain) -> Format:
         """The format of a cell."""
         head, side = bool(one["scope"]), SIDES[one["side"]]
         if (head, side) not in self._made:
-            look = {"font_name": FONT, "font_size": 10.5, "text_wrap": True, "valign": "vcenter", "border": 1}
+            look = {"font_name": FONT, "font_size": SIZE, "text_wrap": True, "valign": "vcenter", "border": 1}
             named = {"bold": True, "align": "center"} if head else {"align": side}
             self._made[head, side] = self._book.add_format(look | named)
         return self._made[head, side]
@@ -83,14 +98,52 @@ def _fill(sheet: Worksheet, table: Plain, formats: _Formats) -> None:
             sheet.write_blank(top, one.column, None, form)
         else:
             sheet.write_string(top, one.column, one.cell["text"], form)
-    for column in range(columns):
-        width = table["widths"][column] if column < len(table["widths"]) else USUAL
-        sheet.set_column(column, column, min(width, LARGEST) * WIDE)
+    widths = _widths(table, columns)
+    for column, wide in enumerate(widths):
+        sheet.set_column(column, column, wide * WIDE)
+    heights = _heights(table, widths, rows)
+    for row, height in enumerate(heights):
+        sheet.set_row(row, height)
     sheet.freeze_panes(table["heads"] + 1, 0)
-    sheet.repeat_rows(0, table["heads"])
-    sheet.set_paper(A4)
-    if columns > 6:  # noqa: PLR2004  # more do not fit upright
-        sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&C&P / &N")
+    _print(sheet, table, sum(widths), sum(heights))
     sheet.print_area(0, 0, rows, max(columns - 1, 0))
+
+
+def _widths(table: Plain, columns: int) -> list[float]:
+    """Of columns, in Chinese characters: what the table says; more for long texts, and for numbers, that never wrap."""
+    told = table["widths"]
+    found = [float(told[column] if column < len(told) else USUAL) for column in range(columns)]
+    for one in placed(table):
+        if one.column == one.last_column:
+            text = one.cell["text"]
+            least = width(text) + NARROW if one.cell["number"] is not None else width(text) / (HIGHEST - 1)
+            found[one.column] = max(found[one.column], least)
+    return found
+
+
+def _heights(table: Plain, widths: Sequence[float], rows: int) -> list[float]:
+    """Of the caption and the rows, in points; what a cell of several rows lacks is given to the last of them."""
+    whole = lines(table["caption"], sum(widths) * SIZE / CAPTION)
+    caption = whole * LINE * CAPTION / SIZE + PADDING
+    found = [LINE + PADDING] * rows
+    for one in sorted(placed(table), key=lambda one: one.last_row):
+        room = sum(widths[one.column : one.last_column + 1])
+        needed = min(lines(one.cell["text"], room), HIGHEST) * LINE + PADDING
+        found[one.last_row] = max(found[one.last_row], needed - sum(found[one.row : one.last_row]))
+    return [caption, *found]
+
+
+def _print(sheet: Worksheet, table: Plain, whole: float, high: float) -> None:
+    """Choose the smallest paper on which the table can be read; what is wider than all takes several side by side."""
+    number, across, room, height = next((one for one in PAPERS if whole <= one[2]), PAPERS[-1])
+    sheet.set_paper(number)
+    if across:
+        sheet.set_landscape()
+    sheet.set_margins(left=MARGIN, right=MARGIN)
+    sheet.repeat_rows(0, table["heads"])
+    pages = ceil(whole / room)
+    if pages > 1:
+        named = [one.last_column for one in placed(table) if one.cell["scope"].startswith("row")]
+        sheet.repeat_columns(0, max(named, default=0))
+    sheet.fit_to_pages(pages, 1 if high <= height else 0)
+    sheet.set_footer("&C&P / &N")

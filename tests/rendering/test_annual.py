@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from html.parser import HTMLParser
 from io import BytesIO
+from pathlib import Path
+from shutil import which
 from typing import Any
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
-import docx
+import mammoth
 import openpyxl
 import pytest
-from docx.table import Table
+from pypdf import PdfReader
 
-from generator.kinds.annual import AnnualReport
+from generator.kinds.annual import TABLES, AnnualReport
 from generator.kinds.base import Document
 from generator.kinds.figures import Cells
-from generator.kinds.formats import FORMATS
+from generator.kinds.formats import FORMATS, heading
 from generator.kinds.outline import CORNER, Format
-from generator.model.content import Heading, Loc
+from generator.model.content import Heading, Loc, Written
 from generator.model.site import Page, Site
 from generator.rendering.annual import applied, contested, disclosed
 from generator.rendering.downloads import downloads, job
@@ -30,6 +37,7 @@ Html = Callable[[Site, str], str]
 MakePage = Callable[..., Page[Document]]
 MakeSite = Callable[..., Site]
 OLD, NEW = FORMATS
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 EITHER = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.source)
 PARTS = (
     "一、总体情况",
@@ -180,18 +188,97 @@ def test_a_body_is_cut_after_headings(html: str, anchors: list[str], pieces: lis
     assert parted(html, anchors) == pieces
 
 
-def test_the_paper_has_the_tables_in_place_with_merged_cells(site: Site) -> None:
-    made = job("r-2021", 0, Frame(Lookup(site)))
-    assert (made.path, made.layout) == ("annual-reports/r-2021-full.docx", "paper")
-    paper = docx.Document(BytesIO(FORMS[made.layout](dict(made.context))))
-    blocks = [one if isinstance(one, Table) else one.text for one in paper.iter_inner_content()]
-    tables = [one for one in blocks if isinstance(one, Table)]
-    assert [(len(one.rows), len(one.columns)) for one in tables] == [(14, 4), (28, 10), (4, 15)]
-    outcomes = [row.cells[0].text for row in tables[1].rows]
-    assert outcomes.count("三、本年度办理结果") == 22
-    assert [cell.text for cell in tables[2].rows[3].cells] == [
-        cell for key in ("review", "direct", "after_review") for cell in numbered(NEW)["cases", key]
-    ]
+class Tables(HTMLParser):
+    """The tables of a page as rows of texts, with what spans them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[list[list[tuple[str, int, int]]]] = []
+        self.order: list[str] = []
+        self._cell: tuple[int, int] | None = None
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        if tag == "table":
+            self.found.append([])
+            self.order.append("table")
+        elif tag == "tr":
+            self.found[-1].append([])
+        elif tag in {"td", "th"}:
+            self._cell = (int(named.get("rowspan") or 1), int(named.get("colspan") or 1))
+            self.found[-1][-1].append(("", *self._cell))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"td", "th"}:
+            self._cell = None
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is None:
+            self.order.append(data)
+        else:
+            text, rows, columns = self.found[-1][-1][-1]
+            self.found[-1][-1][-1] = (text + data, rows, columns)
+
+
+@EITHER
+def test_another_program_reads_the_tables_of_the_paper_in_their_places(
+    form: Format, make_page: MakePage, make_site: MakeSite
+) -> None:
+    """Cell by cell with what each spans, as the page shows them, below the headings of their parts."""
+    rows = numbered(form)
+    parts = [heading(number, form.parts[number][0]) for number in (1, 2, 3)]
+    page = make_page(
+        AnnualReport,
+        "r",
+        column="annual-reports",
+        year=f"{form.first}",
+        headings=tuple(Heading(2, text, f"s-{line}", line) for line, text in enumerate(parts, 1)),
+        **nested(rows),
+    )
+    written = replace(page, parsed=replace(page.parsed, prose=Written("", "\n".join(parts), (1, 2, 3))))
+    made = job("r", 0, Frame(Lookup(make_site(written))))
+    read = Tables(mammoth.convert_to_html(BytesIO(FORMS[made.layout](dict(made.context)))).value)
+    for table, shown in zip((disclosed, applied, contested), read.found, strict=True):
+        cells = [[(one["text"], one["rows"], one["columns"]) for one in row] for row in table(form, rows)["rows"]]
+        assert shown == cells
+    assert read.order == [page.meta.title, *(one for part in parts for one in (part, "table"))]
+
+
+@EITHER
+def test_each_table_of_the_paper_stays_on_one_page(form: Format, make_page: MakePage, make_site: MakeSite) -> None:
+    """Every row but the last holds on to the next, in all of its cells: one that does not would let the table part."""
+    page = make_page(AnnualReport, "r", column="annual-reports", year=f"{form.first}", **nested(numbered(form)))
+    made = job("r", 0, Frame(Lookup(make_site(page))))
+    with ZipFile(BytesIO(FORMS[made.layout](dict(made.context)))) as archive:
+        body = ET.fromstring(archive.read("word/document.xml"))  # noqa: S314  # written by ourselves
+    tables = list(body.iter(f"{WORD}tbl"))
+    assert len(tables) == 3
+    for table in tables:
+        held = [
+            {one.find(f"{WORD}pPr/{WORD}keepNext") is not None for one in row.iter(f"{WORD}p")}
+            for row in table.iter(f"{WORD}tr")
+        ]
+        assert held == [*[{True}] * (len(held) - 1), {False}]
+
+
+@pytest.mark.skipif(which("libreoffice") is None, reason="LibreOffice is not installed")
+@EITHER
+def test_each_table_is_printed_on_one_page(
+    form: Format, make_page: MakePage, make_site: MakeSite, tmp_path: Path
+) -> None:
+    """As an office program sets the paper: the first and the last figure of a table stand on the same page."""
+    rows = numbered(form)
+    page = make_page(AnnualReport, "r", column="annual-reports", year=f"{form.first}", **nested(rows))
+    made = job("r", 0, Frame(Lookup(make_site(page))))
+    (tmp_path / "r.docx").write_bytes(FORMS[made.layout](dict(made.context)))
+    own = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+    convert = ["libreoffice", own, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "r.docx"]
+    subprocess.run(convert, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    pages = [one.extract_text().split() for one in PdfReader(tmp_path / "r.pdf").pages]
+    for table in TABLES:
+        figures = [cell for where, cells in rows.items() if where[0] == table for cell in cells]
+        assert [set(figures) <= set(words) for words in pages].count(True) == 1
 
 
 def test_the_workbook_has_a_sheet_for_each_table(site: Site) -> None:
@@ -204,3 +291,15 @@ def test_the_workbook_has_a_sheet_for_each_table(site: Site) -> None:
     assert numbers == [int(cell) for row in NEW.applied for cell in numbered(NEW)[row.where]]
     spans = {sheet.cell(one.min_row, one.min_col).value: str(one) for one in sheet.merged_cells.ranges}
     assert spans["三、本年度办理结果"] == "A7:A28"
+
+
+def test_a_row_of_the_workbook_has_room_for_its_labels_beside_merged_cells(site: Site) -> None:
+    """No office program heightens rows of merged cells by itself."""
+    made = job("r-2021", 1, Frame(Lookup(site)))
+    sheet = openpyxl.load_workbook(BytesIO(FORMS[made.layout](dict(made.context))))["申请办理"]
+    heights = {row[2].value: sheet.row_dimensions[row[2].row].height for row in sheet.iter_rows()}
+    assert heights["1.属于国家秘密"] == 21
+    assert heights["2.没有现成信息需要另行制作"] == 36.75
+    assert heights["5.要求行政机关确认或重新出具已获取信息"] == 36.75
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight or 1) == (1, 1), "what says none is one"

@@ -116,6 +116,54 @@ def test_the_workbook_says_what_the_table_says() -> None:
     assert (book.properties.title, book.properties.creator) == ("示例表", "示例市商务委员会")
 
 
+def sheet_of(rows: list[list[str]], widths: list[int], heads: int = 1) -> Any:
+    table = grid("表", [[head(one) if at < heads else cell(one) for one in row] for at, row in enumerate(rows)])
+    context = {**WORDS, "sheets": [{"name": "表", "grid": table | {"widths": widths, "heads": heads}}]}
+    return openpyxl.load_workbook(BytesIO(FORMS["workbook"](context))).worksheets[0]
+
+
+def test_rows_are_as_high_as_the_lines_of_their_cells() -> None:
+    sheet = sheet_of([["事项", "内容"], ["甲", "公开" * 10], ["乙", "甲\n乙\n丙\n丁"]], [4, 10])
+    assert [sheet.row_dimensions[row].height for row in (2, 3, 4)] == [21, 36.75, 68.25]
+
+
+def test_a_column_is_widened_for_what_no_row_could_show() -> None:
+    """For a number, that does not wrap, and for a text of more lines than a row can have."""
+    sheet = sheet_of([["内容"], ["公" * 480]], [10])
+    assert sheet.column_dimensions["A"].width == pytest.approx(20 * 2.2, abs=1)
+    assert sheet.row_dimensions[3].height == 24 * 15.75 + 5.25
+    table = grid("表", [[figure("11398889", 11398889)]], heads=0, widths=[2])
+    book = openpyxl.load_workbook(BytesIO(FORMS["workbook"]({**WORDS, "sheets": [{"name": "表", "grid": table}]})))
+    assert book.worksheets[0].column_dimensions["A"].width > len("11398889")
+
+
+@pytest.mark.parametrize(
+    ("widths", "paper", "across", "pages"),
+    [
+        ([29] * 2, "9", "portrait", 1),
+        ([29] * 3, "8", "landscape", 1),
+        ([28] * 3, "9", "landscape", 1),
+        ([42] * 3, "8", "landscape", 1),
+        ([43] * 3, "8", "landscape", 2),
+    ],
+)
+def test_the_paper_of_a_sheet_is_the_smallest_on_which_it_can_be_read(
+    widths: list[int], paper: str, across: str, pages: int
+) -> None:
+    """8 is A3 and 9 is A4; what is wider than A3 takes several side by side, each with the names of its rows."""
+    sheet = sheet_of([["事项", *["内容"] * (len(widths) - 1)]] * 2, widths)
+    setup = sheet.page_setup
+    assert (str(setup.paperSize), setup.orientation or "portrait", setup.fitToWidth or 1) == (paper, across, pages)
+    assert sheet.print_title_cols == ("$A:$A" if pages > 1 else None)
+    assert sheet.print_title_rows == "$1:$2"
+
+
+def test_a_long_sheet_takes_as_many_pages_as_it_needs() -> None:
+    """A short one that could be a little too high is set on one."""
+    assert sheet_of([["甲"]] * 40, [10]).page_setup.fitToHeight in {None, 1}
+    assert sheet_of([["甲"]] * 80, [10]).page_setup.fitToHeight == 0
+
+
 def test_the_paper_says_what_its_blocks_say() -> None:
     html = in_paper(FORMS["paper"](PAPER))
     assert re.sub("<.*?>", "|", html).strip("|").split("|")[0] == "示例表"
