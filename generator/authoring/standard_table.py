@@ -11,7 +11,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.authoring.workbook import Sheet
-from generator.kinds.catalogue import ACTIVE, CHOSEN, ON_REQUEST, OPEN_BOX, SPECIAL, WHOLE, CatalogueRow, chosen
+from generator.kinds.catalogue import (
+    ACTIVE,
+    CHOSEN,
+    ON_REQUEST,
+    OPEN_BOX,
+    SPECIAL,
+    WEB_PAGES,
+    WHOLE,
+    CatalogueRow,
+    chosen,
+)
 from generator.model.schema import labels
 
 FEWEST = 4
@@ -32,7 +42,7 @@ NAMES: Mapping[str, str] = {
     "公开范围": "audience",
     **dict.fromkeys(("责任科室", "责任部门", "承办处室", "责任单位"), "owner"),
     **dict.fromkeys(("试点领域", "对应试点领域", "所属领域"), "area"),
-    **dict.fromkeys(("对应栏目", "公开网址", "链接", "公开链接", "公开页面"), "places"),
+    **dict.fromkeys(("对应栏目", "公开网址", "链接", "公开链接", "公开页面", WEB_PAGES), "places"),
     "区级是否确认": "districts",
 }
 """Names of columns without brackets and spaces, and the fields that they hold."""
@@ -43,7 +53,7 @@ BOXES: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("依申请", "依申请公开"), ("way", ON_REQUEST)),
 }
 """Columns to be ticked, the field that they decide, and what a tick says."""
-LEVEL = "公开层级"
+LEVEL, PLACES = (labels(CatalogueRow)[name] for name in ("level", "places"))
 BOXED = CHOSEN + OPEN_BOX
 NO_AREA = frozenset({"无", "无对应领域", "—", "-", "/"})
 _BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]|\s")
@@ -58,6 +68,8 @@ class Heading:
     field: str = ""
     """Empty where nobody knows."""
     tick: str = ""
+    derived: bool = False
+    """It says again what another column says."""
 
 
 @dataclass(slots=True)
@@ -77,7 +89,10 @@ def standard_rows(sheet: Sheet) -> Imported | None:
         return None
     headings, body = _headings(sheet.rows, at)
     found = Imported()
-    for name in (one.name for one in headings if not one.field and one.name):
+    if {PLACES, WEB_PAGES} <= {one.name for one in headings}:  # our own export: the one is made from the other
+        headings = [Heading(one.name, derived=True) if one.name == WEB_PAGES else one for one in headings]
+        found.notes.append(f"“{WEB_PAGES}”这一列由“{PLACES}”得出，没有导入")
+    for name in (one.name for one in headings if not one.field and one.name and not one.derived):
         found.notes.append(f"“{name}”这一列没有对应的列，有内容的格逐行列在下面")
     above: dict[str, str] = {}
     for number, line in enumerate(sheet.rows[body:], body + 1):
@@ -136,6 +151,8 @@ def _row(
     """One row by field; what it says that has no place is noted."""
     values: dict[str, list[str]] = {}
     for cell, one in zip(line, headings, strict=True):
+        if one.derived:
+            continue
         if not one.field and cell:
             found.notes.append(f"第 {number} 行“{one.name or '没有列名的一列'}”没有导入：{_short(cell)}")
         elif cell and (said := _said(cell, one, above, number, found)):
@@ -174,7 +191,7 @@ def _ticked(cell: str, one: Heading, number: int, found: Imported) -> str:
     if cell in {"否", "×", "□", "—", "-", "/", "无"}:
         return ""
     if one.tick == SPECIAL and words:
-        return f"{SPECIAL}：{words.replace('、', '和')}"
+        return f"{SPECIAL}：{words}"
     if words and words not in {one.tick, one.name}:
         found.notes.append(f"第 {number} 行“{one.name}”除了打勾还写了“{_short(words)}”，没有导入")
     return one.tick

@@ -14,6 +14,8 @@ WHOLE, SPECIAL = "全社会", "特定群体"
 """公开对象: for everybody, or for some; exactly one of them."""
 ACTIVE, ON_REQUEST = "主动", "依申请"
 """公开方式: published unasked, or given on request; exactly one of them."""
+WEB_PAGES = "公开网页"
+"""The column of files to take away that says where 公开位置 lead; the rows are read back without it."""
 
 CHOSEN, OPEN_BOX = "■☑√✔", "□☐"
 _BOXED = re.compile(rf"([{CHOSEN}{OPEN_BOX}])([^{CHOSEN}{OPEN_BOX}]*)")

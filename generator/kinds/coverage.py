@@ -40,13 +40,19 @@ class Ends:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A row of the newest catalogue with its ends."""
+    """A row of a catalogue with its ends."""
 
     page: Page[Catalogue]
     row: Row[CatalogueRow]
     ends: Ends
     published: bool
     """Something is published at one of its ends."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its 公开位置 as they are written, without what is kept back and what leads nowhere."""
+        shown = {at for at, _ in (*self.ends.columns, *self.ends.pages, *self.ends.addresses)}
+        return tuple(name for at, name in enumerate(self.row.record.places) if at in shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +93,19 @@ def changes(page: Page[Catalogue], site: Site) -> Differences[CatalogueRow]:
     return differences(old, catalogue_rows(page, site), (lambda row: row.number,), UNCOMPARED)
 
 
-def coverage(site: Site) -> Coverage:
-    """Follow every row of the newest catalogue; ask it by ``site.once(coverage)``."""
-    named = _names(site)
-    found = tuple(
+def placements(page: Page[Catalogue], site: Site) -> tuple[Placed, ...]:
+    """The rows of one version, and where each leads today."""
+    named = site.once(_names)
+    return tuple(
         Placed(page, row, ends, _published(ends, site))
-        for page in newest(site)
         for row in catalogue_rows(page, site)
         for ends in (_ends(row.record.places, page, site, named),)
     )
+
+
+def coverage(site: Site) -> Coverage:
+    """Follow every row of the newest catalogue; ask it by ``site.once(coverage)``."""
+    found = tuple(one for page in newest(site) for one in placements(page, site))
     columns: defaultdict[str, list[Placed]] = defaultdict(list)
     pages: defaultdict[str, list[Placed]] = defaultdict(list)
     for one in found:

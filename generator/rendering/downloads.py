@@ -18,7 +18,6 @@ from generator.kinds.service_list import ServiceList
 from generator.model.site import Job, Page
 from generator.rendering import form
 from generator.rendering.annual import report
-from generator.rendering.catalogue import tables
 from generator.rendering.channels import account_files, place_files
 from generator.rendering.decisions import catalogue_files
 from generator.rendering.explaining import measure_files
@@ -26,6 +25,7 @@ from generator.rendering.frame import Frame
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.progress import progress
 from generator.rendering.service_lists import takeaways
+from generator.rendering.standard_files import tables
 from generator.rendering.takeaway import Download
 
 Source: TypeAlias = Callable[[Page[Any], Lookup], Iterable[Download]]
