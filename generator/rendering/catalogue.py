@@ -19,6 +19,7 @@ from generator.model.schema import labels
 from generator.model.site import Page
 from generator.model.tables import Row
 from generator.rendering.lookup import Lookup, Plain
+from generator.rendering.versions import versions
 from generator.text import urls
 
 NO_AREA = "无对应领域"
@@ -40,7 +41,8 @@ def catalogue(page: Page[Catalogue], lookup: Lookup) -> Plain:
         "log": [
             {"change": one.change, "numbers": "、".join(one.numbers), "reason": one.reason} for one in page.meta.changes
         ],
-        "differences": differences(page, lookup) if page.earlier else None,
+        "differences": differences(page, lookup) if lookup.related(page.earlier) else None,
+        "versions": versions(page, lookup),
         "coverage": _coverage(page, found, rows, lookup) if found else None,
     }
 

@@ -20,6 +20,7 @@ from generator.rendering.frame import source
 from generator.rendering.grid import cell, figure, grid, head, linked
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.takeaway import Download
+from generator.rendering.versions import versions
 from generator.text import urls
 from generator.text.dates import chinese_date
 
@@ -36,6 +37,7 @@ def service_list(page: Page[ServiceList], lookup: Lookup) -> Plain:
         "later": lookup.related(page.later),
         "earlier": lookup.related(page.earlier),
         "difference": _difference(page, lookup),
+        "versions": versions(page, lookup),
     }
 
 

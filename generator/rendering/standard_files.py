@@ -44,7 +44,7 @@ def tables(page: Page[Catalogue], lookup: Lookup) -> Iterator[Download]:
 
     def workbook() -> Plain:
         sheets = [{"name": "标准目录", "grid": _grid(page, lookup)}]
-        if page.earlier:
+        if lookup.related(page.earlier):
             sheets.append({"name": "与上一版的差异", "grid": _difference_grid(differences(page, lookup))})
         stamp = day.isoformat() if day else "2000-01-01"
         return {"title": title, "author": site.config.site.organ, "day": stamp, "sheets": sheets}
