@@ -48,10 +48,11 @@ def text(
 
 
 def frame(one: Diagnostic, whole: str) -> str:
-    """The source line of a finding with carets under the place; empty when the text of its file has no such line."""
+    """The source line of a finding with carets under the place; empty when there is none, or it must not be shown."""
     lines = _LINE_END.split(whole)
-    fits = 0 < one.span.line <= len(lines)
-    return "\n".join(_frame(one.span, lines[one.span.line - 1], "", "", _Ink(on=False))).rstrip() if fits else ""
+    if not _quotable(one.span, lines):
+        return ""
+    return "\n".join(_frame(one.span, lines[one.span.line - 1], "", "", _Ink(on=False))).rstrip()
 
 
 def summary(findings: Iterable[Diagnostic]) -> str:
@@ -141,17 +142,22 @@ def _block(one: Diagnostic, lines: Sequence[str], ink: _Ink) -> str:
     place = ink(f"{safe(span.path)}:{span.line}:{span.column}", "1")
     head = f"{place}  {ink(severity.label, '1', _COLOURS[severity])}  {ink(one.rule, '2')}  {safe(one.message)}"
     basis = f"依据 {safe(one.basis)}" if one.basis else ""
-    frame = _frame(span, lines[span.line - 1], basis, _COLOURS[severity], ink) if 0 < span.line <= len(lines) else []
+    frame = _frame(span, lines[span.line - 1], basis, _COLOURS[severity], ink) if _quotable(span, lines) else []
     indent = " " * (len(frame[1].partition("|")[0]) if frame else GUTTER + 1)
     notes = [basis] if basis and not frame else []
     hints = [f"修复 {safe(one.hint)}"] if one.hint else []
     return "\n".join([head, *frame, *(f"{indent}= {note}" for note in (*notes, *hints))])
 
 
+def _quotable(span: Span, lines: Sequence[str]) -> bool:
+    """Tell whether there is a line to show, and it may be shown."""
+    return bool(span.length) and 0 < span.line <= len(lines)
+
+
 def _frame(span: Span, line: str, basis: str, colour: str, ink: _Ink) -> list[str]:
     """The source line with carets under the span."""
     start = min(max(span.column - 1, 0), len(line))
-    end = min(start + max(span.length, 1), len(line))
+    end = min(start + span.length, len(line))
     # A line may be as long as its file, and be shown once for each of its findings.
     parts = line[max(start - REACH, 0) : start], line[start : min(end, start + REACH)], line[end : end + REACH]
     before, marked, after = _window(*map(safe, parts))

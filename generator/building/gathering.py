@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -23,6 +24,7 @@ from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.site import Site
 from generator.reading.settings import read_settings, settings_places
 from generator.rules.families import RULES
+from generator.rules.leaks import Secrets
 from generator.text.chinese import suggest
 
 
@@ -37,6 +39,8 @@ class Gathered:
     shelf: Shelf | None = None
     findings: tuple[Diagnostic, ...] = ()
     """Those of the settings, the files, the lock, the tables and of assembling."""
+    secrets: Secrets | None = None
+    """What the site keeps back, where it was asked for."""
 
     @property
     def documents(self) -> tuple[Parsed, ...]:
@@ -49,15 +53,19 @@ class Gathered:
         return tuple(found for one in self.studied for found in (*one.parsed.findings, *one.findings))
 
 
-def gather(inputs: Inputs, options: Options, used: Cache | None = None) -> Gathered:
+def gather(
+    inputs: Inputs, options: Options, used: Cache | None = None, seek: Callable[[Site], Secrets] | None = None
+) -> Gathered:
     """Read and assemble the column, and check each document by itself; bodies stay in the cache.
+
+    ``seek`` says what the site keeps back, if it is to be published: then attachments are searched for that.
 
     Raises:
         WorkerDied: a worker ended in the midst of its work.
     """
     if used is None:
         with cache(None, generator_version()) as passing:
-            return gather(inputs, options, passing)
+            return gather(inputs, options, passing, seek)
     config, misconfigured = configured(inputs, options)
     if config is None or any(one.rule == "file-content-missing" for one in inputs.findings):
         # Without content/ everything would be reported missing, page by page, and only one thing is wrong.
@@ -79,8 +87,9 @@ def gather(inputs: Inputs, options: Options, used: Cache | None = None) -> Gathe
     )
     found = (*misconfigured, *inputs.findings, *unlocked, *misread, *assembly.findings)
     taken = [replace(one, facts=summary(one.facts)) for one in taken]  # the rest is opened now
-    site = looked_through(assembly.site, options, used)
-    return Gathered(site, tuple(studied), tuple(taken), bodies, found)
+    secrets = seek(assembly.site) if seek else None
+    site = looked_through(assembly.site, options, used, secrets.search if secrets else None)
+    return Gathered(site, tuple(studied), tuple(taken), bodies, found, secrets)
 
 
 def configured(inputs: Inputs, options: Options) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:

@@ -28,6 +28,7 @@ from generator.model.config import SiteConfig
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.model.output import Output, Sheet, Trace
 from generator.model.site import Artifact, Page, Site
+from generator.reading.decode import decode
 from generator.rendering.frame import Frame
 from generator.rendering.lookup import Lookup
 from generator.rendering.plan import layouts, units
@@ -53,13 +54,12 @@ def examine(inputs: Inputs, options: Options, used: Cache | None = None, edition
 
 def examine_run(run: Run) -> Result:
     """Go the long way: every stage, whatever the cache may spare of each."""
-    gathered = gather(run.inputs, run.options, run.cache)
-    site, bodies = gathered.site, gathered.shelf
-    if site is None or bodies is None:
+    gathered = gather(run.inputs, run.options, run.cache, Secrets)
+    site, bodies, secrets = gathered.site, gathered.shelf, gathered.secrets
+    if site is None or bodies is None or secrets is None:
         return Result(usable=False, findings=ordered(gathered.findings))
     of_site = check_site(site)
     asked = frozenset(bodies.asked)
-    secrets = Secrets(site)
     made, failed = _pressed(gathered, site, secrets, run)
     traces, clashes = _traces(site, made, secrets, run.inputs)
     broken = (*failed, *clashes)
@@ -67,7 +67,7 @@ def examine_run(run: Run) -> Result:
         "intake": gathered.findings,
         "site": of_site,
         "sets": check_sets(site),
-        "output": broken or check_output(Output(site, traces, secrets)),
+        "output": broken or check_output(Output(site, traces, secrets, _written(run.inputs))),
     }
     documents = gathered.documents
     around = Circumstances(
@@ -191,8 +191,24 @@ def _traces(
             found[one.path] = _traced(one)
     urls = site.asset_urls.items()
     clashes.extend(_clash(url, path) for path, url in urls if url in found or not ordinary(url))
-    found |= {url: Trace(url, site.assets[path].digest, source=path) for path, url in urls}
+    for path, url in urls:
+        attached = site.attached.get(path)
+        told = attached.told if attached else None
+        found[url] = Trace(url, site.assets[path].digest, source=path, told=told)
     return dict(sorted(found.items())), ordered(clashes)
+
+
+def _written(inputs: Inputs) -> Callable[[str], str]:
+    """What gives the text of a source; nothing where it cannot be read any more."""
+    sources = {one.path: one for one in inputs.sources}
+
+    def written(path: str) -> str:
+        try:
+            return decode(sources[path].read().data, path)[0] or ""
+        except (KeyError, OSError):
+            return ""
+
+    return written
 
 
 def _traced(one: Made) -> Trace:

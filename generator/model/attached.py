@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Trait(NamedTuple):
@@ -28,3 +28,5 @@ class Attached:
     """Why nobody can tell what stands in it; empty when it was read."""
     asks: tuple[str, ...] = ()
     """What a form of application (申请表) asks (see ``kinds.procedure.asked``); nothing of other files."""
+    told: Any = None
+    """What the search for what must not be seen found in it; plain data, and never its text as a whole."""

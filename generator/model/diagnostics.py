@@ -43,7 +43,7 @@ class Span:
     line: int = 1
     column: int = 1
     length: int = 1
-    """Characters to underline; a span never leaves its line."""
+    """Characters to underline; a span never leaves its line. 0 where the line must not be quoted: it has a secret."""
 
 
 @dataclass(frozen=True, slots=True)

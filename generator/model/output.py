@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -124,6 +124,10 @@ class Trace:
     """What the search for withheld content found in it; plain data."""
 
 
+def _nothing(_path: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """What would be published, for rules that look at rendered files."""
@@ -133,3 +137,5 @@ class Output:
     """By path, in the order of paths."""
     secrets: Any = None
     """The search for withheld content that the traces were told by; whoever makes it knows what it is."""
+    written: Callable[[str], str] = _nothing
+    """The text of a source by its path, for those who must say where in it something stands."""

@@ -1,11 +1,12 @@
-"""Attachments read for what of a person stands in them: by the ending of their names, whatever they are."""
+"""Attachments read for what of a person, and what else that must not be seen, stands in them: by their endings."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from posixpath import splitext
+from typing import Any, TypeAlias
 
 from generator.kinds.procedure import asked
 from generator.model.attached import Attached, Trait
@@ -14,9 +15,13 @@ from generator.reading.decode import decode
 from generator.reading.passages import Contents, Passage, Unread
 from generator.text.personal import digits, find
 
+Seek: TypeAlias = Callable[[Sequence[Passage]], Any]
+"""A search of passages for what must not be seen; it gives plain data."""
 LARGEST = 50_000_000
 """Bytes of an attachment that is looked through."""
 MAKER, POSITION = "MAKER", "POSITION"
+PROPERTIES = "文件属性"
+"""The place of what stands in a file's properties."""
 HELD = re.compile(r"[一-龥]{2,4}|[A-Za-z]{2,}[ .·][A-Za-z][A-Za-z .]*")
 """What a person's name looks like, where an office's was to be expected."""
 APPLICATION = re.compile("信息公开申请|申请公开|依申请公开|申请政府信息")
@@ -65,8 +70,8 @@ SPEECHLESS = frozenset((".mp4", ".webm", ".ogv", ".mp3", ".ogg", ".m4a", ".wav",
 """Endings of what shows and sounds: their text stands on the page, or beside them."""
 
 
-def examine(path: str, data: bytes, config: SiteConfig) -> Attached:
-    """Look an attachment through; nothing is raised, whatever the bytes."""
+def examine(path: str, data: bytes, config: SiteConfig, seek: Seek | None = None) -> Attached:
+    """Look an attachment through, and search it if there is a search; nothing is raised, whatever the bytes."""
     ending = splitext(path)[1].lower()
     if ending in SPEECHLESS or not data:
         return Attached(path)
@@ -79,7 +84,9 @@ def examine(path: str, data: bytes, config: SiteConfig) -> Attached:
         contents = reader(data)
     except Unread as error:
         return Attached(path, unread=str(error))
-    return Attached(path, tuple(dict.fromkeys(_traits(contents, config))), asks=_asks(contents))
+    made = (Passage(PROPERTIES, name) for name in contents.makers)
+    told = seek((*contents.passages, *made)) if seek else None
+    return Attached(path, tuple(dict.fromkeys(_traits(contents, config))), asks=_asks(contents), told=told)
 
 
 def _asks(contents: Contents) -> tuple[str, ...]:
@@ -96,9 +103,9 @@ def _traits(contents: Contents, config: SiteConfig) -> Iterator[Trait]:
                 yield Trait(one.sort.name, passage.place, one.masked)
     for name in contents.makers:
         if HELD.fullmatch(name) and not OFFICE.search(name):
-            yield Trait(MAKER, "文件属性", f"{name[0]}***")
+            yield Trait(MAKER, PROPERTIES, f"{name[0]}***")
     if contents.position:
-        yield Trait(POSITION, "文件属性", contents.position)
+        yield Trait(POSITION, PROPERTIES, contents.position)
 
 
 @lru_cache(maxsize=2)

@@ -13,9 +13,10 @@ from generator.model.output import Output
 from generator.model.site import Page, Site
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.leaks import leaks
-from generator.rules.outputs import owners, where
+from generator.rules.private import DUTY
 from generator.rules.sources import ATTRIBUTES as SINCE_ATTRIBUTES
 from generator.rules.sources import DISCLOSURE
+from generator.rules.spills import spills
 
 ARTICLE = re.compile(r"(?<!\d)1[456](?!\d)|(?<![一二三四五六七八九十百零〇])十[四五六](?![一二三四五六七八九十])")
 """条例 art. 14, 15 or 16, in either numerals; not the end of a greater number (第三十六条)."""
@@ -42,26 +43,36 @@ def attribute_not_stated(parsed: Parsed, meta: Document, _config: SiteConfig) ->
     fixed=True,
 )
 def withheld_leaks(output: Output) -> Findings:
-    """没有公开的内容，其标题、正文、附件或者网址出现在将要发布的文件中。
+    """没有公开的内容，其标题、正文、附件或者网址出现在将要发布的文件中；责任分工中的联络电话也一样。
 
     公开属性不是“主动公开”的、草稿、未到发布日期的、三同步不齐套而暂缓的页面，一个字也不应出现在任何输出文件里：
-    网页、检索数据、站点地图、订阅、导出都查。没有归入栏目的文件，公开属性不是“主动公开”的，同样查。
+    网页、检索数据、站点地图、订阅、导出和附件的文字都查，读不出的附件由 priv-unscanned 报告。没有归入栏目的文件，公开
+    属性不是“主动公开”的，同样查。
     本规则不能关闭、降级或者忽略。
 
     判断的办法：网址，凡指向未公开页面即是；附件，凡与之路径相同或者字节相同即是；正文，以二十个字以上的句子为准，
     出处不是已公开页面自身的，一句即是；公开属性不是“主动公开”而句子又恰好写在某一个已公开页面里的，满两句（原文不足两句的，一句）即是，
     在两个以上已公开页面里都有的是套话，不算。标题，出现即是，但与已公开的标题、栏目名称相同，或者只是其中一部分的，不算，
     因为分不清说的是哪一个；不足六个字的标题（如“会议通知”）是普通词语，不单独作为证据，其正文、附件和网址照查。
-    草稿和未到日期的内容，若已公开页面自己写了同样的标题或句子（例如修订稿与现行文本），不算泄露。
+    草稿和未到日期的内容，若已公开页面自己写了同样的标题或句子（例如修订稿与现行文本），不算泄露。附件算它所在页面自己写的。
+
+    site_config.toml 责任分工中的联络电话，出现即是；不带区号的，同联络员的姓名在一处才是；只有姓名的不算。机关自己公布
+    的、登记在 privacy.office_numbers 中的号码不查。
 
     从已公开的页面中删去这些内容，或者先依法改变公开属性；不必公开的原文，可以不放在 content/ 中。
     """
-    owned = owners(output.site)
     for leak in leaks(output):
+        file = f"附件 {leak.source}" if leak.source else f"输出文件 {leak.path}"
         yield flaw(
-            where(leak.path, owned),
-            f"输出文件 {leak.path} 含有未公开页面 {leak.page.path}（{_reason(leak.page)}）的{leak.what}",
-            "从公开的页面或版式中删去它；确可公开的，先改公开属性并记录变更",
+            leak.span,
+            f"{file} 含有未公开页面 {leak.page.path}（{_reason(leak.page)}）的{leak.what}",
+            "从公开的页面、附件或版式中删去它；确可公开的，先改公开属性并记录变更",
+        )
+    for one in spills(output, DUTY):
+        yield flaw(
+            one.span,
+            output.secrets.private.masked(f"{one.file} 含有 {one.record}的{one.said}，只供内部使用"),
+            "从公开的内容中删去；确是对外公布的公务号码，登记在 privacy.office_numbers 中",
         )
 
 

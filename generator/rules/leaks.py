@@ -1,27 +1,30 @@
 """Looking for what must not be seen: titles, sentences, addresses and files of withheld pages in the output.
 
-Files that found no place in the column count as well, where they are not known to be 主动公开. What stands inside
-attachments is not looked at here: an asset's bytes are not at hand, only its digest, and so a published attachment
-with a closed page's words in it, plain text included, is left to the examination of the attachments themselves.
+Files that found no place in the column count as well, where they are not known to be 主动公开.
 
-There are two halves to it. Each file is searched where it is rendered (``Search``); what that tells is judged for all
-files together (``leaks``), because a sentence that published pages say themselves is no secret.
+There are two halves to it. Each file is searched where it is rendered (``Search``), each attachment where it is read
+(``sought``); what that tells is judged for all files together (``leaks``), because a sentence that published pages say
+themselves is no secret. An attachment is a part of what its page says.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from generator.kinds.base import OPEN, Document
 from generator.model.content import Parsed
-from generator.model.output import Output
+from generator.model.diagnostics import Span
+from generator.model.output import Output, Trace
 from generator.model.site import Page, Site, Withheld
 from generator.rules.flattening import flat
+from generator.rules.outputs import attaching
 from generator.rules.private import Private
 from generator.rules.search import Search
+from generator.rules.spots import Spots
 from generator.rules.ways import leading
 from generator.text import urls
 from generator.text.chinese import length
@@ -47,6 +50,21 @@ class Leak:
     page: Page[Document]
     what: str
     """What shows, as the message says it."""
+    span: Span
+    """Where to look for it."""
+    source: str = ""
+    """Path of the asset, where the file is a copied one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """What in a file leads to a secret."""
+
+    secret: Secret
+    what: str
+    """As the message says it."""
+    words: str = ""
+    """How it reads, where it stands in the file as words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +186,14 @@ def leaks(output: Output) -> Iterator[Leak]:
     judge = _Judge(secrets, output)
     linked = _linked(output, secrets)
     files = _files(output, secrets)
+    spots = Spots(output)
     for path, trace in output.traces.items():
         if trace.told or path in linked or path in files:
-            found: dict[str, Leak] = {}
-            for secret, what in (*linked.get(path, ()), *files.get(path, ()), *judge.told(trace.told or {})):
-                found.setdefault(secret.page.id, Leak(path, secret.page, what))
-            yield from found.values()
+            found: dict[str, Trail] = {}
+            for trail in (*linked.get(path, ()), *files.get(path, ()), *judge.told(trace.told or {})):
+                found.setdefault(trail.secret.page.id, trail)
+            for one in found.values():
+                yield Leak(path, one.secret.page, one.what, spots.of(path, one.words), trace.source or "")
 
 
 class _Judge:
@@ -185,19 +205,25 @@ class _Judge:
         for one in secrets.kept:
             for sentence in one.sentences:
                 self.quoted[sentence].append(one)
-        self.standing = Counter(
-            one for trace in output.traces.values() if trace.told for one in trace.told.get("says", ())
-        )
-        """How many published pages say something in their own source."""
+        said: defaultdict[str, set[str]] = defaultdict(set)
+        speakers: dict[str, str] = {}
+        for path, trace in output.traces.items():
+            for one in (trace.told or {}).get("says", ()):
+                said[one].add(_speaker(path, trace, output.site, speakers))
+        self.standing = defaultdict[str, int](int, {one: len(some) for one, some in said.items()})
+        """How many published pages say something in their own source, or in their attachments."""
 
-    def told(self, told: Mapping[str, list[str]]) -> Iterator[tuple[Secret, str]]:
+    def told(self, told: Mapping[str, Any]) -> Iterator[Trail]:
         """The secrets that a file tells, each with the words."""
+        places = told.get("places", {})
         for name in told.get("titles", ()):
             secret = self.titled[name]
             if secret.closed or not self.standing[secret.title]:
-                yield secret, f"标题“{secret.page.meta.title}”"
+                yield Trail(secret, f"标题“{secret.page.meta.title}”{_in(places, name)}", secret.title)
         sentences = told.get("sentences", ())
-        yield from self._quoted((secret, one) for one in sentences for secret in self.quoted[one])
+        quoted = ((secret, one) for one in sentences for secret in self.quoted[one])
+        for secret, sentence in self._quoted(quoted):
+            yield Trail(secret, f"正文“{sentence[:LONG]}……”{_in(places, sentence)}", sentence)
 
     def _quoted(self, quoted: Iterable[tuple[Secret, str]]) -> Iterator[tuple[Secret, str]]:
         """Sentences that no published page says itself, or that one has copied from a page that is not public."""
@@ -205,30 +231,43 @@ class _Judge:
         for secret, sentence in sorted(quoted, key=lambda one: (one[0].page.id, one[0].sentences.index(one[1]))):
             standing = self.standing[sentence]
             if standing == 0:
-                yield secret, f"正文“{sentence[:LONG]}……”"
+                yield secret, sentence
             elif standing == 1 and secret.closed:
                 copied[secret.page.id].append(sentence)
         for name, sentences in copied.items():
             if len(sentences) >= min(ENOUGH, len(self.titled[name].sentences)):
-                yield self.titled[name], f"正文“{sentences[0][:LONG]}……”"
+                yield self.titled[name], sentences[0]
 
 
-def _linked(output: Output, secrets: Secrets) -> dict[str, list[tuple[Secret, str]]]:
+def _in(places: Mapping[str, str], name: str) -> str:
+    """Where in an attachment something stands, as it is said after it."""
+    return f"（{places[name]}）" if name in places else ""
+
+
+def _speaker(path: str, trace: Trace, site: Site, known: dict[str, str]) -> str:
+    """Who says what a file says: of a page the page, of an attachment the first page that has it or an equal one."""
+    if trace.source is None:
+        return path
+    named = site.once(attaching).get(trace.source)
+    return known.setdefault(trace.digest, named[0].url if named else path)
+
+
+def _linked(output: Output, secrets: Secrets) -> dict[str, list[Trail]]:
     """Files that are, or name, the address of a withheld page."""
     hidden = secrets.hidden
-    found: defaultdict[str, list[tuple[Secret, str]]] = defaultdict(list)
+    found: defaultdict[str, list[Trail]] = defaultdict(list)
     for path, secret in hidden.items():
         if path in output.traces:
-            found[path].append((secret, f"网页 {path}"))
+            found[path].append(Trail(secret, f"网页 {path}"))
     for step in leading(output, lambda path, _: path in hidden) if hidden else ():
-        found[step.here].append((hidden[step.path], f"网址 {step.href}"))
+        found[step.here].append(Trail(hidden[step.path], f"网址 {step.href}", step.href))
     for path, trace in output.traces.items():
         if trace.told:
-            found[path].extend((hidden[url], f"网址 {url}") for url in trace.told.get("urls", ()))
+            found[path].extend(Trail(hidden[url], f"网址 {url}", url) for url in trace.told.get("urls", ()))
     return found
 
 
-def _files(output: Output, secrets: Secrets) -> dict[str, list[tuple[Secret, str]]]:
+def _files(output: Output, secrets: Secrets) -> dict[str, list[Trail]]:
     """Files that are a withheld page's own, by path or by bytes."""
     assets = output.site.assets
     kept: dict[str, tuple[Secret, str]] = {}
@@ -237,11 +276,11 @@ def _files(output: Output, secrets: Secrets) -> dict[str, list[tuple[Secret, str
             kept[path] = (secret, path)
             if assets[path].size and secret.closed:
                 kept.setdefault(assets[path].digest, (secret, path))
-    found: defaultdict[str, list[tuple[Secret, str]]] = defaultdict(list)
+    found: defaultdict[str, list[Trail]] = defaultdict(list)
     for trace in output.traces.values() if kept else ():
         if trace.source is not None and trace.source in assets:
             for key in (trace.source, assets[trace.source].digest):
                 if key in kept:
                     secret, path = kept[key]
-                    found[trace.path].append((secret, f"附件 {path}"))
+                    found[trace.path].append(Trail(secret, f"附件 {path}"))
     return found

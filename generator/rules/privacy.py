@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from generator.kinds.base import Document
 from generator.kinds.rows import table_files
 from generator.model.attached import Attached
 from generator.model.content import Private
 from generator.model.diagnostics import Severity, Span
-from generator.model.site import Page, Site
+from generator.model.site import Site
 from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule
+from generator.rules.outputs import attaching
 from generator.rules.sources import DISCLOSURE
-from generator.text import urls
 from generator.text.personal import Sort
 
 ACT = "《中华人民共和国政府信息公开条例》第十五条"
@@ -134,7 +133,7 @@ def file_tells_its_maker(site: Site) -> Findings:
 
     在办公软件中用“检查文档”或“删除属性和个人信息”清除后重新放入；照片另存一次，去掉位置信息。作者可以填机关名称。
     """
-    for _, one, span in site.once(_attachments):
+    for one, span in site.once(_attachments):
         for trait in one.traits:
             if trait.sort == MAKER:
                 yield flaw(
@@ -161,7 +160,7 @@ def attachment_unread(site: Site) -> Findings:
     另存为 .docx、.xlsx 或者有文字的 PDF 再放入；确实只能这样公开的，由人逐页核对后，在页面上用“忽略规则”写明谁在何时
     核对过。
     """
-    for _, one, span in site.once(_attachments):
+    for one, span in site.once(_attachments):
         if one.unread:
             yield flaw(
                 span, f"附件 {_name(one)} 无法检查：{one.unread}", "改用能读出文字的格式，或者核对后写明理由忽略"
@@ -176,7 +175,7 @@ def _found(site: Site, sort: Sort, cure: str) -> Iterator[Finding]:
     for one in site.once(_written):
         if one.sort == sort.name:
             yield flaw(one.span, f"{sort}：{one.masked}", cure)
-    for _, attached, span in site.once(_attachments):
+    for attached, span in site.once(_attachments):
         for trait in attached.traits:
             if trait.sort == sort.name:
                 yield flaw(span, f"附件 {_name(attached)}（{trait.place}）中有{sort}：{trait.masked}", cure)
@@ -190,21 +189,11 @@ def _written(site: Site) -> tuple[Private, ...]:
     return (*found, *(one for path in dict.fromkeys(shown) for one in telling.get(path, ())))
 
 
-def _attachments(site: Site) -> tuple[tuple[Page[Document], Attached, Span], ...]:
-    """The files published with pages that there is something to say of, each with the first page that has it."""
+def _attachments(site: Site) -> tuple[tuple[Attached, Span], ...]:
+    """The files published with pages that there is something to say of, each with the place where a page names it."""
     telling = {path: one for path, one in site.attached.items() if one.traits or one.unread}
-    found: dict[str, tuple[Page[Document], Attached, Span]] = {}
-    for page in site.having(Document) if telling else ():
-        named = ((urls.source(name, page.path), page.at(*where)) for where, name in page.meta.files())
-        linked = (
-            (urls.source(link.target, page.path), link.span)
-            for link in page.parsed.links
-            if link.form != "reference" and not urls.is_absolute(link.target)
-        )
-        for path, span in chain(named, linked):
-            if path in telling:
-                found.setdefault(path, (page, telling[path], span))
-    return tuple(found[path] for path in sorted(found))
+    named = site.once(attaching) if telling else {}
+    return tuple((telling[path], named[path][1]) for path in sorted(telling.keys() & named.keys()))
 
 
 def _name(one: Attached) -> str:

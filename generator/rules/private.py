@@ -1,8 +1,7 @@
-"""What the request ledger (依申请公开台账) knows of applicants and cases, and where it shows in the output.
+"""What the request ledger (依申请公开台账) knows of applicants and cases, and the duties (责任分工) of contacts.
 
-Unlike a draft's words, which a published page may say as well, what stands in the ledger is a leak wherever it stands.
-So it is looked for in every file that is rendered, and in the names of those that are copied; what may be public for
-another reason is not looked for at all (see ``Private``).
+Unlike a draft's words, which a published page may say as well, what stands there is a leak wherever it stands. What may
+be public for another reason is not looked for at all (see ``Private``); ``spills`` tells where the rest shows.
 """
 
 from __future__ import annotations
@@ -10,27 +9,30 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from generator.kinds.base import Document, Titled
-from generator.kinds.guide import Guide, Regulation, RequestGuide
+from generator.kinds.guide import Guide
 from generator.kinds.request import Request, number, requests
 from generator.kinds.statutory import Organisation
+from generator.model.config import Duty
 from generator.model.content import Parsed
-from generator.model.output import Output
 from generator.model.site import Site
-from generator.rules.exact import Words, searchable
+from generator.rules.exact import searchable
 from generator.rules.flattening import core, flat
-from generator.text.needles import Needles
+from generator.text.personal import digits
 
 NAME, CONTACT, ADDRESS, IDENTITY = "申请人姓名或者名称", "申请人联系方式", "申请人通信地址", "申请人身份证明"
 NUMBER, REPLY, CONTENT, NOTE = "登记编号", "答复文号", "申请内容", "办理记录"
-SORTS = (NAME, CONTACT, ADDRESS, IDENTITY, NUMBER, REPLY, CONTENT, NOTE)
+RECORD = (NAME, CONTACT, ADDRESS, IDENTITY, NUMBER, REPLY, CONTENT, NOTE)
 """What of a record can show, the gravest first."""
+PHONE, LOCAL, LIAISON = "联络电话", "不带区号的联络电话", "联络员姓名"
+DUTY = (PHONE, LOCAL, LIAISON)
+"""What of a duty can show. A name stands on honest pages, and a short number is told of many: these count together."""
 
-PERSONAL = frozenset({NAME, CONTACT, ADDRESS, IDENTITY})
+PERSONAL = frozenset({NAME, CONTACT, ADDRESS, IDENTITY, *DUTY})
 
+CONFIG = "site_config.toml"
 CONVERTED = "转为主动公开"
 Ledger = tuple[tuple[Parsed, Request], ...]
 
@@ -72,40 +74,26 @@ ORDINARY = frozenset(
     }
 )
 """What stands for an applicant and names nobody."""
-NORMS = (Regulation, Guide, RequestGuide)
-"""Pages that say what holds for all: a sentence that stands there tells of no case."""
 HIDDEN = "＊"
-
-
-@dataclass(frozen=True, slots=True)
-class Spill:
-    """Something of a record that shows in one file of the output."""
-
-    path: str
-    """The file's path."""
-    what: str
-    """Which part of the record shows (see ``SORTS``), never how it reads."""
-    record: str
-    """Path of the record."""
-    records: int
-    """Of so many records it is."""
-    source: str = ""
-    """Path of the page that owns the file, where it is an attachment."""
+ABROAD = re.compile("0[0-9]{2,3}-([0-9]{7,8})")
+"""A telephone number with its area code."""
 
 
 class Private:
-    """What must not be seen of a site's ledger.
+    """What must not be seen of a site's ledger, and of the contacts in its duties.
 
     Left out are: names of applicants who are named on published pages for another reason (``Request.named``), who lead
     the organ or sign its pages; numbers that published pages have; what was asked for, where it was made public or is
-    called so in public; and sentences that stand in several records, which are set phrases.
+    called so in public; sentences that stand in several records, which are set phrases; and telephones that are the
+    organ's own or that the configuration allows (``privacy.office_numbers``).
     """
 
     def __init__(self, site: Site) -> None:
         """Gather it."""
         self.found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        """By text, each record (its path) or duty that has it, and what it is there."""
         ledger = requests(site)
-        if not ledger:
+        if not (ledger or site.config.duties):
             return
         notes = Counter(one for parsed, _ in ledger for one in set(_sentences(parsed.text)))
         public = _Public(site, ledger)
@@ -113,6 +101,9 @@ class Private:
             for text, what in _texts(parsed, record, public, notes):
                 if (parsed.path, what) not in self.found[text]:
                     self.found[text].append((parsed.path, what))
+        for duty in site.config.duties:
+            for text, what in _contact(duty, public):
+                self.found[text].append((f"{CONFIG} 中“{duty.department}”的责任分工", what))
         self.found.pop("", None)
 
     @cached_property
@@ -146,7 +137,13 @@ class _Public:
         authors = (name for page in pages for name in PARTS.split(page.meta.author))
         organs = (page.meta.issued_by for page in pages)
         self.named = {flat(one) for one in (*leaders, *authors, *organs, identity.name, identity.organ)}
-        contacts = (identity.contact, identity.address, *(one for page in pages for one in _contacts(page.meta)))
+        allowed = (form for one in site.config.privacy.office_numbers for form in (one, digits(one)))
+        contacts = (
+            identity.contact,
+            identity.address,
+            *allowed,
+            *(one for page in pages for one in _contacts(page.meta)),
+        )
         self.contacts = "\n".join(map(flat, contacts))
         official = ((page.meta.doc_number, page.meta.index_number) for page in site.having(Titled))
         self.numbers = {page.id for page in pages} | {one for both in official for one in both}
@@ -192,6 +189,17 @@ def _who(one: Request, public: _Public) -> Iterator[tuple[str, str]]:
         yield flat(one.address), ADDRESS
 
 
+def _contact(duty: Duty, public: _Public) -> Iterator[tuple[str, str]]:
+    """What a duty has to hide: its telephones, and whose they are; nothing where the telephones are public."""
+    parts = PARTS.split(GROUPS.sub("", duty.phone))
+    numbers = {word: None for part in parts for word in _spellings(part) if len(word) >= PART and _own(word, public)}
+    yield from ((word, PHONE) for word in numbers)
+    yield from ((found[1], LOCAL) for word in numbers if (found := ABROAD.fullmatch(word)))
+    for name in PARTS.split(duty.liaison) if numbers else ():
+        if len(flat(name)) > 1:
+            yield flat(name), LIAISON
+
+
 def _telling(word: str) -> bool:
     """Tell whether a part of 联系方式 leads to somebody: a number, an address, or a person's name."""
     return len(word) >= PART or (PERSON.fullmatch(word) is not None and word not in ORDINARY)
@@ -199,7 +207,7 @@ def _telling(word: str) -> bool:
 
 def _own(word: str, public: _Public) -> bool:
     """Tell whether a telephone or an address is not the organ's own."""
-    return word not in public.contacts
+    return word not in public.contacts and (not word.isascii() or word.replace("-", "") not in public.contacts)
 
 
 def _spellings(part: str) -> Iterator[str]:
@@ -215,45 +223,3 @@ def _spellings(part: str) -> Iterator[str]:
 
 def _sentences(text: str) -> list[str]:
     return [found for one in SENTENCE.split(text) if len(found := flat(one)) >= LONG]
-
-
-def spills(output: Output) -> Iterator[Spill]:
-    """Find what of the ledger shows in the output, for each file and record its gravest part."""
-    private: Private = output.secrets.private
-    if not private.found:
-        return
-    said = _said_of_all(output, private)
-    owned = {path: page.path for page in output.site.pages.values() for path in page.attachments}
-    names = Words(private.words), Needles(private.texts)
-    for path, trace in output.traces.items():
-        told = list((trace.told or {}).get("private", ()))
-        if trace.source is not None:
-            told += _named(path, *names)
-        yield from _gravest(path, [one for one in told if one not in said], private, owned.get(trace.source or "", ""))
-
-
-def _named(path: str, words: Words, texts: Needles) -> list[str]:
-    """What the name of a file says; its parts are words of their own."""
-    plain = re.sub(r"[/._]", " ", path)
-    return [*words.within(plain), *texts.within(flat(path))]
-
-
-def _gravest(path: str, told: list[str], private: Private, source: str) -> Iterator[Spill]:
-    shown: dict[str, tuple[int, str, int]] = {}
-    for text in told:
-        record, what = private.found[text][0]
-        here = (SORTS.index(what), what, len(private.found[text]))
-        shown[record] = min(shown.get(record, here), here)
-    for record, (_, what, count) in sorted(shown.items()):
-        yield Spill(path, what, record, count, source)
-
-
-def _said_of_all(output: Output, private: Private) -> frozenset[str]:
-    """Sentences of notes that pages say which hold for all."""
-    found = set[str]()
-    for page in output.site.pages.values():
-        trace = output.traces.get(page.url)
-        if isinstance(page.meta, NORMS) and trace and trace.told:
-            texts = trace.told.get("private", ())
-            found.update(one for one in texts if all(what in {NOTE, CONTENT} for _, what in private.found[one]))
-    return frozenset(found)

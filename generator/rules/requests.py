@@ -15,8 +15,8 @@ from generator.model.site import Site
 from generator.rules.clock import CURE, excess
 from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.ledger import LABELS, Candidate, Case, archive_due, candidates, cases, missing
-from generator.rules.outputs import owners, where
-from generator.rules.private import spills
+from generator.rules.private import RECORD
+from generator.rules.spills import spills
 from generator.text.calendar import NoCalendar
 from generator.text.chinese import suggest
 from generator.text.dates import chinese_date
@@ -255,9 +255,10 @@ def _converted(case: Case, made: Conversion, site: Site) -> Findings:
 def ledger_leaks(output: Output) -> Findings:
     """申请台账里的内容或者申请人的信息出现在将要发布的文件中。
 
-    台账在 requests/ 中，从不发布。编辑从台账复制文字、附件以申请人命名，都会把谁申请了什么公之于众。网页、检索数据、
-    订阅、导出和生成的下载文件的内容，以及附件的文件名都查。报告只写是哪一件记录的什么，不写出查到的内容。本规则不能关闭、
-    降级或者忽略。
+    台账在 requests/ 中，从不发布。编辑从台账复制文字、把台账的表格当作附件、附件以申请人命名，都会把谁申请了什么公之于
+    众。网页、检索数据、订阅、导出和生成的下载文件的内容，附件的文字、属性和文件名都查；读不出的附件由 priv-unscanned
+    报告。报告指出网页源文件中的位置，附件则指出它附在哪一页、内容在附件的哪一处；只写是哪一件记录的什么，不写出查到的内容，
+    也不引用原文。本规则不能关闭、降级或者忽略。
 
     查的是：申请人姓名或者名称、联系方式、通信地址、身份证明、登记编号、答复文号，十六个字以上的申请内容和办理记录中的句子。
     两三个字的姓名要独立成词，两边是标点、标记，或者“申请人”“先生”一类的词。不查的是：与领导、署名作者同名的，机关自己的
@@ -266,14 +267,12 @@ def ledger_leaks(output: Output) -> Findings:
 
     从公开的内容中删去；申请人名称因为许可、获奖等另外的原因必须出现的，在记录中写“名称另有公开: 是”。
     """
-    owned = owners(output.site)
     private = output.secrets.private
-    for one in spills(output):
-        span = Span(one.source) if one.source else where(one.path, owned)
+    for one in spills(output, RECORD):
+        span = one.span
         more = f"等{one.records}件" if one.records > 1 else ""
-        said = f"输出文件 {private.masked(one.path)} 含有台账记录 {private.masked(one.record)}{more} 的{one.what}"
         yield flaw(
             replace(span, path=private.masked(span.path)) if span.path.startswith("output/") else span,
-            said,
-            "从公开的内容、文件名或版式中删去；必须另外公开的名称，在记录中写“名称另有公开: 是”",
+            private.masked(f"{one.file} 含有台账记录 {one.record}{more} 的{one.said}"),
+            "从公开的内容、附件、文件名或版式中删去；必须另外公开的名称，在记录中写“名称另有公开: 是”",
         )

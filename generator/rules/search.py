@@ -100,6 +100,10 @@ class Search:
         self._urls = Needles(_narrow(one.encode()) for one in self.hidden)
         self._shared: dict[bytes, Scan | None] = {}
 
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to look for."""
+        return bool(self.needles.texts or self.words or self.hidden)
+
     def prepare(self) -> None:
         """Make ready what every process needs, before they part."""
         self.needles.prepare()
@@ -131,14 +135,14 @@ class Search:
             scan = self._scanned(sheet)
             whole = flat(plain(b"".join(scan.places).decode("utf-8", "replace"))) if scan.suspects else ""
             found = [one for one in scan.suspects if one in whole]
-            told["titles"] = [name for one in found for name in self._named(one, whole)]
+            told["titles"] = [name for one in found for name in self.named(one, whole)]
             told["sentences"] = [one for one in found if one in self.sentences]
             told["private"] = [one for one in found if one in self.private]
             if scan.near:
                 told["private"] += self.words.within(sheet.content.decode("utf-8", "replace"))
             told["says"] = self._said(sheet.page, scan) if sheet.page else []
         if self.hidden and sheet.outline is None:
-            told["urls"] = self._linked(sheet.content)
+            told["urls"] = self.linked(sheet.content)
         return {what: names for what, names in told.items() if names}
 
     def _scanned(self, sheet: Sheet) -> Scan:
@@ -185,7 +189,7 @@ class Search:
         for _, names in self.titles.get(text, ()):
             yield from names
 
-    def _named(self, title: str, whole: str) -> Iterator[str]:
+    def named(self, title: str, whole: str) -> Iterator[str]:
         """Ids of the pages whose title stands for itself in a file, not as a part of a public name."""
         for page_id, names in self.titles.get(title, ()):
             words = whole
@@ -202,7 +206,7 @@ class Search:
             found[basename(url).encode()].append(url)
         return found
 
-    def _linked(self, content: bytes) -> list[str]:
+    def linked(self, content: bytes) -> list[str]:
         """The addresses that a file names that is no web page."""
         if not self._urls.within(_narrow(content)):
             return []

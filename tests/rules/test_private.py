@@ -5,16 +5,19 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from xlsxwriter import Workbook
 
 from generator.building.build import check
 from generator.building.gathering import gather
 from generator.building.options import Options
 from generator.building.project import load
-from generator.model.diagnostics import Diagnostic
+from generator.model.diagnostics import Diagnostic, Span
 from generator.rules.private import Private
+from tests.conftest import Run
 
 AS_OF = date(2020, 10, 30)
 NAME, MOBILE, NUMBER = "甲乙丙咨询事务所", "13800001234", "ysq-2020-901"
@@ -48,6 +51,9 @@ USUAL = {"title": "申请办理简讯", "keyword": "申请办理", "summary": "�
 def column(tmp_path: Path, copy_column: Callable[[Path], Path]) -> Path:
     """The sample column with one record in its ledger."""
     found = copy_column(tmp_path / "column")
+    settings = found / "site_config.toml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text[: text.index("[[duties]]")] + text[text.index("[numbering]") :], encoding="utf-8")
     shutil.rmtree(found / "requests")
     (found / "requests").mkdir()
     (found / f"requests/{NUMBER}.md").write_text(RECORD, encoding="utf-8")
@@ -129,3 +135,58 @@ def test_the_name_of_an_attachment_is_masked(column: Path) -> None:
     assert found
     assert any("news/form-＊＊＊＊＊＊＊＊＊＊＊.csv 含有" in one.message for one in found)
     assert not [one for one in found if MOBILE in f"{one.message}{one.span.path}"]
+
+
+def attached(column: Path, name: str, data: bytes) -> list[Diagnostic]:
+    """What is found when a page has an attachment."""
+    page = PAGE.format(**USUAL).replace("\n---\n本周", f"\n附件: [{name}]\n---\n本周")
+    (column / "content/statutory/news/brief.md").write_text(page, encoding="utf-8")
+    (column / "content/statutory/news" / name).write_bytes(data)
+    return [one for one in check(column, Options(AS_OF, jobs=1)).findings if one.rule == "appl-ledger-leak"]
+
+
+def test_the_ledger_as_an_attachment_is_found_on_the_page_that_has_it(column: Path) -> None:
+    """Every part of a record is named with its place, in one finding."""
+    sheet = BytesIO()
+    book = Workbook(sheet)
+    for number, value in enumerate((NUMBER, NAME, MOBILE, "城东菜场三号摊位二〇一九年租金减免的审批材料")):
+        book.add_worksheet(f"表{number}").write(1, number, value)
+    book.close()
+    (found,) = attached(column, "table.xlsx", sheet.getvalue())
+    assert found.message == (
+        f"附件 content/statutory/news/table.xlsx 含有台账记录 requests/{NUMBER}.md 的申请人姓名或者名称（表1!B2）、"
+        "申请人联系方式（表2!C2）、登记编号（表0!A2）、申请内容（表3!D2）"
+    )
+    assert found.span == Span("content/statutory/news/brief.md", 9, 6, 0)
+
+
+def test_an_attachment_is_searched_again_when_the_ledger_changes(column: Path) -> None:
+    """What was found in its bytes before says nothing of what is looked for now."""
+    assert attached(column, "table.csv", "序号,申请人\n1,戊己庚研究中心\n".encode()) == []
+    record = column / f"requests/{NUMBER}.md"
+    record.write_text(record.read_text("utf-8").replace(NAME, "戊己庚研究中心"), encoding="utf-8")
+    found = [one for one in check(column, Options(AS_OF, jobs=1)).findings if one.rule == "appl-ledger-leak"]
+    assert [one.message.rpartition("的")[2] for one in found] == ["申请人姓名或者名称（第 2 行）"]
+    record.write_text(RECORD, encoding="utf-8")
+    assert not [one for one in check(column, Options(AS_OF, jobs=1)).findings if one.rule == "appl-ledger-leak"]
+
+
+def test_the_text_of_an_attachment_is_not_kept(column: Path) -> None:
+    """Nothing of it is in the cache but what is looked for anyway."""
+    attached(column, "table.csv", f"序号,申请人,说明\n1,{NAME},壬癸子丑寅卯\n".encode())
+    kept = b"".join(path.read_bytes() for path in (column / ".gongkai").rglob("*") if path.is_file())
+    assert NAME.encode() in kept
+    assert "壬癸子丑寅卯".encode() not in kept
+
+
+def test_it_is_found_at_its_line_and_column_and_the_line_is_not_quoted(column: Path, gongkai: Run) -> None:
+    """With all that shows of a record, so that nobody need hunt for the rest."""
+    found = leaks(column, summary="可以致电：赵钱孙。", body=f"另见**{NAME[:3]}**{NAME[3:]}。")
+    (one,) = [one for one in found if one.span.path.endswith(".md")]
+    lines = (column / one.span.path).read_text("utf-8").split("\n")
+    (row,) = [number for number, line in enumerate(lines, 1) if NAME[3:] in line]
+    assert one.span == Span(one.span.path, row, lines[row - 1].index(NAME[:3]) + 1, 0)
+    assert one.message.endswith(f"的申请人姓名或者名称（第 {row} 行）、申请人联系方式（第 8 行）")
+    said = gongkai("check", cwd=column).stdout
+    assert "appl-ledger-leak" in said
+    assert not [word for word in (NAME, NAME[3:], MOBILE, "赵钱孙") if word in said]
