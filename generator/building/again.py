@@ -25,6 +25,7 @@ from generator.building.press import Made, Press, Reprint
 from generator.building.result import Result
 from generator.building.run import Run
 from generator.building.shelf import Shelf
+from generator.building.wording import wording
 from generator.kinds.rows import table_owners
 from generator.model.config import SiteConfig
 from generator.model.diagnostics import Diagnostic, ordered
@@ -32,6 +33,7 @@ from generator.model.site import Site
 from generator.reading.settings import settings_places
 from generator.rendering.layouts import LayoutError
 from generator.rules.engine import check_sets
+from generator.rules.flattening import flat
 from generator.rules.search import Search
 from generator.rules.settling import Circumstances, settle
 
@@ -52,7 +54,7 @@ def examine_again(run: Run, last: Ledger) -> Result | None:
         return None
     again = Again(run, last, config, shelf(inputs.sources, config, run.cache), dict(last.documents))
     try:
-        return again.result() if again.take_in() else None
+        return again.result() if again.speaks_alike() and again.take_in() else None
     except (Lost, LayoutError):
         return None
 
@@ -73,6 +75,25 @@ class Again:
         """Paths of the documents whose source changed."""
         before = self.last.documents
         return [path for path, one in self.documents.items() if one is not before[path]]
+
+    def speaks_alike(self) -> bool:
+        """Tell whether the layouts say of the titles that are kept back the same as before: those are not looked for.
+
+        Raises:
+            Lost: the last search is no longer in the cache.
+        """
+        inputs = self.run.inputs
+        if inputs.layout_files == self.last.layout_files:
+            return True
+        search = self._searched()
+        titles = search.titles.keys() | search.spoken
+        return wording(inputs.layouts).spoken(titles, search.drafted, flat(self.config.site.organ)) == search.spoken
+
+    def _searched(self) -> Search:
+        data = self.run.cache.get(bytes.fromhex(self.last.secrets))
+        if data is None:
+            raise Lost
+        return _search(data)
 
     def take_in(self) -> bool:
         """Read what changed; tell whether nobody but the page itself can see the change."""
@@ -144,10 +165,7 @@ class Again:
                 orders.append(Reprint(path, line.layout, line.context, line.source, source.name if source else ""))
         if not orders:
             return []
-        searched = run.cache.get(bytes.fromhex(self.last.secrets))
-        if searched is None:
-            raise Lost
-        search, salt = _search(searched), looks_salt(self.config)
+        search, salt = self._searched(), looks_salt(self.config)
         press = Press(
             run.layouts, self.config, search, salt, run.cache, run.cache.held(4 * len(orders)), run.edition, self.shelf
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from hashlib import sha256
 from itertools import chain
 from typing import Any
@@ -23,6 +24,7 @@ from generator.building.result import Result
 from generator.building.run import Run
 from generator.building.version import generator_version
 from generator.building.wire import reader
+from generator.building.wording import wording
 from generator.kinds.base import Document
 from generator.model.config import SiteConfig
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
@@ -54,7 +56,8 @@ def examine(inputs: Inputs, options: Options, used: Cache | None = None, edition
 
 def examine_run(run: Run) -> Result:
     """Go the long way: every stage, whatever the cache may spare of each."""
-    gathered = gather(run.inputs, run.options, run.cache, Secrets)
+    said = partial(wording, run.inputs.layouts)
+    gathered = gather(run.inputs, run.options, run.cache, lambda site: Secrets(site, said))
     site, bodies, secrets = gathered.site, gathered.shelf, gathered.secrets
     if site is None or bodies is None or secrets is None:
         return Result(usable=False, findings=ordered(gathered.findings))

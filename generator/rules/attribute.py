@@ -54,7 +54,9 @@ def withheld_leaks(output: Output) -> Findings:
     出处不是已公开页面自身的，一句即是；公开属性不是“主动公开”而句子又恰好写在某一个已公开页面里的，满两句（原文不足两句的，一句）即是，
     在两个以上已公开页面里都有的是套话，不算。标题，出现即是，但与已公开的标题、栏目名称相同，或者只是其中一部分的，不算，
     因为分不清说的是哪一个；不足六个字的标题（如“会议通知”）是普通词语，不单独作为证据，其正文、附件和网址照查。
-    草稿和未到日期的内容，若已公开页面自己写了同样的标题或句子（例如修订稿与现行文本），不算泄露。附件算它所在页面自己写的。
+    草稿和未到日期的内容，若已公开页面自己写了同样的标题或句子（例如修订稿与现行文本），不算泄露。附件算它所在页面自己
+    写的；附件里恰好只有一句相同的，分不清是套话还是抄录，报告为“无法判定”。软件和默认版式自己的标题、栏目用语（如解读页面上的
+    “惠企利民举措一览”），以及自有版式写的草稿标题，不算泄露。
 
     site_config.toml 责任分工中的联络电话，出现即是；不带区号的，同联络员的姓名在一处才是；只有姓名的不算。机关自己公布
     的、登记在 privacy.office_numbers 中的号码不查。
@@ -63,11 +65,11 @@ def withheld_leaks(output: Output) -> Findings:
     """
     for leak in leaks(output):
         file = f"附件 {leak.source}" if leak.source else f"输出文件 {leak.path}"
-        yield flaw(
-            leak.span,
-            f"{file} 含有未公开页面 {leak.page.path}（{_reason(leak.page)}）的{leak.what}",
-            "从公开的页面、附件或版式中删去它；确可公开的，先改公开属性并记录变更",
-        )
+        said = f"{file} 含有未公开页面 {leak.page.path}（{_reason(leak.page)}）的{leak.what}"
+        if leak.sure:
+            yield flaw(leak.span, said, "从公开的页面、附件或版式中删去它；确可公开的，先改公开属性并记录变更")
+        else:
+            yield unknown(leak.span, f"{said}，只有一句，也可能是套话", "由人核对：是抄录的，从附件中删去")
     for one in spills(output, DUTY):
         yield flaw(
             one.span,

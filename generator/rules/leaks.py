@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,7 @@ from generator.rules.private import Private
 from generator.rules.search import Search
 from generator.rules.spots import Spots
 from generator.rules.ways import leading
+from generator.rules.wording import Wording
 from generator.text import urls
 from generator.text.chinese import length
 from generator.text.needles import Needles
@@ -54,6 +55,8 @@ class Leak:
     """Where to look for it."""
     source: str = ""
     """Path of the asset, where the file is a copied one."""
+    sure: bool = True
+    """It is a leak; otherwise it may be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Trail:
     """As the message says it."""
     words: str = ""
     """How it reads, where it stands in the file as words."""
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +89,24 @@ class Secret:
 class Secrets:
     """What a site keeps back."""
 
-    def __init__(self, site: Site) -> None:
-        """Gather it, and make the search for it."""
+    def __init__(self, site: Site, wording: Callable[[], Wording] = Wording) -> None:
+        """Gather it, and make the search for it; ``wording`` gives what the program and the layouts say themselves."""
         kept = (page for page in site.having(Document, withheld=True) if page.withheld)
         self.kept = tuple(_secret(page, site) for page in (*kept, *_misplaced(site)))
         taken = {""} | {page.url for page in site.pages.values()} | {column.url for column in site.columns.values()}
         self.hidden = {one.page.url: one for one in self.kept if one.page.url not in taken}
         """What must not be linked to, by its address."""
         self.private = Private(site)
+        titles = _titles(self.kept, site) if self.kept else {}
+        drafted = frozenset(one.title for one in self.kept if not one.closed)
+        spoken = wording().spoken(titles, drafted, flat(site.config.site.organ)) if titles else frozenset()
         self.search = Search(
-            titles=_titles(self.kept, site) if self.kept else {},
+            titles={title: pages for title, pages in titles.items() if title not in spoken},
             sentences=frozenset(sentence for one in self.kept for sentence in one.sentences),
-            drafted=frozenset(one.title for one in self.kept if not one.closed),
+            drafted=drafted,
             hidden=tuple(self.hidden),
             private=(self.private.texts, self.private.words),
+            spoken=spoken,
         )
         self.search.prepare()
 
@@ -193,7 +201,7 @@ def leaks(output: Output) -> Iterator[Leak]:
             for trail in (*linked.get(path, ()), *files.get(path, ()), *judge.told(trace.told or {})):
                 found.setdefault(trail.secret.page.id, trail)
             for one in found.values():
-                yield Leak(path, one.secret.page, one.what, spots.of(path, one.words), trace.source or "")
+                yield Leak(path, one.secret.page, one.what, spots.of(path, one.words), trace.source or "", one.sure)
 
 
 class _Judge:
@@ -222,21 +230,26 @@ class _Judge:
                 yield Trail(secret, f"标题“{secret.page.meta.title}”{_in(places, name)}", secret.title)
         sentences = told.get("sentences", ())
         quoted = ((secret, one) for one in sentences for secret in self.quoted[one])
-        for secret, sentence in self._quoted(quoted):
-            yield Trail(secret, f"正文“{sentence[:LONG]}……”{_in(places, sentence)}", sentence)
+        for secret, sentence, sure in self._quoted(quoted):
+            # Nobody reads attachments sentence by sentence, as pages are read: there a single one is worth a look.
+            if sure or places:
+                yield Trail(secret, f"正文“{sentence[:LONG]}……”{_in(places, sentence)}", sentence, sure)
 
-    def _quoted(self, quoted: Iterable[tuple[Secret, str]]) -> Iterator[tuple[Secret, str]]:
-        """Sentences that no published page says itself, or that one has copied from a page that is not public."""
+    def _quoted(self, quoted: Iterable[tuple[Secret, str]]) -> Iterator[tuple[Secret, str, bool]]:
+        """Sentences that no published page says itself, or that one has copied from a page that is not public.
+
+        A single one may be a common phrase: it is not sure that it was copied.
+        """
         copied: defaultdict[str, list[str]] = defaultdict(list)
         for secret, sentence in sorted(quoted, key=lambda one: (one[0].page.id, one[0].sentences.index(one[1]))):
             standing = self.standing[sentence]
             if standing == 0:
-                yield secret, sentence
+                yield secret, sentence, True
             elif standing == 1 and secret.closed:
                 copied[secret.page.id].append(sentence)
         for name, sentences in copied.items():
-            if len(sentences) >= min(ENOUGH, len(self.titled[name].sentences)):
-                yield self.titled[name], sentences[0]
+            sure = len(sentences) >= min(ENOUGH, len(self.titled[name].sentences))
+            yield self.titled[name], sentences[0], sure
 
 
 def _in(places: Mapping[str, str], name: str) -> str:

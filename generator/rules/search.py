@@ -63,13 +63,14 @@ class Scan(NamedTuple):
 class Search:
     """The search of rendered files for what is kept back: made once, the same in every process."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  # all that a search depends on; packed and unpacked in this order
         self,
         titles: Mapping[str, Sequence[Sequence[Any]]],
         sentences: Collection[str],
         drafted: Collection[str],
         hidden: Collection[str],
         private: tuple[Collection[str], Collection[str]] = ((), ()),
+        spoken: Collection[str] = (),
     ) -> None:
         """Take all that it depends on.
 
@@ -79,10 +80,13 @@ class Search:
             drafted: titles that published pages may say.
             hidden: addresses that must not be named.
             private: what the request ledger says of a case, which no page may say: texts, and short words.
+            spoken: titles that are not looked for, because the program or the layouts say them by themselves.
         """
         self.titles = titles
         self.sentences = frozenset(sentences)
-        self.excusable = self.sentences | (set(drafted) & titles.keys())
+        self.drafted = frozenset(drafted)
+        self.spoken = frozenset(spoken)
+        self.excusable = self.sentences | (self.drafted & titles.keys())
         """What is no leak, or less of one, where published pages say it themselves."""
         self.hidden = tuple(hidden)
         self.private = frozenset(private[0])
@@ -113,9 +117,9 @@ class Search:
 
     def pack(self) -> bytes:
         """All that it depends on, as bytes."""
-        drafted = sorted(self.excusable - self.sentences)
         private = sorted(self.private), self.words.words
-        told = [self.titles, sorted(self.sentences), drafted, self.hidden, private]
+        drafted, spoken = sorted(self.drafted), sorted(self.spoken)
+        told = [self.titles, sorted(self.sentences), drafted, self.hidden, private, spoken]
         return json.dumps(told, sort_keys=True).encode()
 
     @classmethod

@@ -213,6 +213,22 @@ def test_a_changed_layout_renders_the_pages_that_use_it(column: Path) -> None:
     assert set(again.reasons) == {page.url for page in site.pages.values() if page.parsed.kind == "news"}
 
 
+def test_a_layout_that_names_a_draft_and_then_does_not(column: Path) -> None:
+    """Which titles are looked for depends on what the layouts say."""
+    page = column / NEWS.replace("2020-09-18-training", "next")
+    page.write_text(
+        "---\n标题: 下一次业务培训的安排\n发布日期: 2020-10-30\n公开属性: 主动公开\n草稿: 是\n---\n略。\n", "utf-8"
+    )
+    layout, text = column / "layouts/map.html", "<p>下一次业务培训的安排</p>"
+    built(column)
+    change(layout, "{% block main %}", f"{{% block main %}}{text}")
+    assert built(column).result.findings == clean(column, column.parent / "clean", AS_OF)[1].result.findings
+    change(layout, text, "{% if false %}" + text + "{% endif %}")
+    assert built(column).result.findings == clean(column, column.parent / "clean", AS_OF)[1].result.findings
+    change(layout, "{% if false %}" + text + "{% endif %}", "")
+    assert built(column).result.findings == clean(column, column.parent / "clean", AS_OF)[1].result.findings
+
+
 def test_a_changed_weight_of_a_rule_renders_nothing(column: Path) -> None:
     built(column)
     append(column / "site_config.toml", '\n[rules.link-orphan]\nseverity = "note"\nreason = "试运行期间"\n')

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from generator.assembling.assemble import assemble
+from generator.building.wording import wording
 from generator.model.config import SiteConfig
 from generator.model.output import Output, Sheet, Trace
 from generator.model.schema import Record
@@ -52,7 +54,7 @@ def built(*files: tuple[str, str]) -> Output:
     base = [(path.relative_to(BASE).as_posix(), path.read_text("utf-8")) for path in (BASE / "content").rglob("*.md")]
     sources = (Source(path, text.encode()) for path, text in (*base, *files))
     site = assemble([study(one, config) for one in sources], config, date(2020, 6, 30)).site
-    secrets = Secrets(site)
+    secrets = Secrets(site, partial(wording, (str(LAYOUTS),)))
     shown = {page.url: page for page in site.pages.values()}
     traces = {}
     for job in plan(site):
