@@ -12,7 +12,7 @@ from typing import get_origin
 from generator.authoring.fields import Misuse, Question, needed, read_fields
 from generator.authoring.outlines import OUTLINES
 from generator.authoring.quoting import Value, document
-from generator.authoring.rows import begun, newest, tabular
+from generator.authoring.rows import alike, begun, newest, tabular
 from generator.authoring.skeleton import body
 from generator.authoring.tables import empty
 from generator.kinds.base import OPEN, Document, Filed
@@ -26,10 +26,13 @@ from generator.model.sources import Source
 from generator.reading.study import study
 from generator.text import urls
 from generator.text.chinese import suggest
-from generator.text.urls import SLUG
+from generator.text.urls import SLUG, TAKEN
 
 DIGITS = 3
 _SERIES = re.compile(r"((?:[a-z][a-z0-9]*-)*)(\d{4})-(\d{1,5})")
+_NAMED = re.compile(r"(?:(?:19|20)\d{2}-)([a-z]+(?:-[a-z]+)*)")
+"""An id that says in words what a page is about, after its year: 2020-breakfast."""
+_TIED = frozenset(tie.field for tie in TIES)
 _INDEX = re.compile(r"(.*?(?<!\d))((?:19|20)\d{2})(\D+)(\d+)")
 
 
@@ -78,9 +81,10 @@ def draft(site: Site, wish: Wish) -> Draft:
     before = _before(site, model, values)
     if before:
         values["previous"] = before.id
-    page_id = str(values.get("id") or _next_id(site, model, column))
-    if page_id in site.names or not SLUG.fullmatch(page_id):
-        taken = "已有页面使用" if page_id in site.names else "只能用小写字母、数字和连字符"
+    page_id = str(values.get("id") or _next_id(site, model, column, values))
+    if page_id in site.names or not SLUG.fullmatch(page_id) or TAKEN.fullmatch(page_id):
+        formed = "是栏目自己的网页用的" if SLUG.fullmatch(page_id) else "只能用小写字母、数字和连字符"
+        taken = "已有页面使用" if page_id in site.names else formed
         raise Misuse(f"页面编号 {page_id} {taken}；用 --set 页面编号=… 另给一个")
     if str(values.get("id", "")) == page_id:
         del values["id"]
@@ -215,13 +219,15 @@ def labelled(model: type[Filed], values: Mapping[str, Value]) -> dict[str, Value
     return {chinese[name]: values[name] for name in [*names, *(["draft"] if "draft" in values else [])]}
 
 
-def _next_id(site: Site, model: type[Document], column: ColumnConfig) -> str:
-    """The next free number of the year, in the form that the column's pages of this kind have."""
+def _next_id(site: Site, model: type[Document], column: ColumnConfig, values: Mapping[str, Value]) -> str:
+    """The next free number of the year, in the form that the column's pages of this kind have.
+
+    Where a kind has several things in versions, it is the form of those of the same thing.
+    """
     year = str(site.as_of.year)
-    series = [found for page in _siblings(site, model, column) if (found := _SERIES.fullmatch(page.id))]
+    series = [found for page in _siblings(site, model, column, values) if (found := _SERIES.fullmatch(page.id))]
     prefixes = Counter(found[1] for found in series)
-    fallback = f"{model.kind_id}-" if model.id_prefix is None else model.id_prefix
-    prefix = max(sorted(prefixes), key=lambda one: prefixes[one], default=fallback)
+    prefix = max(sorted(prefixes), key=lambda one: prefixes[one], default=_prefix(model, values))
     digits = max((len(found[3]) for found in series), default=DIGITS)
     last = max((int(found[3]) for found in series if found[1] == prefix and found[2] == year), default=0)
     return next(
@@ -231,8 +237,18 @@ def _next_id(site: Site, model: type[Document], column: ColumnConfig) -> str:
     )
 
 
-def _siblings(site: Site, model: type[Document], column: ColumnConfig) -> Iterator[Page[Document]]:
-    return (page for page in site.having(model, withheld=True) if page.column == column.folder)
+def _prefix(model: type[Document], values: Mapping[str, Value]) -> str:
+    """How the ids of the first page of its sort begin: with the name of what it is about, else with its kind."""
+    about = (str(values.get(name, "")) for name in model.series if name in _TIED)
+    named = next((found[1] for one in about if (found := _NAMED.fullmatch(one))), "")
+    return f"{named}-" if named else f"{model.kind_id}-" if model.id_prefix is None else model.id_prefix
+
+
+def _siblings(
+    site: Site, model: type[Document], column: ColumnConfig, values: Mapping[str, Value]
+) -> Iterator[Page[Document]]:
+    pages = (page for page in site.having(model, withheld=True) if page.column == column.folder)
+    return (page for page in pages if alike(page.meta, model.series, values))
 
 
 def next_index(site: Site) -> str | None:

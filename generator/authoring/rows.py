@@ -27,11 +27,12 @@ def newest(site: Site, model: type[Document], values: Mapping[str, object]) -> P
     """
     if not {DATA, PREVIOUS} <= model.model_fields.keys():
         return None
-    alike = (page for page in site.having(model, withheld=True) if _alike(page.meta, model.series, values))
-    return max(alike, key=lambda page: (str(page.meta.published or ""), page.id), default=None)
+    found = (page for page in site.having(model, withheld=True) if alike(page.meta, model.series, values))
+    return max(found, key=lambda page: (str(page.meta.published or ""), page.id), default=None)
 
 
-def _alike(meta: Document, names: Iterable[str], values: Mapping[str, object]) -> bool:
+def alike(meta: Document, names: Iterable[str], values: Mapping[str, object]) -> bool:
+    """Tell whether a page agrees with values in some fields."""
     return all(getattr(meta, name) == values.get(name) for name in names)
 
 

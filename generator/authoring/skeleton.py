@@ -25,6 +25,12 @@ ELEMENTS = {
 STRESSED = ("惠企利民举措", "新旧政策差异")
 """Elements that the work plan stresses besides the configured ones."""
 
+STAGES = (
+    "一句话，这份文件与谁有关、有什么用；另在页首写“起草日期”“审签日期”（与文件同步），视频和图解写“解读形式”“视频或图解文件”，"
+    "已在别处发布的，在“解读渠道”写日期和链接"
+)
+"""What an interpretation begins with, and what cannot be hinted at in a field that holds a day."""
+
 WHOLE = (
     "文件全文。从主送机关到落款逐段录入，与附件中的 Word 或 PDF 一致；条文各成一段，以“第一条”等开头；"
     "章名写成标题，表格用 Markdown 表格"
@@ -53,6 +59,51 @@ OUTLINES: Mapping[str, Outline] = {
         ("", "截至当日的进展：完成了什么，怎样完成的，与目标相差多少，下一步做什么，遇到的困难怎样解决"),
     ),
     "organisation": (("机关职能", "依据“三定”规定写明职能，逐条列出"),),
+    "decision-catalogue": (
+        ("", "目录怎样产生、怎样调整，什么时候可以提意见；事项逐项写进页首“目录事项”，有页面的写“事项页面”"),
+    ),
+    "decision": (
+        (
+            "决策草案",
+            (
+                "草案全文；放在附件里的，写主要内容，文件填页首“决策草案”；另在页首写“征求意见开始”“征求意见截止”，"
+                "首尾都算不少于三十日，不足的写“缩短期限的理由”；还没有征求意见的，只写做什么"
+            ),
+        ),
+        (
+            "起草说明",
+            (
+                "为什么要做，依据什么，主要内容是什么，对公众有什么影响；截止后在页首写“收到条数”“意见采纳情况”"
+                "“采纳情况公布日期”，作出决策后写“决策日期”“决策文件”"
+            ),
+        ),
+    ),
+    "meeting": (
+        (
+            "会议情况",
+            (
+                "讨论了什么，列席人员说了什么，结论是什么；另在页首写“会议日期”和“列席人员”（类别、人数，市民不写姓名），"
+                "会议涉及的事项写进“相关决策”"
+            ),
+        ),
+    ),
+    "plan": (
+        (
+            "",
+            (
+                "规划是什么、管到哪一年、由谁编制，公众怎样提建议；各阶段写进页首“编制阶段”：“开始日期”“完成日期”、做了什么，"
+                "征求建议和公布文本的页面写进“相关页面”"
+            ),
+        ),
+    ),
+    "topic": (
+        (
+            "",
+            "专题收录哪些内容；收录的范围写进 site_config.toml 的 topics，id 写本页的页面编号；结束以后写“归档日期”",
+        ),
+    ),
+    "media-account": (("", "账号由谁管理、多久更新，读者的留言怎样答复；各账号写在页首“账号”"),),
+    "place": (("", "在这些场所可以查阅什么、怎样查阅，要带什么；各场所写在页首“场所”"),),
     "statutory-item": (("", "本事项的内容；在别处公开的，删去这一行，在页首写“链接”；没有的，写“无此项理由”"),),
     "service-guide": (("", "办理情况、图示等补充的话；用不着的，删去这一行。要素都写在页首，网页自动排版"),),
     "service-list": (
@@ -133,7 +184,7 @@ def body(kind: type[Document], elements: Sequence[str], year: str = "") -> str:
     form = format_of(int(year)) if issubclass(kind, AnnualReport) and year.isdecimal() else None
     if kind.told_by_elements:
         chosen = dict.fromkeys((*elements, *STRESSED))
-        outline: Outline = [(one, ELEMENTS.get(one, f"文件的{one}")) for one in chosen]
+        outline: Outline = [("", STAGES), *((one, ELEMENTS.get(one, f"文件的{one}")) for one in chosen)]
     elif form:
         wanted = (*PARTS[:-1], FEES if form.fee_stated else PARTS[-1])
         named = [heading(number, names[0]) for number, names in enumerate(form.parts)]

@@ -67,6 +67,7 @@ class ProjectUpdate(Document):
     unfilled: ClassVar[str] = "pp-fields"
     shown: ClassVar[tuple[str, ...]] = ("until", "published", "source")
     in_order: ClassVar[tuple[tuple[str, ...], ...]] = (("until", "published"),)
+    series: ClassVar[tuple[str, ...]] = ("project",)
 
     project: str = Field(title="所属项目", min_length=1)
     """Id of the project."""

@@ -20,6 +20,8 @@ class Topic(Staged):
     kind_id: ClassVar[str] = "topic"
     kind_label: ClassVar[str] = "专题"
     folder: ClassVar[str] = "statutory/topics"
+    id_prefix: ClassVar[str | None] = "special-"
+    """Addresses that begin with ``topic-`` are those of lists by 主题分类."""
     column_type: ClassVar[str] = "信息公开目录"
     accepts_title_only: ClassVar[bool] = True
     shown: ClassVar[tuple[str, ...]] = ("published", "updated", "archived", "owner")

@@ -57,8 +57,6 @@ GIVEN: dict[str, tuple[tuple[str, str], ...]] = {
     "service-guide": (("事项类型", "公共服务"), ("服务对象", "个人")),
     "service-list": (("清单类型", "行政许可事项清单"),),
     "decision-catalogue": (("目录事项", "网点导则;流通业发展处"),),
-    "plan": (("编制阶段", "征求建议"),),
-    "topic": (("页面编号", "epidemic"),),
 }
 PROJECTS = ColumnConfig(
     folder="statutory/projects",
@@ -112,9 +110,27 @@ def test_an_interpretation_of_a_policy_is_complete_but_for_its_text(site: Site) 
         "  渠道:\n"
         "    - 政府网站\n"
         "  时间: 与文件同日发布\n"
+        "条款解读:\n"
+        "  - 条款:\n"
+        "      - （请写：讲解了哪些条款，如 第三条、第十二条第二款；没有条文的，写标题开头的字）\n"
+        "    标题: （请写：在本页哪个标题下讲解，如 主要内容；一个标题一段）\n"
+        "举措:\n"
+        '  - 名称: "（请写：举措的名称，一项一段；没有的，整段改为 无惠企利民举措: 是）"\n'
+        "    对象:\n"
+        "      - 个人\n"
+        "      - 企业\n"
+        "    条件: （请写：对象中的哪些；改正上面的“对象”）\n"
+        "    内容: （请写：能得到什么）\n"
+        "    标准: （请写：多少钱，几天办好）\n"
+        '    申请方式: "（请写：怎样得到；不用申请的写 无需申请；有截止日期的，另加一行 截止日期: 年-月-日）"\n'
+        "解读渠道:\n"
+        "  - 渠道: （请写：除本网站外还在哪里发布，如 政务新媒体、新闻发布会、报纸；没有的，整段删去）\n"
+        "    名称: （请写：在那里的标题）\n"
         "草稿: 是\n"
         "---\n"
         "\n"
+        "（请写：一句话，这份文件与谁有关、有什么用；另在页首写“起草日期”“审签日期”（与文件同步），"
+        "视频和图解写“解读形式”“视频或图解文件”，已在别处发布的，在“解读渠道”写日期和链接。）\n\n"
         "## 背景依据\n\n（请写：为什么制定这份文件，依据哪些法律法规和上级文件。）\n\n"
         "## 目标任务\n\n（请写：要解决什么问题，达到什么目标。）\n\n"
         "## 主要内容\n\n（请写：文件规定了什么；用自己的话说明，不要摘抄原文。）\n\n"
@@ -263,6 +279,7 @@ def test_lists_take_an_item_each_time_and_records_their_parts(site: Site) -> Non
         (Wish("project"), "没有栏目收“实事项目”"),
         (Wish("news", values=(("页面编号", "2020-001"),)), "页面编号 2020-001 已有页面使用"),
         (Wish("news", values=(("页面编号", "甲"),)), "页面编号 甲 只能用小写字母、数字和连字符"),
+        (Wish("news", values=(("页面编号", "topic-epidemic"),)), "页面编号 topic-epidemic 是栏目自己的网页用的"),
         (Wish("news", values=(("附件", "a;b;c"),)), "附件“a;b;c”写法不对，应写作 文件;名称"),
     ],
 )
@@ -330,6 +347,30 @@ def test_a_title_that_is_given_stays(values: tuple[tuple[str, str], ...], site: 
     made = draft(site, Wish("interpretation", about="2020-001", title=title, values=values))
     assert "标题: 问答：社区商业网点" in fields(made.text)
     assert fields(made.text)[fields(made.text).index("解读对象:") + 1] == "  - 2020-001"
+
+
+def test_an_update_is_named_after_its_own_project(column: Path) -> None:
+    """Not after the updates of the project of which the column has most."""
+    settings = (column / "site_config.toml").read_text(encoding="utf-8")
+    at = settings.index('[[columns]]\nfolder = "annual-reports"')
+    more = (
+        '[[columns]]\nfolder = "statutory/projects"\nname = "实事项目"\ntype = "信息公开目录"\n'
+        'description = "目标和进展"\nkinds = ["project", "project-update"]\nowner = "办公室"\nitems = ["a20-11"]\n\n'
+    )
+    (column / "site_config.toml").write_text(settings[:at] + more + settings[at:], encoding="utf-8")
+
+    def made(kind: str, *values: tuple[str, str], about: str = "") -> str:
+        site, _ = survey(column, None, TODAY)
+        assert site is not None
+        return write(column, draft(site, Wish(kind, about, "示例", values=values))).stem
+
+    for name in ("2020-breakfast", "2020-training", "project-2020-001"):
+        assert made("project", *GIVEN["project"], ("页面编号", name)) == name
+    told = (("截至日期", "2020-09-30"), ("进度", "早餐网点;150"))
+    assert made("project-update", *told, ("页面编号", "training-2020-08"), about="2020-training") == "training-2020-08"
+    assert made("project-update", *told, about="2020-training") == "training-2020-09"
+    assert made("project-update", *told, about="2020-breakfast") == "breakfast-2020-001"
+    assert made("project-update", *told, about="project-2020-001") == "project-update-2020-001"
 
 
 LIST = """---
