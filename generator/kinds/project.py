@@ -117,14 +117,23 @@ class Course:
         return self.project.meta.deadline + timedelta(days=limits.project_closing_days)
 
     def state(self, as_of: date) -> str:
-        """Where it stands, in a word or two: 尚未公布进展, 已完成, 已完成85%, 未完成（92%）."""
+        """Where it stands, in a word or two: 尚未公布进展, 已完成, 已完成85%, 未完成（92%）.
+
+        Of several targets the slowest counts, and the word says so.
+        """
         known = [share for share in self.reached if share is not None]
         if not known:
             return "尚未公布进展"
-        least = min(known) if len(known) == len(self.reached) else Decimal(0)
+        several, untold = len(self.reached) > 1, len(self.reached) - len(known)
+        if untold:
+            return f"{len(self.reached)}个目标，{untold}个尚未公布进展"
+        least = min(known)
         if least >= WHOLE:
             return "已完成"
-        return f"未完成（{least}%）" if self.closed and as_of > self.project.meta.deadline else f"已完成{least}%"
+        slowest = f"{len(known)}个目标，最慢的" if several else ""
+        if self.closed and as_of > self.project.meta.deadline:
+            return f"未完成（{slowest}{least}%）"
+        return f"{slowest}完成{least}%" if several else f"已完成{least}%"
 
 
 def courses(site: Site) -> Mapping[str, Course]:

@@ -10,6 +10,7 @@ from generator.rendering.cuts import Sheet
 from generator.rendering.frame import Frame, Place, column_metas
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.matrix import matrix
+from generator.rendering.progress import overview
 from generator.rendering.register import register
 from generator.rendering.services import directory
 
@@ -80,6 +81,7 @@ def _column(one: Sheet, frame: Frame) -> Plain:
         "pagination": _pagination(one.run.addresses, one.at),
         "matrix": matrix(column, lookup) if first else [],
         "directory": groups,
+        "projects": overview(column, lookup) if first else None,
         "feed": frame.feeds[column.folder],
     }
 

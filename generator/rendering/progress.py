@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator.kinds.project import Course, Project, ProjectUpdate, Target, courses
-from generator.model.site import Page
+from generator.model.site import Column, Page
 from generator.rendering.chart import Line, lines
 from generator.rendering.grid import cell, figure, grid, head
 from generator.rendering.lookup import Lookup, Plain
@@ -45,6 +45,43 @@ def project(page: Page[Project], lookup: Lookup) -> Plain:
         "next": _next(course, lookup),
         "evaluation": [line.strip() for line in meta.evaluation.splitlines() if line.strip()],
     }
+
+
+def overview(column: Column, lookup: Lookup) -> Plain | None:
+    """The projects of a column before their many updates: each target, how far it is, and what comes next."""
+    found = [one for one in courses(lookup.site).values() if one.project.column == column.folder]
+    if not found:
+        return None
+    names = ("项目", "目标", "目标值", "累计完成", "占全年计划", "截至", "下一次公布")
+    rows = [[head(one) for one in names]]
+    for course in sorted(found, key=_newest):
+        meta, targets = course.project.meta, course.project.meta.targets
+        title = cell(meta.title, url=course.project.url) | {"rows": len(targets)}
+        following = cell(_following(course, lookup)) | {"rows": len(targets)}
+        for at, target in enumerate(targets):
+            told = next((one for one in reversed(course.updates) if one.meta.of(target)), None)
+            one = _cell(target, told.meta) if told else {"total": "", "percent": ""}
+            row = [
+                cell(target.name),
+                figure(f"{number(target.value)}{target.unit}"),
+                figure(f"{one['total']}{target.unit}" if told else "尚未公布"),
+                figure(f"{one['percent']}%" if told else "—"),
+                cell(chinese_date(told.meta.until) if told else "—"),
+            ]
+            rows.append([title, *row, following] if at == 0 else row)
+    return grid("各项目的目标、完成情况和下一次公布的时间", rows)
+
+
+def _newest(course: Course) -> tuple[int, str]:
+    return -int(course.project.meta.year), course.project.id
+
+
+def _following(course: Course, lookup: Lookup) -> str:
+    """By when the next update is to be published."""
+    due = course.due(lookup.site.config.limits)
+    if due is None:
+        return "已公布最终完成情况" if course.closed else "—"
+    return f"{chinese_date(due)}前"
 
 
 def project_update(page: Page[ProjectUpdate], lookup: Lookup) -> Plain:

@@ -76,12 +76,18 @@ def test_a_project_is_closed_by_figures_as_of_its_deadline() -> None:
 
 
 def test_a_project_is_as_far_as_its_slowest_target() -> None:
-    """A target of which nothing was said yet is at nought."""
+    """And says that there are several; of a target of which nothing was told nothing is said."""
     targets = (("甲", "4"), ("乙", "100"))
-    assert course((date(2020, 9, 30), "甲", "4"), targets=targets).state(date(2020, 10, 1)) == "已完成0%"
+    assert course((date(2020, 9, 30), "甲", "4"), targets=targets).state(date(2020, 10, 1)) == (
+        "2个目标，1个尚未公布进展"
+    )
     both = course((date(2020, 9, 30), "甲", "4"), (date(2020, 9, 30), "乙", "60"), targets=targets)
-    assert both.state(date(2020, 10, 1)) == "已完成60%"
+    assert both.state(date(2020, 10, 1)) == "2个目标，最慢的完成60%"
     assert both.reached == (Decimal(100), Decimal(60))
+    ended = course((DEADLINE, "甲", "4"), (DEADLINE, "乙", "92"), targets=targets)
+    assert ended.state(date(2021, 1, 10)) == "未完成（2个目标，最慢的92%）"
+    done = course((DEADLINE, "甲", "4"), (DEADLINE, "乙", "100"), targets=targets)
+    assert done.state(date(2021, 1, 10)) == "已完成"
 
 
 @given(st.integers(1, 300))
