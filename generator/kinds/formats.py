@@ -7,15 +7,23 @@ else: rules, pages, downloads and drafts read it. Labels are those of the forms,
 from __future__ import annotations
 
 from generator.kinds.outline import CASE_RESULTS, Block, Cases, Count, Format, Head, Line, Measure, Row
+from generator.kinds.service_list import LICENCES
 
 OVERDUE = "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"
 UNPAID = "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"
 
 
 def _block(title: str, heads: tuple[Head, ...], *rows: tuple[str, str], counted: tuple[Count, ...] = ()) -> Block:
-    """A block; what the site knows is known of its 规范性文件."""
+    """A block; what the site knows is known of its 规范性文件, and of the items of its 行政许可事项清单."""
+    changing = any(head.measure is Measure.CHANGE for head in heads)
     made = (
-        Row(("disclosure", key), (title, label), heads, counted=counted if key == "normative" else ())
+        Row(
+            ("disclosure", key),
+            (title, label),
+            heads,
+            counted=counted if key == "normative" else (),
+            listed=LICENCES if changing and key == "licences" else "",
+        )
         for key, label in rows
     )
     return Block(title, heads, tuple(made))

@@ -50,6 +50,8 @@ class Row:
     """The last figure is the sum of the others."""
     counted: tuple[Count, ...] = ()
     """For each figure what the site itself knows of it; empty where it knows nothing."""
+    listed: str = ""
+    """The type of the 办事清单 whose items the first figure and the change in the second come to; empty for others."""
 
     @property
     def name(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import ClassVar, Literal
 
 from generator.kinds.base import Document, TableFile
@@ -118,6 +119,17 @@ def list_items(page: Page[ServiceList], site: Site) -> tuple[Row[ListItem], ...]
 def current(site: Site) -> tuple[Page[ServiceList], ...]:
     """The published lists that no later version follows."""
     return tuple(page for page in site.having(ServiceList) if not any(name in site.pages for name in page.later))
+
+
+def standing(list_type: str, day: date, site: Site) -> tuple[Page[ServiceList], ...]:
+    """The published lists of a type as they stood on a day: of each the newest version up to then."""
+    found = [
+        page
+        for page in site.having(ServiceList)
+        if page.meta.list_type == list_type and page.meta.version and page.meta.version <= day
+    ]
+    known = {page.id for page in found}
+    return tuple(page for page in found if known.isdisjoint(page.later))
 
 
 def before(page: Page[ServiceList], site: Site) -> Page[ServiceList] | None:

@@ -1,4 +1,4 @@
-"""What the column itself knows of the organ's 规范性文件 at the end of a year."""
+"""What the column itself knows of the organ's 规范性文件, and of its items of service, at the end of a year."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import TypeAlias, TypeGuard
 
 from generator.kinds.base import Enacted
 from generator.kinds.outline import Count
+from generator.kinds.service_list import ServiceList, standing
 from generator.kinds.term import normative
 from generator.kinds.validity import stood
 from generator.model.schema import Record
-from generator.model.site import Site, Validity
+from generator.model.site import Page, Site, Validity
+from generator.rules.clock import report_due
 from generator.rules.papers import called, own
 
 Replacing: TypeAlias = tuple[Enacted, ...]
@@ -36,6 +38,15 @@ def holding(site: Site, count: Count, year: int) -> Holding:
         tuple(called(meta) for meta, counted in counts if counted),
         tuple(called(meta) for meta, counted in counts if counted is None),
     )
+
+
+def listing(site: Site, list_type: str, year: int) -> tuple[Page[ServiceList], ...]:
+    """The 办事清单 of a type as it stood at the end of a year; more than one where nobody can tell which holds.
+
+    A list that begins in January was made out of what there was at the end of the year before, and stands in for it.
+    """
+    ended = standing(list_type, date(year, 12, 31), site)
+    return ended or standing(list_type, report_due(year), site)
 
 
 def _papers(site: Site) -> tuple[Paper, ...]:

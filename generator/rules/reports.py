@@ -9,15 +9,16 @@ from datetime import date
 from generator.kinds.annual import AnnualReport
 from generator.kinds.figures import number
 from generator.kinds.formats import format_of
-from generator.kinds.outline import CARRIED, FORWARDED, Count
+from generator.kinds.outline import CARRIED, FORWARDED, Count, Row
 from generator.kinds.request import Request, requests
+from generator.kinds.service_list import list_items
 from generator.kinds.tally import closed_by, tabulate
 from generator.model.diagnostics import Severity, Span
 from generator.model.site import LockEntry, Page, Site, Withheld
-from generator.model.sources import REQUESTS
 from generator.rules.clock import report_due
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
-from generator.rules.holdings import holding
+from generator.rules.holdings import holding, listing
+from generator.rules.ledger import unread
 from generator.text.dates import chinese_date
 
 ACT = "《中华人民共和国政府信息公开条例》第四十九条"
@@ -118,10 +119,13 @@ def carried_differently(site: Site) -> Findings:
 
 @rule("ann-vs-site", Severity.WARNING, scope=Scope.SITE, basis="逻辑：年报与网站公开的文件一致", judged=Judged.TODAY)
 def documents_counted_differently(site: Site) -> Findings:
-    """年报中规范性文件的件数，与网站上公开的规范性文件对不上。
+    """年报中规范性文件的件数、行政许可的项数，与网站上公开的文件、清单对不上。
 
     制发件数应当等于网站上成文日期在当年的本机关规范性文件数，现行有效件数应当等于到当年12月31日有效的件数；2019、2020年度的
     格式比的是新制作、新公开和对外公开的总数。对不上，不是文件没有公开，就是年报数错了，公众会问哪个对。
+
+    2019、2020年度的格式还比行政许可：上一年项目数量加本年增减，应当等于行政许可事项清单在当年12月31日的项数；清单从次年
+    1月才有的，按它的第一版核对。没有公布清单的不比；有几份互不接续的清单、分不清用哪一份的，报告“无法判定”。
 
     确有不同口径的（如清理时宣布失效的文件没有逐件上网），在年报第六部分说明，并忽略这条规则。文件没有写废止日期的，报告
     “无法判定”。
@@ -129,6 +133,8 @@ def documents_counted_differently(site: Site) -> Findings:
     for year, page in reports(site).items():
         for row in page.meta.format.rows if page.meta.format else ():
             cells = page.meta.rows.get(row.where, ())
+            if row.listed:
+                yield from _items(page, row, year, site)
             for column, (count, head, text) in enumerate(zip(row.counted, row.heads, cells, strict=False)):
                 stated = number(text)
                 if stated is None or count not in COMPARED:
@@ -142,6 +148,22 @@ def documents_counted_differently(site: Site) -> Findings:
                     listed = f"：{_some(found.papers)}" if found.papers else ""
                     message = f"“{row.name}”的{head.label}是{text}，网站上{count.value}有{has}件{listed}"
                     yield flaw(span, message, "逐件核对；没有公开的文件补上，年报数错的改正")
+
+
+def _items(page: Page[AnnualReport], row: Row, year: int, site: Site) -> Findings:
+    """Compare the items at the end of a year with the list of them."""
+    figures = [number(text) for text in page.meta.rows.get(row.where, ())[:2]]
+    lists = listing(site, row.listed, year)
+    if not lists or len(figures) < len(row.heads[:2]):
+        return
+    span, (items, change) = page.at(*row.where, 0), figures
+    if len(lists) > 1:
+        message = f"有{len(lists)}份{row.listed}，无法核对“{row.name}”的项数"
+        yield unknown(span, message, "同一清单的新版写“上一版本”；确是几份的，逐份相加核对")
+    elif items is not None and change is not None and items + change != (has := len(list_items(lists[0], site))):
+        day = chinese_date(lists[0].meta.version) if lists[0].meta.version else ""
+        said = f"“{row.name}”的{row.heads[0].label}{items}加{row.heads[1].label}{change}是{items + change}"
+        yield flaw(span, f"{said}，{day}的{row.listed}有{has}项", "逐项核对；清单有变动而没有更新的，发布新版")
 
 
 def _some(names: tuple[str, ...]) -> str:
@@ -159,12 +181,12 @@ def requests_counted_differently(site: Site) -> Findings:
     这条规则。台账中有读不懂的记录时，报告“无法判定”。
     """
     records = [record for _, record in requests(site)]
-    unread = [one for one in site.broken if one.path.startswith(f"{REQUESTS}/")]
+    lost = unread(site)
     for year, page in reports(site).items():
         if page.meta.applications is None or page.meta.format is None or not _kept(records, year):
             continue
-        if unread:
-            message = f"台账中有{len(unread)}件记录读不懂（如{unread[0].path}），无法与年报核对"
+        if lost:
+            message = f"台账中有{len(lost)}件记录读不懂（如{lost[0]}），无法与年报核对"
             yield unknown(page.at("applications", "received"), message, "先改正台账")
             continue
         counted = tabulate(records, year)
