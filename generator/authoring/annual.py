@@ -9,30 +9,28 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.authoring import account
 from generator.authoring.fields import Misuse
 from generator.authoring.new import labelled
 from generator.authoring.quoting import Value, document
 from generator.authoring.tables import tables
 from generator.kinds.annual import AnnualReport
-from generator.kinds.base import OPEN, Document
+from generator.kinds.base import OPEN
 from generator.kinds.course import State
 from generator.kinds.figures import Cells, number
 from generator.kinds.formats import format_of, heading
 from generator.kinds.outline import CARRIED, FORWARDED, RECEIVED, TOTAL, Count, Format, Measure, Row
-from generator.kinds.policy import Interpretation
 from generator.kinds.request import Request, requests
+from generator.kinds.service_list import list_items
 from generator.kinds.tally import closed_by, tabulate
 from generator.model.config import ColumnConfig
 from generator.model.content import Loc
 from generator.model.site import Site
-from generator.rules.holdings import holding
+from generator.rules.holdings import holding, listing
 from generator.rules.ledger import cases
 from generator.rules.reports import reports
 
 _NUMBER = re.compile(r"^(?:（[一二三四五六]）|[0-9]+\.)")
-MANAGED = "公文公开属性源头认定、规范性文件清理、目录和指南更新的情况"
-PLATFORM = "专栏建设、检索下载、访问量、新媒体和线下公开场所的情况"
-SUPERVISED = "培训次数和人次、考核、社会评议、责任追究的情况"
 EXPLAINED = "填写页首“主动公开情况”中空着的格子；口径需要说明的写在这里"
 APPLIED = "填写页首“申请办理情况”；结转、不予公开和无法提供的需要说明的写在这里"
 REMARK = "需要说明的情况；没有的删去"
@@ -70,8 +68,8 @@ def compose(site: Site, year: int) -> Drafted:
         raise Misuse(f"没有栏目收“{AnnualReport.kind_label}”；{cure}")
     standing = next((one for one in site.having(AnnualReport, withheld=True) if one.meta.year == f"{year}"), None)
     path = standing.path if standing else f"content/{column.folder}/{year}.md"
-    facts = _Facts(site, form, year, path)
     page_id = standing.id if standing else _id(site, year)
+    facts = _Facts(site, form, year, page_id, path)
     fields = _fields(site, column, year) | tables(form, facts.rows())
     if page_id != Path(path).stem:
         fields["id"] = page_id
@@ -120,12 +118,12 @@ def _fields(site: Site, column: ColumnConfig, year: int) -> dict[str, Value]:
 class _Facts:
     """What the site and its ledger tell of a year."""
 
-    def __init__(self, site: Site, form: Format, year: int, itself: str) -> None:
-        self.site, self.form, self.year = site, form, year
+    def __init__(self, site: Site, form: Format, year: int, page: str, path: str) -> None:
+        self.site, self.form, self.year, self.page = site, form, year, page
         every = [record for _, record in requests(site)]
         self.records: list[Request] = every if any(closed_by(one, date(year, 12, 31)) for one in every) else []
         self.table = tabulate(self.records, year) if self.records else {}
-        self.unread = tuple(one.path for one in site.broken if one.path != itself)
+        self.unread = tuple(one.path for one in site.broken if one.path != path)
         self.counted = sum(self.table[where][-1] for where in (RECEIVED, CARRIED)) if self.table else 0
 
     def rows(self) -> dict[Loc, tuple[str, ...]]:
@@ -145,7 +143,22 @@ class _Facts:
         if measures[-1] is Measure.CHANGE and len(last) == len(measures):
             items, change = last
             cells[0] = "" if items is None or change is None else f"{items + change}"
+        if row.listed:
+            cells[:2] = self._items(row.listed, cells[0])
         return tuple(cells)
+
+    def _items(self, list_type: str, before: str) -> tuple[str, str]:
+        """Items at the end of the year before, by its report or else by the list of them, and the change since."""
+        then, now = (self._count(list_type, year) for year in (self.year - 1, self.year))
+        items = then if number(before) is None else int(before)
+        if items is None:
+            return "", ""
+        return f"{items}", "" if now is None else f"{now - items}"
+
+    def _count(self, list_type: str, year: int) -> int | None:
+        """How many items the list of a type had at the end of a year; ``None`` where it is not known."""
+        lists = listing(self.site, list_type, year)
+        return len(list_items(lists[0], self.site)) if len(lists) == 1 else None
 
     def _held(self, count: Count) -> str:
         found = holding(self.site, count, self.year)
@@ -166,23 +179,19 @@ class _Facts:
             yield from part()
 
     def _overview(self) -> Iterator[str]:
-        yield f"（一）主动公开。{self._published()}{_ask('其他渠道公开的情况，重点领域公开和回应关切的情况')}"
+        site, year = self.site, self.year
+        told = account.published(site, year, self.page) + account.heard(site, year)
+        yield f"（一）主动公开。{told}{_ask('其他渠道公开的情况，重点领域公开的成效')}"
         yield f"（二）依申请公开。{self._requested()}{_ask('申请的主要内容，办理质量和便民措施')}"
-        yield f"（三）政府信息管理。{self._in_force()}{_ask(MANAGED)}"
-        yield f"（四）平台建设。{_ask(PLATFORM)}"
-        yield f"（五）监督保障。{_ask(SUPERVISED)}"
-
-    def _published(self) -> str:
-        itself = {one.id for one in self.site.having(AnnualReport) if one.meta.year == f"{self.year}"}
-        dated = ((one, one.meta.published_on) for one in self.site.having(Document) if one.id not in itself)
-        pages = [one for one, day in dated if day and day.year == self.year]
-        by_column = Counter(one.column for one in pages)
-        named = ((one.config.name, by_column[folder]) for folder, one in self.site.columns.items())
-        listed = "、".join(f"{name}{count}条" for name, count in named if count)
-        texts = sum(isinstance(one.meta, Interpretation) for one in pages)
-        papers = len(holding(self.site, Count.PUBLISHED, self.year).papers)
-        where = f"，其中{listed}" if listed else ""
-        return f"全年通过网站主动公开信息{len(pages)}条{where}；公开规范性文件{papers}件，发布政策解读{texts}条。"
+        managed = (
+            ("规范性文件清理", account.cleaned_up(site, year)),
+            ("目录和指南更新", account.brought_up_to_date(site, year)),
+            ("公开属性审查", account.reviewed(site, year)),
+        )
+        yield f"（三）政府信息管理。{_told(managed, '公文公开属性源头认定')}"
+        reached, trained = account.reached(site), account.trained(site, year)
+        yield f"（四）平台建设。{_told([('新媒体和线下公开场所', reached)], '专栏建设、检索下载、访问量')}"
+        yield f"（五）监督保障。{_told([('培训次数和人次', trained)], '考核、社会评议、责任追究')}"
 
     def _requested(self) -> str:
         if not self.table:
@@ -203,16 +212,10 @@ class _Facts:
         rest = "".join(f"，{name}{states[state]}件" for state, name in others if states[state])
         return f"，其中按期答复{states[State.ON_TIME]}件{rest}"
 
-    def _in_force(self) -> str:
-        standing, ended = (holding(self.site, count, self.year) for count in (Count.IN_FORCE, Count.REPEALED))
-        if standing.doubtful or ended.doubtful:
-            return ""
-        return f"截至年底，现行有效的规范性文件{len(standing.papers)}件，全年废止{len(ended.papers)}件。"
-
     def _disclosed(self) -> Iterator[str]:
         papers = holding(self.site, Count.WRITTEN, self.year).papers
         named = f"：{'、'.join(papers)}" if papers else ""
-        yield f"全年新制发规范性文件{len(papers)}件{named}。{_ask(EXPLAINED)}"
+        yield f"全年新制发规范性文件{len(papers)}件{named}。{account.licences(self.site, self.year)}{_ask(EXPLAINED)}"
 
     def _applied(self) -> Iterator[str]:
         if not self.table:
@@ -245,6 +248,13 @@ class _Facts:
 def _ask(words: str) -> str:
     """A place that only people can fill; while one is left the page cannot be published (rule text-placeholder)."""
     return f"（请写：{words}。）"
+
+
+def _told(facts: Iterable[tuple[str, str]], rest: str) -> str:
+    """What is known, and a place for the rest and for what is not."""
+    known = list(facts)
+    unknown = "".join(f"{what}、" for what, told in known if not told)
+    return "".join(told for _, told in known) + _ask(f"{unknown}{rest}的情况")
 
 
 def _listed(counts: Iterable[tuple[str, int]]) -> str:

@@ -91,9 +91,40 @@ def test_a_draft_that_is_written_out_is_published(sample: Path) -> None:
 
 def test_table_two_holds_what_the_site_and_the_last_report_tell(sample: Path) -> None:
     lines = drafted(sample, 2020, DAY).text.splitlines()
+    assert '  行政许可: [3, "-1", ""]' in lines, "the list had three items in January and two in October"
     assert "  规范性文件: [6, 6, 11]" in lines
     assert '  其他对外管理服务事项: [7, "", ""]' in lines
     assert '  政府集中采购: ["", ""]' in lines
+
+
+def test_the_account_of_the_year_tells_what_the_column_knows(sample: Path) -> None:
+    """One training of 132 and one campaign; three concerns, three consultations, three answers, two open days."""
+    text = drafted(sample, 2020, DAY).text
+    for told in (
+        "回应公众关切3次，开展意见征集3次，公开答复留言3件，举办政府开放日2次。（请写：其他渠道公开的情况",
+        "全年废止2件：示商规〔2015〕1号、示商规〔2016〕1号。2020年10月12日更新公开指南，2020年9月25日编制主动公开标准目录2020年版。",
+        "由依申请公开转为主动公开1件。（请写：公文公开属性源头认定的情况。）",
+        "现有政务新媒体账号3个（微信公众号、微博、短视频），线下公开场所4处。（请写：专栏建设、检索下载、访问量的情况。）",
+        "举办政务公开培训1次，132人次参加，开展宣传活动1次。（请写：考核、社会评议、责任追究的情况。）",
+        "行政许可事项由3项变为2项，减少石油成品油零售经营资格审批。",
+    ):
+        assert told in text
+
+
+def test_what_has_not_come_yet_does_not_count(sample: Path) -> None:
+    """On 1 September both open days, the training and the new list were still to come."""
+    text = drafted(sample, 2020, date(2020, 9, 1)).text
+    assert "举办政府开放日" not in text
+    assert "（五）监督保障。开展宣传活动1次。（请写：考核" in text
+    assert "行政许可: [3, 0, " in text
+    assert "行政许可事项由" not in text
+
+
+def test_a_column_that_knows_nothing_asks_for_everything(column: Path) -> None:
+    text = drafted(column, 2021, date(2022, 1, 10)).text
+    assert "（请写：目录和指南更新、公开属性审查、公文公开属性源头认定的情况。）" in text
+    assert "（四）平台建设。（请写：新媒体和线下公开场所、专栏建设、检索下载、访问量的情况。）" in text
+    assert "（五）监督保障。（请写：培训次数和人次、考核、社会评议、责任追究的情况。）" in text
 
 
 def test_table_three_is_the_ledgers(column: Path) -> None:
