@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.kinds.base import Document
 from generator.kinds.channel import Account, MediaAccounts, Places
-from generator.model.site import Page
+from generator.model.config import REQUEST_COLUMN
+from generator.model.site import Column, Page
 from generator.rendering.grid import cell, figure, grid, head, linked
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.takeaway import Download
@@ -83,37 +85,45 @@ def places(page: Page[Places], lookup: Lookup) -> Plain:  # noqa: ARG001  # all 
 
 
 def place_files(page: Page[Places], lookup: Lookup) -> Iterator[Download]:
-    """A catalogue of the published papers to print, and to lay out at the places."""
+    """A catalogue of all that is published to print, and to lay out at the places."""
     yield Download("paper", DESK, lambda: _desk(page, lookup))
 
 
 def _desk(page: Page[Places], lookup: Lookup) -> Plain:
-    papers = sorted(
-        (one for one in lookup.pages.values() if one.meta.number),
-        key=lambda one: (one.meta.published_on or date.min, one.id),
-        reverse=True,
-    )
-    rows = [
-        [
-            figure(str(number), number),
-            cell(one.meta.number),
-            cell(one.meta.title),
-            cell(one.meta.published_on.isoformat() if one.meta.published_on else ""),
-            cell(one.validity.value if one.validity else "—"),
-            cell(lookup.column(one).config.name),
-        ]
-        for number, one in enumerate(papers, 1)
-    ]
-    heads = ("序号", "发文字号", "标题", "发布日期", "有效性", "所在栏目")
     site = lookup.site.config.site
+    blocks, count = [], 0
+    for root in lookup.roots:
+        if root.config.name == REQUEST_COLUMN:
+            continue
+        blocks.append({"heading": root.config.name, "level": 1})
+        for column in lookup.below(root):
+            pages = lookup.standing(column)
+            if pages:
+                blocks.append({"grid": _shelf(column, pages, count)})
+                count += len(pages)
     return {
         "title": f"{site.organ}主动公开文件目录",
         "author": site.organ,
         "day": (page.meta.updated or page.meta.published or date.min).isoformat(),
         "landscape": True,
         "form": True,
-        "blocks": [
-            {"text": f"共{len(rows)}件，按发布日期从新到旧排列。全文见{site.base_url}。"},
-            {"grid": grid("主动公开文件目录", [[head(one) for one in heads], *rows], widths=(3, 10, 26, 7, 5, 8))},
-        ],
+        "blocks": [{"text": f"共{count}件，按栏目排列，同一栏目从新到旧。全文见{site.base_url}。"}, *blocks],
     }
+
+
+def _shelf(column: Column, pages: list[Page[Document]], before: int) -> Plain:
+    """The pages of one column, numbered on from those of the columns before."""
+    rows = [
+        [
+            figure(str(number), number),
+            cell(one.meta.index or "—"),
+            cell(one.meta.number or "—"),
+            cell(one.meta.title),
+            cell(one.meta.published_on.isoformat() if one.meta.published_on else "—"),
+            cell(one.validity.value if one.validity else "—"),
+        ]
+        for number, one in enumerate(pages, before + 1)
+    ]
+    heads = ("序号", "索引号", "发文字号", "名称", "发布日期", "有效性")
+    caption = f"{column.config.name}（{len(pages)}件）"
+    return grid(caption, [[head(one) for one in heads], *rows], widths=(3, 10, 9, 25, 6, 5))

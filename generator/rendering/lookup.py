@@ -160,6 +160,11 @@ class Lookup:
         """The newest entries of a column and all below it, after the column's opening page if it has one."""
         return self.related([column.index or "", *self.newest_below[column.folder][: count + 1]])[:count]
 
+    def standing(self, column: Column) -> list[Page[Document]]:
+        """The pages that stand in a column itself: the one that opens it, and those of its list, newest first."""
+        names = (column.index or "", *self.listed[column.folder])
+        return [self.pages[name] for name in names if name in self.pages]
+
     def related(self, names: Iterable[str]) -> list[Plain]:
         """The entries of some pages, those that are not published left out."""
         return [self.entries[name] for name in dict.fromkeys(names) if name in self.entries]

@@ -33,13 +33,21 @@ def test_places_tell_what_is_known_and_leave_out_the_rest(sample: Site) -> None:
     assert shown(sample, "places", places) == {"places": [{"name": "市档案馆", "sort": "国家档案馆", "facts": facts}]}
 
 
-def test_the_catalogue_for_the_desk_lists_every_published_paper_newest_first(sample: Site) -> None:
+def test_the_catalogue_for_the_desk_lists_all_that_is_published_by_column(sample: Site) -> None:
     lookup = Lookup(sample)
     (paper,) = place_files(lookup.pages["places"], lookup)
-    table = next(block["grid"] for block in paper.context()["blocks"] if "grid" in block)
-    rows = texts(table)[1:]
-    numbers = [page.meta.number for page in lookup.pages.values() if page.meta.number]
-    assert sorted(row[1] for row in rows) == sorted(numbers)
-    assert [row[0] for row in rows] == [str(number) for number in range(1, len(numbers) + 1)]
-    assert [row[3] for row in rows] == sorted((row[3] for row in rows), reverse=True)
-    assert numbers
+    blocks = paper.context()["blocks"]
+    grids = [block["grid"] for block in blocks if "grid" in block]
+    rows = [row for one in grids for row in texts(one)[1:]]
+    wanted = [page for page in lookup.pages.values() if not page.column.startswith("apply")]
+    assert sorted(row[3] for row in rows) == sorted(page.meta.title for page in wanted)
+    assert [row[0] for row in rows] == [str(number) for number in range(1, len(wanted) + 1)]
+    assert blocks[0]["text"].startswith(f"共{len(wanted)}件，")
+    roots = [one.config.name for one in lookup.roots if one.config.name != "依申请公开"]
+    assert [block["heading"] for block in blocks if "heading" in block] == roots
+    policies = next(one for one in grids if one["caption"].startswith("政策文件（"))
+    assert texts(policies)[0] == ["序号", "索引号", "发文字号", "名称", "发布日期", "有效性"]
+    days = [row[4] for row in texts(policies)[1:]]
+    assert days == sorted(days, reverse=True)
+    policy = lookup.pages["2020-003"]
+    assert [policy.meta.index or "—", policy.meta.number, policy.meta.title] in [row[1:4] for row in texts(policies)]
