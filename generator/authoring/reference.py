@@ -19,6 +19,8 @@ TITLES = {
     "attribute": "公开属性",
     "documents": "文件和页面",
     "directory": "目录",
+    "titles": "文件的名称",
+    "names": "不得再出现的姓名",
     "numbers": "发文字号和索引号",
     "dates": "日期",
     "validity": "有效性",

@@ -20,7 +20,7 @@ from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.schema import Record
 from generator.model.site import Site
-from generator.rules.papers import bare
+from generator.rules.papers import bare, issued
 from generator.text.official import number_fault
 
 NAME, MEMBER, FORMER, INDEX, TITLE, TABLE = "=", ">", "~", "#", "《", "|"
@@ -136,7 +136,7 @@ def _official(meta: Titled) -> Iterator[str]:
             yield NAME + fault.fix
     if meta.index_number:
         yield INDEX + meta.index_number
-    yield TITLE + bare(meta.title)
+    yield from (TITLE + bare(title) for title in (meta.title, *issued(meta.title)))
 
 
 def stated(meta: object, tie: Tie) -> tuple[str, ...]:

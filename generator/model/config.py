@@ -258,6 +258,13 @@ class Privacy(Record):
     """Mobile and other numbers that are published for the public to call; only their digits count."""
 
 
+class Wording(Record):
+    """What pages must not say (用语)."""
+
+    gone: tuple[str, ...] = Field(default=(), title="不得再出现的姓名")
+    """Names of people who must no longer be told of; never published."""
+
+
 class RuleSetting(Record):
     """A change to one rule, always with its reason."""
 
@@ -281,6 +288,7 @@ class SiteConfig(Record):
     catalogue: CatalogueSettings = Field(default=CatalogueSettings(), title="标准目录")
     listing: Listing = Field(default=Listing(), title="列表")
     privacy: Privacy = Field(default=Privacy(), title="个人信息")
+    wording: Wording = Field(default=Wording(), title="用语")
     rules: dict[str, RuleSetting] = Field(default={}, title="规则")
     calendar: dict[date, bool] = Field(default={}, title="工作日历")
     """Corrections to the working-day calendar: true is a working day, false is not."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -17,7 +16,7 @@ from generator.model.schema import labels, nested, packed, texts
 from generator.model.site import Page, Site
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.papers import NORMATIVES, bare, opens_column, own, quoted, subject
-from generator.rules.sources import DISCLOSURE, INSPECTION, LOGIC, WEBSITES
+from generator.rules.sources import INSPECTION, LOGIC, WEBSITES
 from generator.text.chinese import length, suggest
 from generator.text.official import TOPICS, find_numbers, parse_number, topic_known
 
@@ -30,8 +29,6 @@ PLACEHOLDER = "（请写："
 _MARK = PLACEHOLDER.encode()
 ENOUGH = 2
 """A beginning of so many times the least length mostly holds enough characters that count."""
-GENERIC = len("若干措施")
-"""Names in 《》 up to this length abbreviate (《办法》, 《条例》) and cannot be compared."""
 
 
 @rule(
@@ -142,78 +139,6 @@ def topic_off_the_list(parsed: Parsed, meta: Titled, _config: SiteConfig) -> Fin
         near = suggest(meta.topic.partition("\\")[0], TOPICS)
         hint = f"是否应为“{near}”？" if near else f"22类为：{'；'.join(TOPICS)}"
         yield flaw(parsed.at("topic"), f"主题分类“{meta.topic}”不在分类表中", hint)
-
-
-@rule(
-    "title-variant",
-    Severity.WARNING,
-    scope=Scope.SITE,
-    basis="《中华人民共和国政府信息公开条例》第六条、第十一条：信息准确、一致",
-    since=DISCLOSURE,
-    judged=Judged.TODAY,
-    local=True,
-)
-def document_under_two_names(site: Site) -> Findings:
-    """同一份文件在两个页面上标题、日期或发文字号不一致。
-
-    公众无法判断哪个是真的。检查三种情形：两个页面标题相同而发文字号或成文日期不同（有替代关系的除外）；指向某文件的链接
-    文字中，《》内的标题与对方页面不符；解读标题中《》内的文件名与解读对象的标题不符。《办法》之类的简称不比对。
-    """
-    for page, twin in _twins(site):
-        field = "doc_number" if page.meta.doc_number != twin.meta.doc_number else "written"
-        yield flaw(
-            page.at(field),
-            f"与 {twin.path} 标题相同（{page.meta.title}），{labels(Titled)[field]}不同",
-            "核对原文；确是两份文件的，补全标题使之有别，或登记替代关系",
-        )
-    by_url = {page.url: page for page in site.having(Enacted)}
-    for citing in site.having(Document):
-        for link, end in zip(citing.parsed.links, citing.targets, strict=False):
-            target = by_url.get(end.partition("#")[0]) if "《" in link.text else None
-            for name in quoted(link.text) if target else ():
-                if target and not _names(name, [target.meta.title]):
-                    message = f"链接把文件叫作《{name}》，对方页面的标题是“{target.meta.title}”"
-                    yield flaw(link.span, message, "两处写法统一为原文标题")
-    for text in site.having(Interpretation):
-        titles = [found.meta.title for name in text.interprets if (found := _enacted(site, name))]
-        strange = [name for name in quoted(text.meta.title) if len(name) > GENERIC]
-        if titles and strange and not any(_names(name, titles) for name in strange):
-            message = f"解读标题中的《{strange[0]}》与解读对象的标题“{titles[0]}”不符"
-            yield flaw(text.at("title"), message, "两处写法统一为原文标题")
-
-
-def _names(name: str, titles: list[str]) -> bool:
-    """Tell whether a quoted name can mean one of the titles."""
-    short = bare(name)
-    if len(name) <= GENERIC or any(name in title for title in titles):
-        return True
-    return any(short in bare(title) or bare(subject(title)) in short for title in titles)
-
-
-def _enacted(site: Site, page_id: str) -> Page[Enacted] | None:
-    page = site.pages.get(page_id)
-    return page if page and isinstance(page.meta, Enacted) else None  # type: ignore[return-value]  # narrowed
-
-
-def _twins(site: Site) -> Iterator[tuple[Page[Titled], Page[Titled]]]:
-    """Pages of one title whose numbers or dates differ, each with the other."""
-    groups: defaultdict[str, list[Page[Titled]]] = defaultdict(list)
-    for page in site.having(Titled):
-        groups[bare(page.meta.title)].append(page)
-    for group in groups.values():
-        for page in group if len(group) > 1 else ():
-            for other in group:
-                related = {*page.replaces, *page.replaced_by}
-                differing = _differ(page.meta.doc_number, other.meta.doc_number) or _differ(
-                    page.meta.written, other.meta.written
-                )
-                if other is not page and other.id not in related and differing:
-                    yield page, other
-                    break
-
-
-def _differ(one: object, other: object) -> bool:
-    return bool(one and other and one != other)
 
 
 @rule(

@@ -52,6 +52,12 @@ def subject(title: str) -> str:
     return _NOTICE.sub("", whole)
 
 
+def issued(title: str) -> tuple[str, ...]:
+    """The texts that a title issues: two in 关于印发《甲办法》《乙办法》的通知, none in most."""
+    found = _ISSUED.search(title)
+    return quoted(title[found.start() :]) if found else ()
+
+
 def quoted(text: str) -> tuple[str, ...]:
     """The titles that stand in 《》, in order."""
     return tuple(_QUOTED.findall(text))
