@@ -38,6 +38,8 @@ BREAKS = frozenset({"tab", "br", "cr", "s", "line-break"})
 BOOK = frozenset({"xl/sharedStrings.xml", "xl/workbook.xml"})
 SIGNED = ("word/comments", "word/document", "xl/comments", "ppt/comments")
 """Parts whose elements may name an author."""
+TOLD = frozenset({"title", "subject", "description", "keywords", "Title", "Subject", "Abstract", "Keyword"})
+"""Properties that say what a file is about; in Chinese papers often the name of the one that it was made from."""
 NAMES = frozenset({"creator", "lastModifiedBy", "Manager", "Company", "initial-creator", "Creator", "Author"})
 """Properties that name somebody."""
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
@@ -61,7 +63,7 @@ def read(data: bytes) -> Contents:
         if not parts:
             raise Unread("不是办公文件")
         trees = {name: fromstring(part) for name, part in parts.items() if _asked(name)}  # noqa: S314  # expat refuses what blows up
-        passages = (*_cells(trees), *_words(parts))
+        passages = (*_cells(trees), *_words(parts), *_properties(trees))
     except (BadZipFile, ParseError, NotImplementedError, OSError, EOFError) as error:
         raise Unread("文件已损坏，打不开") from error
     return Contents(passages, distinct(_makers(trees)))
@@ -124,6 +126,7 @@ def _cells(trees: Mapping[str, Element]) -> Iterator[Passage]:
     """The cells of a workbook, hidden sheets and rows too."""
     shared = ["".join(one.itertext()) for one in (trees.get("xl/sharedStrings.xml") or ()) if _name(one) == "si"]
     titles = _sheet_names(trees)
+    yield from (Passage("工作表的名称", title) for title in titles if title.strip())
     for number, name in enumerate(sorted((name for name in trees if SHEET.fullmatch(name)), key=_order)):
         title = titles[number] if number < len(titles) else f"Sheet{number + 1}"
         heads: dict[str, str] = {}
@@ -160,6 +163,14 @@ def _sheet_names(trees: Mapping[str, Element]) -> list[str]:
 def _order(name: str) -> tuple[int, str]:
     number = re.search(r"(\d+)\.xml$", name)
     return int(number[1]) if number else 0, name
+
+
+def _properties(trees: Mapping[str, Element]) -> Iterator[Passage]:
+    """What the properties say that a file is about."""
+    for name, tree in sorted(trees.items()):
+        if PROPERTIES.fullmatch(name):
+            said = (one.text for one in tree.iter() if _name(one) in TOLD)
+            yield from (Passage("文件属性", text) for text in said if text and text.strip())
 
 
 def _makers(trees: Mapping[str, Element]) -> Iterator[str | None]:

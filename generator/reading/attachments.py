@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from posixpath import splitext
@@ -17,6 +18,8 @@ from generator.text.personal import digits, find
 
 Seek: TypeAlias = Callable[[Sequence[Passage]], Any]
 """A search of passages for what must not be seen; it gives plain data."""
+BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
+"""How files begin that are no text, whatever they are called."""
 LARGEST = 50_000_000
 """Bytes of an attachment that is looked through."""
 MAKER, POSITION = "MAKER", "POSITION"
@@ -52,7 +55,17 @@ def _archive(data: bytes) -> Contents:
     return read(data)
 
 
+def _rich(data: bytes) -> Contents:
+    from generator.reading.rich import read  # noqa: PLC0415  # few columns have any
+
+    return read(data)
+
+
 def _plain(data: bytes) -> Contents:
+    if data.startswith(BINARY):
+        raise Unread("文件的内容与扩展名不符")
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):  # “Unicode 文本” of office programs
+        data = data.decode("utf-16", "replace").encode()
     text, _ = decode(data, "")
     if text is None:
         text = data.decode("gb18030", "replace")
@@ -61,9 +74,10 @@ def _plain(data: bytes) -> Contents:
 
 READERS: Mapping[str, Callable[[bytes], Contents]] = {
     **dict.fromkeys((".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".pptx", ".ofd", ".odt", ".ods", ".odp"), _archive),
-    **dict.fromkeys((".txt", ".csv", ".tsv", ".md", ".htm", ".html", ".xml", ".json", ".svg", ".rtf"), _plain),
+    **dict.fromkeys((".txt", ".csv", ".tsv", ".md", ".htm", ".html", ".xml", ".json", ".svg"), _plain),
     **dict.fromkeys((".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".bmp"), _picture),
     ".pdf": _portable,
+    ".rtf": _rich,
 }
 """Who reads what."""
 SPEECHLESS = frozenset((".mp4", ".webm", ".ogv", ".mp3", ".ogg", ".m4a", ".wav", ".ico", ".vtt", ".srt"))

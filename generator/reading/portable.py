@@ -1,4 +1,4 @@
-"""PDF files: the text of each page, and who made them.
+"""PDF files: the text of each page, what they say they are about, and who made them.
 
 The only module that knows pypdf.
 """
@@ -37,5 +37,8 @@ def read(data: bytes) -> Contents:
     if len(reader.pages) > MOST:
         raise Unread(f"超过 {MOST} 页")
     makers = distinct(str(known[name]) for name in ("/Author", "/Company", "/Manager") if known.get(name))
-    passages = (Passage(f"第 {number} 页", text) for number, text in enumerate(texts, 1))
+    passages = [Passage(f"第 {number} 页", text) for number, text in enumerate(texts, 1)]
+    passages += [
+        Passage("文件属性", str(known[name])) for name in ("/Title", "/Subject", "/Keywords") if known.get(name)
+    ]
     return Contents(tuple(one for one in passages if one.text.strip()), makers)

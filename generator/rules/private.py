@@ -125,37 +125,47 @@ class Private:
 
 
 class _Public:
-    """What is public for another reason."""
+    """What is public for another reason; each sort is gathered when something of it is to be left out."""
 
     def __init__(self, site: Site, ledger: Ledger) -> None:
-        made = (one for _, one in ledger if one.conversion and one.conversion.decision == CONVERTED)
-        self.items = {_item(one) for one in made}
+        self._site, self._ledger = site, ledger
+        self._identity = site.config.site
+
+    @cached_property
+    def items(self) -> frozenset[str]:
         """What requests asked for that were decided to be public."""
-        pages = site.having(Document)
-        identity = site.config.site
-        leaders = (one.name for page in site.having(Organisation) for one in page.meta.leaders)
+        made = (one for _, one in self._ledger if one.conversion and one.conversion.decision == CONVERTED)
+        return frozenset(map(_item, made))
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Who leads the organ or signs its pages."""
+        pages = self._site.having(Document)
+        leaders = (one.name for page in self._site.having(Organisation) for one in page.meta.leaders)
         authors = (name for page in pages for name in PARTS.split(page.meta.author))
         organs = (page.meta.issued_by for page in pages)
-        self.named = {flat(one) for one in (*leaders, *authors, *organs, identity.name, identity.organ)}
+        return frozenset(map(flat, (*leaders, *authors, *organs, self._identity.name, self._identity.organ)))
+
+    @cached_property
+    def contacts(self) -> str:
+        """The organ's own telephones and addresses, and the numbers that the configuration allows."""
+        site = self._site
         allowed = (form for one in site.config.privacy.office_numbers for form in (one, digits(one)))
-        contacts = (
-            identity.contact,
-            identity.address,
-            *allowed,
-            *(one for page in pages for one in _contacts(page.meta)),
-        )
-        self.contacts = "\n".join(map(flat, contacts))
-        official = ((page.meta.doc_number, page.meta.index_number) for page in site.having(Titled))
-        self.numbers = {page.id for page in pages} | {one for both in official for one in both}
-        self.titles = "\n".join(flat(page.meta.title) for page in pages)
+        described = (said for page in site.having(Organisation) for said in (page.meta.phone, page.meta.address))
+        guided = (str(value) for page in site.having(Guide) for value in page.meta.__dict__.values())
+        return "\n".join(map(flat, (self._identity.contact, self._identity.address, *allowed, *described, *guided)))
 
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Ids and numbers of published pages."""
+        pages = self._site.having(Titled)
+        official = (one for page in pages for one in (page.meta.doc_number, page.meta.index_number))
+        return frozenset((*(page.id for page in self._site.having(Document)), *official))
 
-def _contacts(meta: Document) -> Iterator[str]:
-    """What a published page says of the organ's own telephones and addresses."""
-    if isinstance(meta, Organisation):
-        yield from (meta.phone, meta.address)
-    elif isinstance(meta, Guide):
-        yield from (str(value) for value in meta.__dict__.values())
+    @cached_property
+    def titles(self) -> str:
+        """The titles of published pages."""
+        return "\n".join(flat(page.meta.title) for page in self._site.having(Document))
 
 
 def _texts(parsed: Parsed, one: Request, public: _Public, notes: Mapping[str, int]) -> Iterator[tuple[str, str]]:

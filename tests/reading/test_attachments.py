@@ -166,6 +166,9 @@ def test_an_office_number_is_nobodys(config: SiteConfig) -> None:
         ("a.pdf", b"no pdf", "文件已损坏，打不开"),
         ("a.png", b"no picture", "文件已损坏，打不开"),
         ("a.pdf", portable(""), "是没有文字的扫描件"),
+        ("a.csv", b"PK\x03\x04", "文件的内容与扩展名不符"),
+        ("a.txt", b"%PDF-1.4", "文件的内容与扩展名不符"),
+        ("a.rtf", b"no rich text", "文件已损坏，打不开"),
     ],
 )
 def test_what_cannot_be_read_says_why(name: str, data: bytes, said: str, config: SiteConfig) -> None:
@@ -204,3 +207,51 @@ def test_the_samples_own_attachments_are_clean(config: SiteConfig) -> None:
     files = [path for path in sorted((PROJECT / "content").rglob("*")) if path.is_file() and path.suffix != ".md"]
     told = {path.name: one for path in files if (one := examine(str(path), path.read_bytes(), config)).traits}
     assert told == {}
+
+
+def passages(name: str, data: bytes, config: SiteConfig) -> list[tuple[str, str]]:
+    """What a search of an attachment is given."""
+    told: list[tuple[str, str]] = examine(f"content/{name}", data, config, list).told
+    return [tuple(one) for one in told]
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
+def test_plain_text_is_searched_in_every_encoding(coding: str, config: SiteConfig) -> None:
+    assert passages("a.csv", "序号,名称\n1,某公司\n".encode(coding), config) == [
+        ("第 1 行", "序号,名称"),
+        ("第 2 行", "1,某公司"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        rb"\u30005 \u-26402?\u-26402?",
+        rb"\u30005\'b5\'e7\u-26402\'b7\'c9{\b \u-26402\'b7\'c9}",
+        rb"\'b5\'e7{\b \'b7\'c9\'b7\'c9}",
+    ],
+    ids=["by number", "by number and bytes", "by bytes"],
+)
+def test_rich_text_is_searched_however_it_writes_chinese(said: bytes, config: SiteConfig) -> None:
+    data = rb"{\rtf1\ansi\ansicpg936\uc1 A\{1\}\par " + said + b"\\cell\r\n end\\par}"
+    assert passages("a.rtf", data, config) == [("正文", "A{1}"), ("正文", "电飞飞"), ("正文", "end")]
+
+
+def test_what_a_file_says_it_is_about_is_searched(config: SiteConfig) -> None:
+    made = docx.Document()
+    made.core_properties.title, made.core_properties.author = "某专报", "示例市商务委员会"
+    made.core_properties.comments = ""
+    made.add_paragraph("正文一段")
+    found = passages("a.docx", saved(made.save), config)
+    assert ("正文", "正文一段") in found
+    assert found[-2:] == [("文件属性", "某专报"), ("文件属性", "示例市商务委员会")]
+
+
+def test_the_names_of_sheets_are_searched(config: SiteConfig) -> None:
+    assert ("工作表的名称", "名单") in passages("a.xlsx", named_sheet("名单"), config)
+
+
+def named_sheet(name: str) -> bytes:
+    made = openpyxl.Workbook()
+    made.active.title = name
+    return saved(made.save)
