@@ -21,7 +21,7 @@ TELLING = 4
 """A run of ASCII with fewer characters is found everywhere."""
 NAME = 2
 """A name with fewer characters is an ordinary word."""
-BEFORE = ("申请人", "姓名", "名称", "联系人", "当事人", "收件人", "寄件人", "经办人", "市民", "居民", "公民")
+BEFORE = ("申请人", "姓名", "名称", "联系人", "联络员", "当事人", "收件人", "寄件人", "经办人", "市民", "居民", "公民")
 """What may stand right before a short name."""
 AFTER = (
     "先生",

@@ -153,7 +153,7 @@ def file_tells_its_maker(site: Site) -> Findings:
     local=True,
 )
 def attachment_unread(site: Site) -> Findings:
-    """公开的附件读不出文字，无法检查其中有没有个人信息。
+    """公开的附件读不出文字，无法检查其中有没有个人信息、台账内容和没有公开的内容。
 
     扫描件、旧格式的办公文件（.doc、.xls、.wps）、压缩包和加密的文件，程序看不到里面写了什么；名单泄露多半在这样的文件里。
 

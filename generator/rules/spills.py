@@ -6,6 +6,7 @@ It is looked for in every file that is rendered, in the attachments that are cop
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -66,7 +67,7 @@ def spills(output: Output, sorts: Collection[str]) -> Iterator[Spill]:
         shown = dict.fromkeys(told.get("private", ()), "")
         if trace.source is not None:
             shown = {one: told["places"][one] for one in shown} | dict.fromkeys(_named(path, *names), NAMED)
-        wanted = {one: place for one, place in shown.items() if one not in said and private.found[one][0][1] in sorts}
+        wanted = {one: place for one, place in shown.items() if one not in said and _sort(one, private) in sorts}
         yield from _by_record(path, wanted, private, spots, trace.source or "")
 
 
@@ -76,15 +77,24 @@ def _named(path: str, words: Words, texts: Needles) -> list[str]:
     return [*words.within(plain), *texts.within(flat(path))]
 
 
+def _sort(text: str, private: Private) -> str:
+    """What a text is, first of all: records come before duties."""
+    return private.found[text][0][1]
+
+
 def _by_record(path: str, shown: dict[str, str], private: Private, spots: Spots, source: str) -> Iterator[Spill]:
     order = (*RECORD, *DUTY)
     records: dict[str, list[tuple[int, str]]] = {}
+    several = Counter(record for text in shown for record, _ in private.found[text])
     for text in shown:
-        record, what = private.found[text][0]
+        # Of the records that have it, the one of which most shows: all of that is told together.
+        duty = _sort(text, private) in DUTY
+        holders = [one for one in private.found[text] if (one[1] in DUTY) is duty]
+        record, what = max(holders, key=lambda one: several[one[0]])
         records.setdefault(record, []).append((order.index(what), text))
     for record, ranked in sorted(records.items()):
-        texts = [text for _, text in sorted(ranked, key=lambda one: one[0])]
-        sorts = [private.found[text][0][1] for text in texts]
+        ranked.sort(key=lambda one: one[0])
+        sorts, texts = [order[rank] for rank, _ in ranked], [text for _, text in ranked]
         if set(sorts) <= {LIAISON} or set(sorts) <= {LOCAL}:
             continue
         spans = [spots.of(path, text) for text in texts]

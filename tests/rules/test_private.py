@@ -171,6 +171,16 @@ def test_an_attachment_is_searched_again_when_the_ledger_changes(column: Path) -
     assert not [one for one in check(column, Options(AS_OF, jobs=1)).findings if one.rule == "appl-ledger-leak"]
 
 
+def test_what_several_records_have_is_told_of_the_one_that_shows_most(column: Path) -> None:
+    """An applicant who came twice is named beside the request that stands in the table."""
+    text = RECORD.replace("城东菜场三号摊位", "城西菜场七号摊位").replace("赁纠纷", "赁合同的争议")
+    (column / "requests/ysq-2020-902.md").write_text(text, encoding="utf-8")
+    (found,) = attached(column, "table.csv", f"{NAME},城西菜场七号摊位二〇一九年租金减免的审批材料\n".encode())
+    assert found.message.endswith(
+        "含有台账记录 requests/ysq-2020-902.md等2件 的申请人姓名或者名称（第 1 行）、申请内容（第 1 行）"
+    )
+
+
 def test_the_text_of_an_attachment_is_not_kept(column: Path) -> None:
     """Nothing of it is in the cache but what is looked for anyway."""
     attached(column, "table.csv", f"序号,申请人,说明\n1,{NAME},壬癸子丑寅卯\n".encode())
