@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.authoring.quoting import Value
+from generator.kinds.plan import ELEMENTS
 
 
 def _ask(words: str) -> str:
@@ -86,15 +87,8 @@ OUTLINES: Mapping[str, Mapping[str, Value]] = {
     "plan": {
         "period": _ask("如 2021—2025年"),
         "stages": [
-            {
-                "阶段": "基本情况",
-                "说明": _ask("谁来编、依据什么、什么时候编完；各阶段开始了，加一行 开始日期: 年-月-日"),
-            },
-            {"阶段": "重大课题"},
-            {"阶段": "征求建议"},
-            {"阶段": "规划草案"},
-            {"阶段": "意见采纳"},
-            {"阶段": "正式文本"},
+            {"阶段": name, "说明": _ask(f"{one.tells}；加一行 开始日期: 年-月-日；还没有开始的，删去这一行")}
+            for name, one in ELEMENTS.items()
         ],
     },
     "response": {

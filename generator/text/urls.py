@@ -18,7 +18,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FORM = "application-form"
 """The name of the form that a column offers."""
 
-TAKEN = re.compile(rf"index|page-\d+|(year|topic|status|audience|type)-.+|{FORM}")
+TAKEN = re.compile(rf"index|page-\d+|(year|topic|status|audience|type|form)-.+|{FORM}")
 """Names that a column's own pages have: its first, those that follow, its facets, and its form."""
 
 INTERNAL = (".local", ".localhost", ".localdomain", ".internal", ".lan", ".intranet", ".home.arpa")

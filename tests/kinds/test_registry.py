@@ -41,6 +41,7 @@ EXPECTED = [
     "plan",
     "topic",
     "attribute-register",
+    "conversion-list",
     "duty-map",
     "media-account",
     "place",

@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.kinds.general import News
 from generator.model.site import Job, Site
+from generator.rendering.cuts import AXES
 from generator.text import urls
 
 MakePage = Callable[..., Any]
@@ -118,3 +119,7 @@ def test_an_empty_column_says_so(make_site: MakeSite, html: Html) -> None:
     page = html(make_site(), f"{NEWS}/index.html")
     assert "本栏目暂无内容。" in page
     assert "feed.xml" not in page
+
+
+def test_no_page_can_have_the_address_of_a_cut() -> None:
+    assert [axis.name for axis in AXES if not urls.TAKEN.fullmatch(f"{axis.name}-2020")] == []
