@@ -157,6 +157,16 @@ def test_a_changed_title_renders_every_page_that_shows_it_and_no_other(column: P
     assert again.reasons["statutory/news/2020-09-18-training.html"].startswith("改了：")
 
 
+def test_a_document_that_no_longer_says_that_it_was_converted_leaves_the_list(column: Path) -> None:
+    """The list is made of other pages' front matter, and rendered when that changes."""
+    built(column)
+    change(column / "content/statutory/notices/2020-first-store-list.md", "原属性: 依申请公开", "原属性: 不予公开")
+    again = built(column)
+    assert "apply/converted.html" in again.result.rendered
+    assert "截至目前没有由依申请公开转为主动公开的信息" in (column / "output/apply/converted.html").read_text("utf-8")
+    assert tree(column / "output") == clean(column, column.parent / "clean", AS_OF)[0]
+
+
 def test_a_changed_row_of_a_table_renders_the_page_that_shows_it(column: Path) -> None:
     """And its files; what a rule says of the row is said at once, and gone when the row is mended."""
     first = built(column)
