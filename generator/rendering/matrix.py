@@ -49,14 +49,17 @@ def _carrying(lookup: Lookup) -> dict[str, list[Plain]]:
 
 
 def _stating(lookup: Lookup) -> dict[str, list[Plain]]:
-    """For each item the pages that name it themselves, newest first; what their column carries is not repeated."""
+    """For each item the pages that name it themselves, newest first.
+
+    What their column carries is not repeated, and of a list in versions only the newest is named.
+    """
     found: dict[str, list[Plain]] = {}
     pages = sorted(
         sorted(lookup.pages.values(), key=lambda page: page.id),
         key=lambda page: str(lookup.entries[page.id]["date"]),
         reverse=True,
     )
-    for page in pages:
+    for page in (one for one in pages if not lookup.related(one.later)):
         for code in dict.fromkeys(page.meta.items):
             if code not in lookup.column(page).config.items or _absent(page):
                 found.setdefault(code, []).append(_row(page, lookup))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+from generator.kinds.service_list import ServiceList
 from generator.kinds.statutory import ITEMS
-from generator.model.site import Site
+from generator.model.site import Page, Site
 from generator.rendering.lookup import Lookup
 from generator.rendering.matrix import matrix
 
@@ -39,6 +41,16 @@ def test_an_item_is_carried_by_a_column_a_page_or_a_stated_absence(sample: Site)
 
 def test_an_empty_column_carries_nothing(make_site: Callable[..., Site]) -> None:
     assert all(row["columns"] == [] for row in rows(make_site()).values())
+
+
+def test_of_a_list_in_versions_only_the_newest_is_named(
+    make_page: Callable[..., Page[Any]], make_site: Callable[..., Site]
+) -> None:
+    common = {"column": "statutory/services", "items": ["a20-11"]}
+    old, new = (make_page(ServiceList, name, title=name, **common) for name in ("list-2019", "list-2020"))
+    chain = (replace(old, later=(new.id,)), replace(new, earlier=(old.id,)))
+    assert [one["title"] for one in rows(make_site(*chain))["a20-11"]["pages"]] == ["list-2020"]
+    assert [one["title"] for one in rows(make_site(chain[0]))["a20-11"]["pages"]] == ["list-2019"]
 
 
 def test_other_columns_have_no_matrix(sample: Site) -> None:
