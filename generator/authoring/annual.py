@@ -102,7 +102,7 @@ def _id(site: Site, year: int) -> str:
 def _fields(site: Site, column: ColumnConfig, year: int) -> dict[str, Value]:
     organ = site.config.site.organ
     return {
-        "title": f"{organ}{year}年政府信息公开工作年度报告",
+        "title": f"{organ}{year}年{AnnualReport.yearly}",
         "kind": AnnualReport.kind_label,
         "published": site.as_of.isoformat(),
         "attribute": OPEN,

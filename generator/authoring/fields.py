@@ -102,6 +102,8 @@ def example(model: type[Filed], name: str) -> str:
         return ";".join(_parts(record).values())
     if name in DAYS:
         return "2020-06-30"
+    if name == "title" and not _paper(model):
+        return ""
     choices = [one for one in _choices(model.model_fields[name].annotation) if one]
     return choices[0] if choices else EXAMPLES.get(name, "")
 

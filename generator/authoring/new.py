@@ -33,6 +33,7 @@ _SERIES = re.compile(r"((?:[a-z][a-z0-9]*-)*)(\d{4})-(\d{1,5})")
 _NAMED = re.compile(r"(?:(?:19|20)\d{2}-)([a-z]+(?:-[a-z]+)*)")
 """An id that says in words what a page is about, after its year: 2020-breakfast."""
 _TIED = frozenset(tie.field for tie in TIES)
+_EDITION = re.compile(r"(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?版")
 _INDEX = re.compile(r"(.*?(?<!\d))((?:19|20)\d{2})(\D+)(\d+)")
 
 
@@ -77,7 +78,7 @@ def draft(site: Site, wish: Wish) -> Draft:
     if wish.about:
         given |= _tie(site, model, wish.about) | {name: one for name, one in given.items() if name == "title"}
     values = _presets(site, model, column) | dict(OUTLINES.get(model.kind_id, {})) | given
-    values = empty(model, _year(values)) | values
+    values = empty(model, _year(values)) | values | _called(site, model, values) | given
     before = _before(site, model, values)
     if before:
         values["previous"] = before.id
@@ -206,6 +207,16 @@ def _presets(site: Site, model: type[Document], column: ColumnConfig) -> dict[st
         "edition": f"{today.year}年版",
     }
     return {name: value for name, value in known.items() if name in model.model_fields and value}
+
+
+def _called(site: Site, model: type[Document], values: Mapping[str, Value]) -> dict[str, Value]:
+    """The title where there is one page of each year, and the edition (版本) that a title says."""
+    found: dict[str, Value] = {}
+    if model.yearly:
+        found["title"] = f"{site.config.site.organ}{_year(values)}年{model.yearly}"
+    if "edition" in model.model_fields and (said := _EDITION.search(str(values.get("title", "")))):
+        found["edition"] = said[0]
+    return found
 
 
 def _year(values: Mapping[str, Value]) -> str:

@@ -129,6 +129,7 @@ class AnnualReport(Document):
     folder: ClassVar[str] = "annual-reports"
     column_type: ClassVar[str] = "信息公开年报"
     years_behind: ClassVar[int] = 1
+    yearly: ClassVar[str] = "政府信息公开工作年度报告"
     body_elsewhere: ClassVar[bool] = True
     shown: ClassVar[tuple[str, ...]] = ("year", "published", "source")
 

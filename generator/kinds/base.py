@@ -90,6 +90,8 @@ class Document(Filed):
     """What stands before year and number in a new page's id; the kind's id and a hyphen when ``None``."""
     years_behind: ClassVar[int] = 0
     """Years from the year that a page reports on to that in which it is written."""
+    yearly: ClassVar[str] = ""
+    """What its title says after organ and year, where there is one page of each year."""
     body_elsewhere: ClassVar[bool] = False
     """Its body stands in other files than its page as well: in a paper to take away."""
     series: ClassVar[tuple[str, ...]] = ()

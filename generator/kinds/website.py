@@ -31,6 +31,7 @@ class SiteReport(Document):
     column_type: ClassVar[str] = "概况信息"
     accepts_title_only: ClassVar[bool] = True
     years_behind: ClassVar[int] = 1
+    yearly: ClassVar[str] = "政府网站工作年度报表"
     shown: ClassVar[tuple[str, ...]] = ("year", "published", "updated", "source", "owner")
 
     year: str = Field(title="报告年度", pattern=r"^(19|20)\d{2}$")

@@ -205,7 +205,7 @@ def test_every_kind_makes_a_page_that_passes_every_check(kind: str, column: Path
         ("implementing-rules", PAPER, ["上位文件"]),
         ("project", (("标题", "甲"),), ["目标", "完成时限"]),
         ("statutory-item", (("标题", "甲"),), ["条例事项"]),
-        ("annual-report", (("标题", "甲"),), []),
+        ("annual-report", (), []),
         ("service-guide", (("标题", "甲"),), ["事项类型", "服务对象"]),
         ("service-list", (("标题", "甲"),), ["清单类型"]),
     ],
@@ -215,6 +215,48 @@ def test_what_only_the_editor_knows_is_asked_for(
 ) -> None:
     made = draft(replace(site, config=with_projects(site.config)), Wish(kind, values=given))
     assert [one.label for one in made.questions] == asked
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        ("annual-report", "示例市商务委员会2018年政府信息公开工作年度报告"),
+        ("site-report", "示例市商务委员会2018年政府网站工作年度报表"),
+    ],
+)
+def test_what_there_is_one_of_each_year_needs_no_title(kind: str, title: str, site: Site) -> None:
+    """So that the cure that findings name is a command that asks for nothing more; another title is taken as it is."""
+    column = PROJECTS.model_copy(update={"folder": "website", "name": "年度报表", "kinds": ("site-report",)})
+    wide = replace(site, config=site.config.model_copy(update={"columns": (*site.config.columns, column)}))
+    told = (("报告年度", "2018"),)
+    made = draft(wide, Wish(kind, values=told))
+    assert made.questions == ()
+    assert f"标题: {title}\n" in made.text
+    assert "标题: 甲\n" in draft(wide, Wish(kind, title="甲", values=told)).text
+
+
+@pytest.mark.parametrize(
+    ("title", "told", "edition"),
+    [
+        ("主动公开标准目录（2021年版）", (), "2021年版"),
+        ("主动公开标准目录（2021年3月版）", (), "2021年3月版"),
+        ("主动公开标准目录", (), "2020年版"),
+        ("主动公开标准目录（2021年版）", (("版本", "第三版"),), "第三版"),
+    ],
+)
+def test_the_edition_of_a_catalogue_is_that_of_its_title(
+    title: str, told: tuple[tuple[str, str], ...], edition: str, site: Site
+) -> None:
+    """Where it names none, that of the year; what is told holds."""
+    column = PROJECTS.model_copy(update={"folder": "statutory/catalogue", "name": "标准目录", "kinds": ("catalogue",)})
+    wide = replace(site, config=site.config.model_copy(update={"columns": (*site.config.columns, column)}))
+    assert f"\n版本: {edition}\n" in draft(wide, Wish("catalogue", title=title, values=told)).text
+
+
+def test_only_papers_are_called_as_papers_are(site: Site) -> None:
+    """The example of a title is that of a paper; other kinds have none."""
+    examples = {kind: draft(site, Wish(kind)).questions[0].example for kind in ("policy", "news")}
+    assert examples == {"policy": "关于印发《示例市早餐工程实施办法》的通知", "news": ""}
 
 
 def test_questions_show_how_an_answer_looks(site: Site) -> None:
