@@ -232,6 +232,14 @@ AREAS = (
 """The 26 national pilot areas (试点领域) of 国办发〔2019〕54号; 商务 is none of them."""
 
 
+class District(Record):
+    """A paired district (结对区), whose counterpart keeps a catalogue of its own."""
+
+    name: str = Field(title="名称", min_length=1)
+    catalogue: str = Field(default="", title="标准目录网址", pattern=OPTIONAL)
+    """Address of its 标准目录; empty while it has published none."""
+
+
 class CatalogueSettings(Record):
     """What the rows of the 主动公开标准目录 are held against."""
 
@@ -239,7 +247,7 @@ class CatalogueSettings(Record):
     """公开渠道和载体 that a row may name; what follows 其他 and a colon is free."""
     areas: tuple[str, ...] = Field(default=AREAS, title="试点领域")
     """The national pilot areas that a row may belong to."""
-    districts: tuple[str, ...] = Field(default=(), title="结对区")
+    districts: tuple[District, ...] = Field(default=(), title="结对区")
     """The districts whose counterparts confirm the rows (区级确认)."""
     excepted: tuple[str, ...] = Field(default=(), title="不列入目录的栏目")
     """Folders of columns that no row need cover."""

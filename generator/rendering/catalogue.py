@@ -169,10 +169,11 @@ def _coverage(page: Page[Catalogue], found: Coverage, rows: Sequence[Plain], loo
         "idle": [area for area, some in mapped if not some],
         "districts": [
             {
-                "name": name,
-                "confirmed": sum(name in one.row.record.districts for one in mine),
-                "waiting": [_named(one.row.record) for one in mine if name not in one.row.record.districts],
+                "name": each.name,
+                "catalogue": lookup.link(f"{each.name}标准目录", each.catalogue) if each.catalogue else None,
+                "confirmed": sum(each.name in one.row.record.districts for one in mine),
+                "waiting": [_named(one.row.record) for one in mine if each.name not in one.row.record.districts],
             }
-            for name in districts
+            for each in districts
         ],
     }

@@ -12,6 +12,7 @@ from generator.rendering.catalogue import catalogue
 from generator.rendering.grid import texts
 from generator.rendering.lookup import Lookup
 from generator.rendering.standard_files import tables
+from tests.rendering.conftest import make_config
 
 
 def row(number: str, item: str = "机关信息", part: str = "", **more: Any) -> CatalogueRow:
@@ -125,6 +126,24 @@ def test_coverage_is_told_both_ways(make_page: Any, make_site: Any) -> None:
     ]
     assert [one["number"] for one in said["unmapped"]] == ["1", "3", "5"]
     assert (said["areas"], len(said["idle"])) == (26, 25)
+
+
+def test_the_catalogues_of_paired_districts_are_linked(make_page: Any, make_site: Any, html: Any) -> None:
+    """And how far each of them confirmed ours; of one that has published none it is said."""
+    rows = (row("1", part="职能", districts=("示范区",)), row("2", part="会议"))
+    page = make_page(Catalogue, "c-2020", column="statutory/items", rows=rows)
+    address = "https://sfq.example.gov.cn/zwgk/swbzml/"
+    districts = [{"name": "示范区", "catalogue": address}, {"name": "云溪区"}]
+    site = make_site(page, config=make_config(catalogue={"districts": districts}))
+    said = catalogue(page, Lookup(site))["coverage"]["districts"]
+    assert [(one["name"], one["confirmed"], [each["number"] for each in one["waiting"]]) for one in said] == [
+        ("示范区", 1, ["2"]),
+        ("云溪区", 0, ["1", "2"]),
+    ]
+    assert [one["catalogue"] and one["catalogue"]["url"] for one in said] == [address, None]
+    shown = html(site, "statutory/items/c-2020.html")
+    assert f'<th scope="row">示范区</th><td><a href="{address}" class="external"' in shown
+    assert '<th scope="row">云溪区</th><td>尚未公布</td>' in shown
 
 
 def test_files_hold_what_the_page_shows(make_page: Any, make_site: Any) -> None:
