@@ -243,6 +243,25 @@ CITY_2025 = """
 layout; it does not name the city."""
 
 
+SUQIAN_2025 = {
+    ("applications", "received"): "3746 63 0 0 19 2 3830",
+    ("cases", "review"): "119 25 91 24 259",
+    ("cases", "direct"): "7 0 15 6 28",
+    ("cases", "after_review"): "21 1 7 9 38",
+}
+"""宿迁市2025年政府信息公开工作年度报告: of its tables a row of the third, and the whole fourth."""
+
+
+def test_the_sums_of_a_named_report_of_2025_hold_as_printed(config: SiteConfig) -> None:
+    """Of the sums that need the rest of the third table, nothing can be told."""
+    rows = {where: tuple(line.split()) for where, line in SUQIAN_2025.items()}
+    found = judged(rows, 2025, config, IDENTITIES)
+    assert [(one.rule, one.severity) for one in found] == [
+        (name, Severity.UNKNOWN) for name in ("ann-balance", "ann-result-sum", "ann-row-sum")
+    ]
+    assert "“一、本年新收政府信息公开申请数量”" not in found[2].message
+
+
 def page(rows: Mapping[Loc, Cells], year: int) -> str:
     """A whole report with given figures: the six parts of its form, each with a sentence."""
     form = format_of(year)
