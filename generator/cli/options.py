@@ -59,7 +59,7 @@ class Address(ParamType[str]):
 
     def convert(self, value: Any, param: Any, ctx: Context | None) -> str:  # noqa: ANN401  # click's own signature
         """Accept what the configuration accepts."""
-        from generator.model.config import BASE
+        from generator.model.addresses import BASE
 
         if not re.fullmatch(BASE.strip("^$"), str(value)):
             self.fail(f"“{value}”不是网址，写法如 https://sw.example.gov.cn/zwgk", param, ctx)

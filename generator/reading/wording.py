@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from generator.kinds.registry import FILED
-from generator.model.config import ADDRESS, BASE, OPTIONAL
+from generator.model.addresses import ADDRESS, BASE, OPTIONAL
 from generator.model.content import Loc
 from generator.model.schema import Problem, Record, labels, nested
 from generator.text.chinese import suggest

@@ -16,9 +16,9 @@ from generator.authoring.survey import survey
 from generator.kinds.catalogue import Catalogue, CatalogueRow
 from generator.kinds.coverage import catalogue_rows
 from generator.kinds.general import News
-from generator.model.config import CHANNELS
 from generator.model.site import Page, Site
 from generator.model.sources import Source
+from generator.model.standard import CHANNELS
 from generator.reading.rows import read_table
 from generator.rendering.forms import FORMS
 from generator.rendering.lookup import Lookup
