@@ -143,7 +143,7 @@ THE_YEAR: Mapping[str, Mapping[str, str]] = {
     "2020-05-20": {LAPSING: "尚未施行", DECISION: "征求意见中", BREAKFAST: "尚未公布进展"},
     "2020-06-09": {LAPSING: "", MESSAGE: "待答复", PLAN: "重大课题已完成", TOPIC: ""},
     "2020-06-15": {MESSAGE: "已答复", "pp-cadence": BREAKFAST},
-    "2020-06-18": {BREAKFAST: "已完成5%", DECISION: "征求意见已截止", PLAN: "重大课题已完成"},
+    "2020-06-18": {BREAKFAST: "2个目标，最慢的完成5%", DECISION: "征求意见已截止", PLAN: "重大课题已完成"},
     "2020-07-24": {LATER: "尚未施行", DECISION: "已公布决策", PLAN: "征求建议中"},
     "2020-09-03": {LATER: "", OPEN_DAY: "报名中", LAPSING: ""},
     "2020-09-15": {OPEN_DAY: "报名截止", PLAN: "规划草案中"},
@@ -188,7 +188,7 @@ def listed(output: Path, path: str) -> str:
     """The state that the list of its column tells of a page."""
     folder, name = (output / path).parent, path.rpartition("/")[2]
     lists = "".join(one.read_text("utf-8") for one in sorted(folder.glob("index*.html")))
-    entry = re.search(rf'<a href="{name}\.html">[^\n]*', lists)
+    entry = re.search(rf'<li class="entry[^>]*>.*<a href="{name}\.html">.*', lists)
     assert entry, f"{path} is in no list"
     badge = re.search(r'<span class="badge [^"]*">([^<]*)</span>', entry[0])
     return badge[1] if badge else ""
