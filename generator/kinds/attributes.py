@@ -1,17 +1,25 @@
 """公开属性 as they stand: last reviewed when, due again when, changed how (条例 art. 17, 18, 44).
 
-``changes`` and ``converted`` speak of published pages only, and without the approver's name: what is made from them may
-be published. ``reviews`` speaks of every page, also of those that nobody outside may know of.
+``changes`` and ``converted`` speak of published pages only, and without the approver's name; ``figures`` and
+``unseen_changes`` count, and name no page: what is made from them may be published. ``reviews`` speaks of every page,
+also of those that nobody outside may know of.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.kinds.base import ATTRIBUTES, ON_REQUEST, OPEN, Document
+from generator.kinds.base import ATTRIBUTES, CLOSED, ON_REQUEST, OPEN, Document
 from generator.model.site import Page, Site
 from generator.text.dates import months_after
+
+ARTICLE = re.compile(r"(?<!\d)1([456])(?!\d)|(?<![一二三四五六七八九十百零〇])十([四五六])(?![一二三四五六七八九十])")
+"""条例 art. 14, 15 or 16, in either numerals; not the end of a greater number (第三十六条)."""
+ARTICLES = {"4": "第十四条", "5": "第十五条", "6": "第十六条", "四": "第十四条", "五": "第十五条", "六": "第十六条"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,27 @@ class Review:
     def undatable(self) -> bool:
         """A review is demanded, but there is no day to count from (无法判定)."""
         return self.last is None and demanded(self.page.meta)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How much there is of one 公开属性; nothing that tells what."""
+
+    attribute: str
+    count: int
+    reviewed: int
+    """Of these, with a recorded review (属性审查日期)."""
+    grounds: Mapping[str, int]
+    """For what is 不予公开, how often each article is its ground (条例 art. 14-16); one document may have several."""
+
+
+def articles(ground: str) -> tuple[str, ...]:
+    """The articles of the 条例 that a ground names, in their order."""
+    return tuple(sorted({ARTICLES[found[1] or found[2]] for found in ARTICLE.finditer(ground)}, key=_order))
+
+
+def _order(article: str) -> int:
+    return tuple(ARTICLES.values()).index(article)
 
 
 def demanded(meta: Document) -> bool:
@@ -106,6 +135,34 @@ def changes(site: Site) -> tuple[Change, ...]:
         if change.date and change.date <= site.as_of and change.after
     ]
     return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.page)))
+
+
+def figures(site: Site) -> tuple[Figure, ...]:
+    """How many documents have each 公开属性: those that are published, and of the others those that are no drafts."""
+    every = [
+        page.meta
+        for page in site.having(Document, withheld=True)
+        if page.id in site.pages or (demanded(page.meta) and not page.meta.draft)
+    ]
+    found = []
+    for attribute in ATTRIBUTES:
+        some = [meta for meta in every if meta.attribute == attribute]
+        grounds = Counter(one for meta in some if attribute == CLOSED for one in articles(meta.ground))
+        reviewed = sum(meta.reviewed is not None for meta in some)
+        found.append(Figure(attribute, len(some), reviewed, {one: grounds[one] for one in sorted(grounds, key=_order)}))
+    return tuple(found)
+
+
+def unseen_changes(site: Site) -> Mapping[tuple[str, str], int]:
+    """How often what is not public changed from one 公开属性 to another up to the day; not even the days are told."""
+    found = Counter(
+        (change.before, change.after)
+        for page in site.having(Document, withheld=True)
+        if demanded(page.meta) and not page.meta.draft
+        for change in page.meta.attribute_log
+        if change.date and change.date <= site.as_of and change.after
+    )
+    return dict(sorted(found.items()))
 
 
 def converted(site: Site) -> tuple[Change, ...]:

@@ -10,7 +10,7 @@ from generator.kinds.base import Document
 class AttributeRegister(Document):
     """公开属性登记表: how the 公开属性 of published documents stand and changed (条例 art. 17, 18, 44).
 
-    It says nothing of what is not 主动公开, not even how much there is.
+    Of what is not 主动公开 it gives numbers and nothing else.
     """
 
     kind_id: ClassVar[str] = "attribute-register"

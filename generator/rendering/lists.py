@@ -78,7 +78,7 @@ def _column(one: Sheet, frame: Frame) -> Plain:
         "facets": one.run.choices,
         "entries": [lookup.entries[name] for name in names if lookup.entries[name]["url"] not in grouped],
         "register": register(names, one.at * lookup.site.config.listing.page_size + 1, lookup),
-        "pagination": _pagination(one.run.addresses, one.at),
+        "pagination": pagination(one.run.addresses, one.at),
         "matrix": matrix(column, lookup) if first else [],
         "directory": groups,
         "projects": overview(column, lookup) if first else None,
@@ -104,7 +104,7 @@ def child(column: Column, lookup: Lookup, count: int = CHILD_ENTRIES) -> Plain:
     }
 
 
-def _pagination(addresses: Sequence[str], at: int) -> Plain | None:
+def pagination(addresses: Sequence[str], at: int) -> Plain | None:
     """Links to the pages of a list: the first, the last and those around; ``None`` for a list of one page."""
     if len(addresses) == 1:
         return None

@@ -28,6 +28,7 @@ from generator.kinds.website import SiteReport
 from generator.model.site import Page
 from generator.rendering.annual import annual_report
 from generator.rendering.applying import contact, guide, lines, request_guide
+from generator.rendering.attributes import attribute_register
 from generator.rendering.catalogue import catalogue
 from generator.rendering.channels import media_accounts, places
 from generator.rendering.decisions import decision, decision_catalogue, meeting
@@ -37,7 +38,7 @@ from generator.rendering.participation import consultation, interaction, message
 from generator.rendering.progress import project, project_update
 from generator.rendering.service_lists import service_list
 from generator.rendering.services import service_guide
-from generator.rendering.standing import attribute_register, conversion_list, duty_map
+from generator.rendering.standing import conversion_list, duty_map
 from generator.rendering.topics import plan, topic
 from generator.rendering.training import news
 from generator.rendering.website import site_report

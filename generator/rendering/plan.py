@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model.site import Job, Site
-from generator.rendering import downloads, feeds, form, home, lists, maps, pages
+from generator.rendering import attributes, downloads, feeds, form, home, lists, maps, pages
 from generator.rendering.frame import Frame
 from generator.rendering.lookup import Lookup
 
@@ -60,6 +60,7 @@ WRITERS = {
         lambda frame: ((page.id, 0) for page in form.pages(frame.lookup)),
         lambda unit, frame: next(form.job(page, frame) for page in form.pages(frame.lookup) if page.id == unit.key),
     ),
+    "attributes": Writer(attributes.numbers, lambda unit, frame: attributes.job(unit.key, unit.number, frame)),
     "feed": Writer(
         lambda frame: ((folder, 0) for folder, address in frame.feeds.items() if address),
         lambda unit, frame: feeds.feed(frame.lookup.site.columns[unit.key], frame),

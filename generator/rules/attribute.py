@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from generator.kinds.attributes import accounted, demanded, former, review
+from generator.kinds.attributes import accounted, articles, demanded, former, review
 from generator.kinds.base import ATTRIBUTES, CLOSED, OPEN, Document
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
@@ -17,9 +15,6 @@ from generator.rules.private import DUTY
 from generator.rules.sources import ATTRIBUTES as SINCE_ATTRIBUTES
 from generator.rules.sources import DISCLOSURE
 from generator.rules.spills import spills
-
-ARTICLE = re.compile(r"(?<!\d)1[456](?!\d)|(?<![一二三四五六七八九十百零〇])十[四五六](?![一二三四五六七八九十])")
-"""条例 art. 14, 15 or 16, in either numerals; not the end of a greater number (第三十六条)."""
 
 
 @rule("attr-present", Severity.ERROR, basis="国办发〔2016〕80号 一（一）", since=SINCE_ATTRIBUTES, judged=Judged.TODAY)
@@ -94,7 +89,7 @@ def closed_without_ground(parsed: Parsed, meta: Document, _config: SiteConfig) -
     """
     if meta.attribute != CLOSED:
         return
-    if not ARTICLE.search(meta.ground):
+    if not articles(meta.ground):
         offence = (
             f"不公开依据“{meta.ground}”不是条例第十四条、第十五条、第十六条" if meta.ground else "不予公开而没有写依据"
         )

@@ -46,6 +46,11 @@ def beside(url: str, ending: str) -> str:
     return url.removesuffix(".html") + ending
 
 
+def following(url: str, number: int) -> str:
+    """The URL of the N-th sheet of a page, from 2; no id has the sign that parts name and number."""
+    return beside(url, f"_{number}.html")
+
+
 def listing(folder: str, number: int) -> str:
     """The URL of the N-th page of a column's list, from 1."""
     return f"{folder}/{INDEX}.html" if number == 1 else f"{folder}/page-{number}.html"

@@ -10,7 +10,7 @@ import pytest
 from generator.building.gathering import gather
 from generator.building.options import Options
 from generator.building.project import load
-from generator.kinds.attributes import changes, converted, reviews
+from generator.kinds.attributes import articles, changes, converted, figures, reviews, unseen_changes
 from generator.model.site import Site
 
 HEAD = "标题: {title}\n发布日期: {published}\n公开属性: {attribute}\n来源: 示例市商务委员会\n"
@@ -85,3 +85,27 @@ def test_reviews_tell_of_every_page_the_overdue_first(site: Site) -> None:
         ("list", date(2020, 6, 2), False, None, False),
         ("plain", date(2020, 6, 4), False, None, False),
     ]
+
+
+def test_what_is_not_public_is_counted_and_not_named(site: Site) -> None:
+    found = figures(site)
+    assert [(one.attribute, one.count, one.reviewed, one.grounds) for one in found] == [
+        ("主动公开", 4, 1, {}),
+        ("依申请公开", 1, 1, {}),
+        ("不予公开", 1, 0, {"第十六条": 1}),
+    ]
+    assert unseen_changes(site) == {("不予公开", "依申请公开"): 1, ("依申请公开", "主动公开"): 1}
+
+
+@pytest.mark.parametrize(
+    ("ground", "expected"),
+    [
+        ("条例第十六条第二款、第14条", ("第十四条", "第十六条")),
+        ("条例第15条（商业秘密）", ("第十五条",)),
+        ("条例第三十六条", ()),
+        ("第160条", ()),
+        ("", ()),
+    ],
+)
+def test_a_ground_names_articles(ground: str, expected: tuple[str, ...]) -> None:
+    assert articles(ground) == expected
