@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.rules.engine import Rule, Scope
+from generator.rules.engine import Judged, Rule, Scope
 from generator.rules.families import FAMILIES, RULES
 
 COMMAND = "gongkai rule --all > docs/rules.md"
@@ -64,6 +64,14 @@ SCOPES = {
 """What a rule looks at, as editors read it."""
 
 
+JUDGED = {
+    Judged.TODAY: "，按检查的当天",
+    Judged.PUBLISHED: "发布的页面",
+    Judged.WRITTEN: "成文的文件",
+}
+"""By whose day a rule applies."""
+
+
 def reference() -> str:
     """Write the reference: every rule by family, with its weight, scope, basis, start and explanation."""
     return "\n".join(_lines()) + "\n"
@@ -75,7 +83,8 @@ def _lines() -> Iterator[str]:
     yield ""
     yield f"共 {len(RULES)} 条。每条规则的例子见 tests/specs/ 中同名的文件，它们也是规则的测试。"
     yield "级别可以在 site_config.toml 的 [rules.编号] 中调整，页面可以用页首的“忽略规则”忽略一条，都要写明理由；"
-    yield "注明“不能忽略或调低”的除外。注明起算日期的规则，不用来判断此前发布的页面。"
+    yield "注明“不能忽略或调低”的除外。注明起算日期的规则，不用来判断此前的页面：有的看成文日期，有的看发布日期，"
+    yield "查现状的看检查的当天。"
     yield "输入不全、无法核对的，报告为“无法判定”，不算通过。"
     for family in FAMILIES:
         name = family.__name__.rpartition(".")[2]
@@ -91,6 +100,6 @@ def _entry(one: Rule) -> Iterator[str]:
     yield f"- 范围：{SCOPES[one.scope]}{'（只查已公开的页面）' if one.published else ''}"
     yield f"- 依据：{one.basis}"
     if one.since:
-        yield f"- 起算：{one.since.isoformat()} 起发布的页面"
+        yield f"- 起算：{one.since.isoformat()} 起{JUDGED[one.judged]}"
     yield ""
     yield one.explanation

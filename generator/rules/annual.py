@@ -13,7 +13,8 @@ from generator.model.config import SiteConfig
 from generator.model.content import Loc, Parsed
 from generator.model.diagnostics import Severity, Span
 from generator.model.schema import labels
-from generator.rules.engine import Finding, Findings, flaw, rule, unknown
+from generator.rules.engine import Finding, Findings, Judged, flaw, rule, unknown
+from generator.rules.sources import REPORTS, REPORTS_REVISED
 
 ACT = "《中华人民共和国政府信息公开条例》第五十条"
 FORMS = "政府信息公开工作年度报告格式（国办公开办函〔2019〕60号、〔2021〕30号）"
@@ -27,7 +28,7 @@ _FEE = re.compile("信息(?:公开)?处理费")
 LABELS = labels(AnnualReport)
 
 
-@rule("ann-format", Severity.ERROR, on=AnnualReport, basis=FORMS)
+@rule("ann-format", Severity.ERROR, on=AnnualReport, basis=FORMS, since=REPORTS, judged=Judged.TODAY)
 def wrong_tables(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) -> Findings:
     """年报的统计表不是报告年度应当使用的格式。
 
@@ -63,7 +64,7 @@ def wrong_tables(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) -> Fin
             yield flaw(parsed.at(*where), message, f"依次填：{heads}；数字里不写逗号")
 
 
-@rule("ann-sections", Severity.ERROR, on=AnnualReport, basis=f"{ACT}；{FORMS}")
+@rule("ann-sections", Severity.ERROR, on=AnnualReport, basis=f"{ACT}；{FORMS}", since=REPORTS, judged=Judged.TODAY)
 def parts_differ(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) -> Findings:
     """年报正文的六个部分不齐、名称不对，或者顺序不对。
 
@@ -112,7 +113,7 @@ def cell_no_number(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) -> F
                 yield flaw(parsed.at(*where, column), f"{_cell(row, head)}“{text}”{wrong}", cure)
 
 
-@rule("ann-balance", Severity.ERROR, on=AnnualReport, basis=f"{FORMS}：{CORNER}")
+@rule("ann-balance", Severity.ERROR, on=AnnualReport, basis=f"{FORMS}：{CORNER}", since=REPORTS, judged=Judged.TODAY)
 def columns_unbalanced(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) -> Findings:
     """申请办理情况表中，第一项加第二项之和，不等于第三项加第四项之和。
 
@@ -123,7 +124,7 @@ def columns_unbalanced(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) 
         yield from _compared(parsed, meta, meta.format, meta.format.balance)
 
 
-@rule("ann-result-sum", Severity.ERROR, on=AnnualReport, basis=FORMS)
+@rule("ann-result-sum", Severity.ERROR, on=AnnualReport, basis=FORMS, since=REPORTS, judged=Judged.TODAY)
 def results_not_summed(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) -> Findings:
     """申请办理情况表中，“（七）总计”不等于各种办理结果之和。
 
@@ -133,7 +134,7 @@ def results_not_summed(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) 
         yield from _compared(parsed, meta, meta.format, meta.format.results)
 
 
-@rule("ann-row-sum", Severity.ERROR, on=AnnualReport, basis=FORMS)
+@rule("ann-row-sum", Severity.ERROR, on=AnnualReport, basis=FORMS, since=REPORTS, judged=Judged.TODAY)
 def row_not_summed(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) -> Findings:
     """申请办理情况表中，一行的“总计”不等于自然人与法人或其他组织五列之和。
 
@@ -143,7 +144,7 @@ def row_not_summed(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) -> F
         yield from _rows_summed(parsed, meta, "applications")
 
 
-@rule("ann-case-sum", Severity.ERROR, on=AnnualReport, basis=FORMS)
+@rule("ann-case-sum", Severity.ERROR, on=AnnualReport, basis=FORMS, since=REPORTS, judged=Judged.TODAY)
 def cases_not_summed(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) -> Findings:
     """复议诉讼情况表中，“总计”不等于四种结果之和。
 
@@ -153,7 +154,14 @@ def cases_not_summed(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) ->
         yield from _rows_summed(parsed, meta, "cases")
 
 
-@rule("ann-fee-note", Severity.WARNING, on=AnnualReport, basis=f"{FEES}；{FORMS}")
+@rule(
+    "ann-fee-note",
+    Severity.WARNING,
+    on=AnnualReport,
+    basis=f"{FEES}；{FORMS}",
+    since=REPORTS_REVISED,
+    judged=Judged.TODAY,
+)
 def fees_unmentioned(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) -> Findings:
     """2021年度以后的年报，第六部分没有说明收取信息处理费的情况。
 

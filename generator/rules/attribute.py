@@ -13,7 +13,7 @@ from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.leaks import leaks
 from generator.rules.private import DUTY
 from generator.rules.sources import ATTRIBUTES as SINCE_ATTRIBUTES
-from generator.rules.sources import DISCLOSURE
+from generator.rules.sources import DISCLOSURE, SECRECY
 from generator.rules.spills import spills
 
 
@@ -36,6 +36,8 @@ def attribute_not_stated(parsed: Parsed, meta: Document, _config: SiteConfig) ->
     scope=Scope.OUTPUT,
     basis="《中华人民共和国政府信息公开条例》第十四条、第十五条、第十六条",
     fixed=True,
+    since=SECRECY,
+    judged=Judged.TODAY,
 )
 def withheld_leaks(output: Output) -> Findings:
     """没有公开的内容，其标题、正文、附件或者网址出现在将要发布的文件中；责任分工中的联络电话也一样。
@@ -104,6 +106,8 @@ def closed_without_ground(parsed: Parsed, meta: Document, _config: SiteConfig) -
     scope=Scope.SITE,
     basis="《中华人民共和国政府信息公开条例》第十八条",
     local=True,
+    since=DISCLOSURE,
+    judged=Judged.TODAY,
 )
 def review_overdue(site: Site) -> Findings:
     """不公开的内容超过审查周期没有重新审查公开属性。
@@ -137,6 +141,8 @@ def review_overdue(site: Site) -> Findings:
     scope=Scope.HISTORY,
     basis="《中华人民共和国政府信息公开条例》第十七条、第十八条；《2020年上海市商务委员会政务公开工作要点》一（四）",
     local=True,
+    since=DISCLOSURE,
+    judged=Judged.TODAY,
 )
 def change_unrecorded(site: Site) -> Findings:
     """公开属性变更了，却没有记录日期、依据和批准人。

@@ -35,7 +35,7 @@ SIGNED = re.compile(r"[会局办厅院府部处委社](?:\s+)([0-9０-９]{6,8})
 LIMIT = "《中华人民共和国政府信息公开条例》第二十六条"
 
 
-@rule("date-truncated", Severity.ERROR, basis=WRITING)
+@rule("date-truncated", Severity.ERROR, basis=WRITING, since=FORMAT, judged=Judged.TODAY)
 def date_without_separators(parsed: Parsed, _meta: Document, _config: SiteConfig) -> Findings:
     """日期丢了年月日，只剩一串数字，如 202076。
 

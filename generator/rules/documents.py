@@ -16,7 +16,7 @@ from generator.model.schema import labels, nested, packed, texts
 from generator.model.site import Page, Site
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.papers import NORMATIVES, bare, opens_column, own, quoted, subject
-from generator.rules.sources import INSPECTION, LOGIC, WEBSITES
+from generator.rules.sources import DIRECTORY, DISCLOSURE, INSPECTION, LOGIC, WEBSITES
 from generator.text.chinese import length, suggest
 from generator.text.official import TOPICS, find_numbers, parse_number, topic_known
 
@@ -35,6 +35,8 @@ ENOUGH = 2
     "doc-required",
     Severity.ERROR,
     basis="《中华人民共和国政府信息公开条例》第十二条；《政府信息公开目录系统实施指引（试行）》核心元数据",
+    since=DISCLOSURE,
+    judged=Judged.TODAY,
 )
 def field_left_empty(parsed: Parsed, meta: Document, _config: SiteConfig) -> Findings:
     """必填项没有填写。
@@ -128,7 +130,7 @@ def _names_of(title: str) -> frozenset[str]:
     return frozenset({bare(title), bare(subject(title))})
 
 
-@rule("topic-enum", Severity.ERROR, on=Titled, basis="国务院公文主题分类")
+@rule("topic-enum", Severity.ERROR, on=Titled, basis="国务院公文主题分类", since=DIRECTORY, judged=Judged.TODAY)
 def topic_off_the_list(parsed: Parsed, meta: Titled, _config: SiteConfig) -> Findings:
     r"""主题分类不在国务院公文主题分类的22类之中。
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.model.diagnostics import Severity
 from generator.rules.declaring import Declared, declare
+from generator.rules.sources import ACCESSIBILITY
 
 declare(
     __name__,
@@ -145,6 +146,7 @@ declare(
         "图片没有替代文字。",
         "视障人士靠替代文字知道图上是什么，图片打不开时也靠它。在方括号中写出图片的内容，如 ![办事流程图](flow.png)。",
         basis="GB/T 37668；《中华人民共和国政府信息公开条例》第四十三条",
+        since=ACCESSIBILITY,
         fixed=False,
     ),
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 
 from generator.kinds.policy import Interpretation
 from generator.model.config import SiteConfig
@@ -13,13 +12,12 @@ from generator.model.diagnostics import Severity
 from generator.model.site import Page, Site
 from generator.rules.engine import Findings, Scope, flaw, rule
 from generator.rules.papers import called
-from generator.rules.sources import ATTRIBUTES
+from generator.rules.sources import ACCESSIBILITY, ATTRIBUTES
 from generator.rules.stages import Paper, pairs
 from generator.rules.sync import PLAN, PLAN_SINCE
 
 QUALITY = "《关于全面推进政务公开工作的意见》实施细则（国办发〔2016〕80号）政策解读"
 ACCESSIBLE = "GB/T 37668-2019 非文本内容的文字替代"
-ACCESSIBLE_SINCE = date(2020, 3, 1)
 
 ELEMENTS = {
     "背景依据": ("背景", "依据", "为什么", "必要性"),
@@ -72,7 +70,7 @@ def nobody_answers(parsed: Parsed, meta: Interpretation, _config: SiteConfig) ->
         yield flaw(parsed.at("unit"), "没有写明解读单位或解读人", "填写 解读单位")
 
 
-@rule("sync-form-alt", Severity.ERROR, on=Interpretation, basis=ACCESSIBLE, since=ACCESSIBLE_SINCE)
+@rule("sync-form-alt", Severity.ERROR, on=Interpretation, basis=ACCESSIBLE, since=ACCESSIBILITY)
 def picture_without_words(parsed: Parsed, meta: Interpretation, _config: SiteConfig) -> Findings:
     """图解、视频解读没有文字替代。
 

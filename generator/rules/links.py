@@ -12,10 +12,10 @@ from generator.model.diagnostics import Severity
 from generator.model.output import Outline, Output, Part, Sheet
 from generator.model.schema import Record
 from generator.model.site import Page
-from generator.rules.engine import Findings, Scope, flaw, rule
+from generator.rules.engine import Findings, Judged, Scope, flaw, rule
 from generator.rules.looks import look
 from generator.rules.outputs import owners, web, where
-from generator.rules.sources import LOGIC, WEBSITES
+from generator.rules.sources import INSPECTION, LOGIC, WEBSITES
 from generator.rules.ways import TOP, Step, ids, leading, reachable
 from generator.text import urls
 from generator.text.chinese import suggest
@@ -32,6 +32,8 @@ ADDRESSED = ("link", "origin", "media")
     Severity.ERROR,
     scope=Scope.OUTPUT,
     basis="国办秘函〔2019〕19号 可用性",
+    since=INSPECTION,
+    judged=Judged.TODAY,
 )
 def link_leads_nowhere(output: Output) -> Findings:
     """站内链接指向不存在的网页、附件或者位置。

@@ -15,6 +15,7 @@ from generator.model.diagnostics import Severity
 from generator.model.site import Page, Site
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule
 from generator.rules.papers import FORMAT, NORMATIVES, called, own
+from generator.rules.sources import DIRECTORY
 from generator.text.official import Fault, number_fault, order_number, parse_number
 
 WRITING = "《党政机关公文处理工作条例》第九条；GB/T 9704-2012"
@@ -159,7 +160,7 @@ def type_against_prefix(parsed: Parsed, meta: Titled, config: SiteConfig) -> Fin
         )
 
 
-@rule("index-format", Severity.ERROR, on=Titled, basis=INDEX)
+@rule("index-format", Severity.ERROR, on=Titled, basis=INDEX, since=DIRECTORY, judged=Judged.TODAY)
 def index_of_another_form(parsed: Parsed, meta: Titled, config: SiteConfig) -> Findings:
     """索引号与本机关的索引号格式不符。
 
@@ -174,7 +175,7 @@ def index_of_another_form(parsed: Parsed, meta: Titled, config: SiteConfig) -> F
         )
 
 
-@rule("index-unique", Severity.ERROR, scope=Scope.SITE, basis=INDEX, local=True)
+@rule("index-unique", Severity.ERROR, scope=Scope.SITE, basis=INDEX, local=True, since=DIRECTORY, judged=Judged.TODAY)
 def index_used_twice(site: Site) -> Findings:
     """两条信息用了同一个索引号。
 

@@ -1,6 +1,6 @@
 """What must stay as it was once published: addresses, index numbers, first publication dates (``site.lock``).
 
-These rules have no start date: a page is judged by its publication date, and that is just what may have been altered.
+They are judged by the day of the build, not by that of a page: its publication date is just what may have been altered.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from pathlib import PurePosixPath
 from generator.kinds.base import Document, Titled
 from generator.model.diagnostics import Severity, Span
 from generator.model.site import LockEntry, Site, Withheld
-from generator.rules.engine import Findings, Scope, flaw, rule, unknown
+from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.numbers import INDEX
+from generator.rules.sources import DIRECTORY, INSPECTION, WEBSITES
 from generator.text.dates import chinese_date
 
 RETRACTED = {
@@ -25,7 +26,14 @@ HEAD = 5
 """The line of ``site.lock`` on which the first document stands; each has a line of its own."""
 
 
-@rule("lock-missing", Severity.ERROR, scope=Scope.HISTORY, basis="政府网站发展指引（国办发〔2017〕47号）")
+@rule(
+    "lock-missing",
+    Severity.ERROR,
+    scope=Scope.HISTORY,
+    basis="政府网站发展指引（国办发〔2017〕47号）",
+    since=WEBSITES,
+    judged=Judged.TODAY,
+)
 def nothing_remembered(site: Site) -> Findings:
     """没有 site.lock，无法核对网址、索引号和首次发布日期是否改动过。
 
@@ -39,7 +47,9 @@ def nothing_remembered(site: Site) -> Findings:
         yield unknown(Span("site.lock"), message, "首次发布属正常，发布后提交 site.lock；否则从 git 恢复")
 
 
-@rule("index-stable", Severity.ERROR, scope=Scope.HISTORY, basis=INDEX, local=True)
+@rule(
+    "index-stable", Severity.ERROR, scope=Scope.HISTORY, basis=INDEX, local=True, since=DIRECTORY, judged=Judged.TODAY
+)
 def index_changed(site: Site) -> Findings:
     """同一条信息的索引号与 site.lock 中登记的不同，或用了别的信息用过的索引号。
 
@@ -63,6 +73,8 @@ def index_changed(site: Site) -> Findings:
     scope=Scope.HISTORY,
     basis="政府网站发展指引（国办发〔2017〕47号）",
     local=True,
+    since=WEBSITES,
+    judged=Judged.TODAY,
 )
 def address_changed(site: Site) -> Findings:
     """已发布页面的网址与 site.lock 中登记的不同。
@@ -85,6 +97,8 @@ def address_changed(site: Site) -> Findings:
     scope=Scope.HISTORY,
     basis="政府网站发展指引（国办发〔2017〕47号）",
     local=True,
+    since=WEBSITES,
+    judged=Judged.TODAY,
 )
 def page_disappeared(site: Site) -> Findings:
     """已发布过的页面不见了：site.lock 中登记着它，内容中却没有对应的文件，或者又标成了草稿。
@@ -119,6 +133,8 @@ def page_disappeared(site: Site) -> Findings:
     scope=Scope.HISTORY,
     basis="政府网站与政务新媒体检查指标（国办秘函〔2019〕19号）单项否决：弄虚作假",
     local=True,
+    since=INSPECTION,
+    judged=Judged.TODAY,
 )
 def publication_backdated(site: Site) -> Findings:
     """发布日期被改动，或新页面的发布日期早于上次发布的日子。

@@ -19,6 +19,7 @@ from generator.rules.clock import report_due
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.holdings import holding, listing
 from generator.rules.ledger import unread
+from generator.rules.sources import PLATFORM
 from generator.text.dates import chinese_date
 
 ACT = "《中华人民共和国政府信息公开条例》第四十九条"
@@ -204,7 +205,7 @@ def _kept(records: Iterable[Request], year: int) -> bool:
     return any(closed_by(one, date(year, 12, 31)) for one in records)
 
 
-@rule("ann-history", Severity.WARNING, scope=Scope.HISTORY, basis=KEPT, judged=Judged.TODAY)
+@rule("ann-history", Severity.WARNING, scope=Scope.HISTORY, basis=KEPT, judged=Judged.TODAY, since=PLATFORM)
 def earlier_report_disappeared(site: Site) -> Findings:
     """以前年度的年报不见了。
 

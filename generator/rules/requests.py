@@ -16,6 +16,7 @@ from generator.rules.clock import CURE, excess
 from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.ledger import LABELS, Candidate, Case, archive_due, candidates, cases, missing
 from generator.rules.private import RECORD
+from generator.rules.sources import SECRECY
 from generator.rules.spills import spills
 from generator.text.calendar import NoCalendar
 from generator.text.chinese import suggest
@@ -251,6 +252,8 @@ def _converted(case: Case, made: Conversion, site: Site) -> Findings:
     scope=Scope.OUTPUT,
     basis=f"{ACT}第十五条",
     fixed=True,
+    since=SECRECY,
+    judged=Judged.TODAY,
 )
 def ledger_leaks(output: Output) -> Findings:
     """申请台账里的内容或者申请人的信息出现在将要发布的文件中。

@@ -43,7 +43,7 @@ def settle(
     standing: list[Diagnostic] = []
     for each in found:
         known = rules.get(each.rule)
-        if known and known.since and _day(known, documents.get(each.span.path), around.as_of) < known.since:
+        if known and _early(known, documents.get(each.span.path), around.as_of):
             continue
         if known and known.published and each.span.path not in around.published:
             continue
@@ -57,6 +57,13 @@ def settle(
     for each in _suppressions(idle, around.withheld, rules):
         standing.extend(_weighed(each, rules.get(each.rule), around.config.rules.get(each.rule)))
     return ordered(standing)
+
+
+def _early(known: Rule, parsed: Parsed | None, as_of: date) -> bool:
+    """Tell whether a finding lies before its rule; what could not be read is missing, whatever the day."""
+    if known.since is None or (known.scope is Scope.INTAKE and known.fixed):
+        return False
+    return _day(known, parsed, as_of) < known.since
 
 
 def _day(known: Rule, parsed: Parsed | None, as_of: date) -> date:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+SECRECY = date(2008, 5, 1)
+"""政府信息公开条例 in its first form (国令第492号): what must stay closed was closed from then on."""
 DISCLOSURE = date(2019, 5, 15)
 """政府信息公开条例 (国令第711号) in force."""
 ATTRIBUTES = date(2016, 11, 10)
@@ -14,6 +16,14 @@ INSPECTION = date(2019, 4, 1)
 """国办秘函〔2019〕19号 检查指标."""
 PLATFORM = date(2020, 1, 1)
 """国办公开办函〔2019〕61号, of the end of 2019: the first day on which it surely applied."""
+DIRECTORY = date(2010, 1, 1)
+"""政府信息公开目录系统实施指引（试行）, of 2009: the first day on which it surely applied."""
+REPORTS = date(2020, 1, 1)
+"""国办公开办函〔2019〕60号, of the end of 2019: no report in its form was out before the next year."""
+REPORTS_REVISED = date(2021, 9, 26)
+"""国办公开办函〔2021〕30号, which asks for what was charged as 信息处理费."""
+ACCESSIBILITY = date(2020, 3, 1)
+"""GB/T 37668-2019 in force."""
 PLAN = date(2020, 4, 19)
 """2020年上海市商务委员会政务公开工作要点."""
 

@@ -71,7 +71,9 @@ def item_uncovered(site: Site) -> Findings:
             )
 
 
-@rule("a20-org-fields", Severity.ERROR, scope=Scope.SITE, basis=f"{ACT}第（二）项")
+@rule(
+    "a20-org-fields", Severity.ERROR, scope=Scope.SITE, basis=f"{ACT}第（二）项", since=DISCLOSURE, judged=Judged.TODAY
+)
 def organisation_incomplete(site: Site) -> Findings:
     """机构概况缺少机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名之一。
 
@@ -89,7 +91,9 @@ def organisation_incomplete(site: Site) -> Findings:
                 yield flaw(pages[0].at(field), f"{organ}的机构概况没有{label}", f"在页首填写“{label}”")
 
 
-@rule("a20-licence", Severity.WARNING, scope=Scope.SITE, basis=f"{ACT}第（五）项")
+@rule(
+    "a20-licence", Severity.WARNING, scope=Scope.SITE, basis=f"{ACT}第（五）项", since=DISCLOSURE, judged=Judged.TODAY
+)
 def licence_incomplete(site: Site) -> Findings:
     """行政许可和对外管理服务事项没有写明依据、条件、程序或者办理结果。
 
@@ -101,7 +105,9 @@ def licence_incomplete(site: Site) -> Findings:
     yield from _parts(site, "a20-05", LICENCE)
 
 
-@rule("a20-penalty", Severity.WARNING, scope=Scope.SITE, basis=f"{ACT}第（六）项")
+@rule(
+    "a20-penalty", Severity.WARNING, scope=Scope.SITE, basis=f"{ACT}第（六）项", since=DISCLOSURE, judged=Judged.TODAY
+)
 def penalty_incomplete(site: Site) -> Findings:
     """行政处罚、行政强制没有写明依据、条件或者程序。
 
@@ -113,7 +119,7 @@ def penalty_incomplete(site: Site) -> Findings:
     yield from _parts(site, "a20-06", PENALTY)
 
 
-@rule("a20-budget", Severity.WARNING, scope=Scope.SITE, basis=f"{ACT}第（七）项")
+@rule("a20-budget", Severity.WARNING, scope=Scope.SITE, basis=f"{ACT}第（七）项", since=DISCLOSURE, judged=Judged.TODAY)
 def budget_year_missing(site: Site) -> Findings:
     """某一年度的预算或者决算没有公开。
 
@@ -145,7 +151,7 @@ def budget_year_missing(site: Site) -> Findings:
                 )
 
 
-@rule("a20-fee", Severity.WARNING, scope=Scope.SITE, basis=f"{ACT}第（八）项")
+@rule("a20-fee", Severity.WARNING, scope=Scope.SITE, basis=f"{ACT}第（八）项", since=DISCLOSURE, judged=Judged.TODAY)
 def fee_unexplained(site: Site) -> Findings:
     """行政事业性收费没有写明依据和标准，也没有说明不收费。
 

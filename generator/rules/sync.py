@@ -12,7 +12,7 @@ from generator.model.output import Output
 from generator.model.schema import Record
 from generator.model.site import Page, ReleaseSet, Site, Validity
 from generator.rules.clock import excess, standing
-from generator.rules.engine import Finding, Findings, Scope, flaw, rule, unknown
+from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.outputs import page_at
 from generator.rules.papers import called
 from generator.rules.sources import LOGIC, WEBSITES
@@ -174,7 +174,7 @@ def interpretation_of_ended_document(site: Site) -> Findings:
                 yield flaw(text.at("interprets", place), message, "在解读开头说明文件已不再执行")
 
 
-@rule("sync-waiver-expired", Severity.WARNING, scope=Scope.SITE, basis=DUTY)
+@rule("sync-waiver-expired", Severity.WARNING, scope=Scope.SITE, basis=DUTY, since=DUTY_SINCE, judged=Judged.TODAY)
 def waiver_without_effect(site: Site) -> Findings:
     """三同步豁免已过期，或豁免的文件不存在。
 

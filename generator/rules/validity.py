@@ -17,7 +17,7 @@ from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.marked import ENDED
 from generator.rules.outputs import page_at, web
 from generator.rules.papers import VALIDITY, called, own
-from generator.rules.sources import LOGIC, PLATFORM
+from generator.rules.sources import DISCLOSURE, LOGIC, PLATFORM
 from generator.text.dates import chinese_date, months_after
 
 TERM = "上海市行政规范性文件管理规定（沪府令17号；此前为沪府令26号第二十六条）"
@@ -129,6 +129,8 @@ def lapsing(site: Site) -> Iterator[tuple[Page[Enacted], date]]:
     scope=Scope.SITE,
     basis="《中华人民共和国政府信息公开条例》第六条、第十二条",
     local=True,
+    since=DISCLOSURE,
+    judged=Judged.TODAY,
 )
 def ending_without_reference(site: Site) -> Findings:
     """文件已废止或修改，却没有写明依据哪份文件、从哪一天起，或对方没有指回来。

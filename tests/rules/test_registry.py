@@ -11,8 +11,9 @@ from generator.authoring.reference import reference
 from generator.kinds.registry import KINDS
 from generator.kinds.statutory import ITEMS
 from generator.model.diagnostics import Severity
-from generator.rules.engine import Rule, Scope
+from generator.rules.engine import Judged, Rule, Scope
 from generator.rules.families import FAMILIES, RULES
+from generator.rules.sources import LOGIC
 
 ROOT = Path(__file__).parents[2]
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
@@ -43,8 +44,21 @@ link-broken link-private link-scheme image-external link-external link-orphan si
 ann-due ann-format ann-sections ann-balance ann-result-sum ann-row-sum ann-case-sum ann-carry ann-number ann-fee-note
 ann-vs-site ann-vs-ledger ann-history
 col-home-stale col-stale col-stale-5 col-stale-10 col-blank col-blank-5 item-undated owner-missing site-year-report
+topic-nonempty guide-fields guide-channels guide-stale regime-core regime-outdated cat-fields
+appl-form appl-terms appl-fee
+std-columns std-oneof std-channel std-limit std-basis std-two-way std-changelog
+dec-catalog dec-30d dec-draft dec-feedback dec-reasons dec-final dec-meeting
+pp-fields pp-percent pp-monotone pp-cadence
+resp-fields resp-48h part-consult part-message part-openday offline-fields media-stale
+a11y-alt priv-id priv-mobile priv-card priv-address priv-partial priv-filemeta priv-unscanned
 """.split()  # noqa: SIM905 - a list of words reads best as words
 """The rules that the catalogue of checks demands."""
+
+BESIDES = """
+std-area std-unlisted regime-unrevised regime-history text-placeholder sync-rules-missing sync-repealed
+sync-waiver-expired sync-clause sync-measure sync-draft lock-missing url-stable page-gone topic-stale status-dates
+""".split()  # noqa: SIM905 - as above
+"""Rules that follow from those of the catalogue."""
 
 NOTES = frozenset({"sync-not-sameday", "sync-form-mix"})
 WARNINGS = frozenset(
@@ -57,6 +71,11 @@ WARNINGS = frozenset(
     ann-fee-note ann-vs-site ann-history
     svc-keys-partial svc-catchall svc-unlisted svc-list-version svc-conflict
     col-stale col-blank item-undated owner-missing site-year-report
+    topic-nonempty guide-stale regime-outdated appl-fee std-channel std-limit std-basis std-changelog
+    dec-reasons dec-final dec-meeting pp-cadence resp-fields resp-48h part-consult part-openday offline-fields
+    media-stale priv-address priv-partial priv-filemeta priv-unscanned
+    std-area std-unlisted regime-unrevised regime-history sync-repealed sync-waiver-expired sync-measure sync-draft
+    topic-stale
     """.split()  # noqa: SIM905 - as above
 )
 """Weights of the catalogue; what is in neither set is an error."""
@@ -81,6 +100,19 @@ def test_rule_has_a_basis_and_a_slug(rule: Rule) -> None:
     assert SLUG.fullmatch(rule.id)
 
 
+@each
+def test_rule_says_from_when_its_basis_is_in_force(rule: Rule) -> None:
+    """A page must not be judged by a rule that came later; only what follows from the facts alone has no day."""
+    assert rule.since or rule.basis.startswith(LOGIC)
+
+
+@each
+def test_rule_on_the_site_as_it_was_published_is_judged_by_the_day(rule: Rule) -> None:
+    """A page's own dates may be what was altered, and a whole output has none."""
+    if rule.since and rule.scope in {Scope.HISTORY, Scope.OUTPUT, Scope.INTAKE}:
+        assert rule.judged is Judged.TODAY
+
+
 def test_catalogue_is_complete() -> None:
     """Every check of the catalogue is registered."""
     assert set(CATALOGUE) - RULES.keys() == set()
@@ -90,9 +122,9 @@ def test_weights_are_the_catalogues() -> None:
     """No rule of the catalogue weighs more or less than it says there."""
     expected = {
         name: Severity.NOTE if name in NOTES else Severity.WARNING if name in WARNINGS else Severity.ERROR
-        for name in CATALOGUE
+        for name in (*CATALOGUE, *BESIDES)
     }
-    assert {name: RULES[name].severity for name in CATALOGUE} == expected
+    assert {name: RULES[name].severity for name in expected} == expected
 
 
 def test_only_the_leak_rule_and_the_gate_are_fixed() -> None:
