@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from generator.building.gathering import gather
+from generator.building.options import Options
+from generator.building.project import load
+from generator.kinds.base import Document
 from generator.kinds.registry import KINDS
+from generator.model.site import Site
+from generator.rendering.plan import plan
 from generator.rules.engine import Scope
 from generator.rules.families import RULES
 
@@ -32,6 +39,8 @@ class Row(NamedTuple):
 
     clause: str
     kinds: tuple[str, ...]
+    pages: tuple[str, ...]
+    """Addresses in the built sample."""
     rules: tuple[str, ...]
     files: tuple[str, ...]
 
@@ -57,6 +66,28 @@ def test_a_row_names_what_there_is(row: Row) -> None:
     assert set(row.rules) <= RULES.keys()
     assert row.files
     assert [file for file in row.files if not (PROJECT / file).is_file()] == []
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    """The sample column on its day."""
+    found = gather(load(PROJECT), Options(date(2020, 10, 30))).site
+    assert found
+    return found
+
+
+def test_every_page_of_the_table_is_built(site: Site) -> None:
+    built = {job.path for job in plan(site)}
+    assert [(row.clause, page) for row in ROWS for page in row.pages if page not in built] == []
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.clause)
+def test_a_row_has_the_pages_of_its_kinds_and_of_its_sample_files(row: Row, site: Site) -> None:
+    shown = {page.meta.kind_id for page in site.having(Document) if page.url in row.pages}
+    assert set(row.kinds) - shown == set()
+    urls = {page.path: page.url for page in site.pages.values()}
+    assert {urls[file] for file in row.files if file.endswith(".md")} - set(row.pages) == set()
+    assert row.pages
 
 
 def test_every_kind_serves_a_clause() -> None:
