@@ -14,7 +14,7 @@ from generator.model.content import Loc, Parsed
 from generator.model.diagnostics import Severity, Span
 from generator.model.schema import labels
 from generator.rules.engine import Finding, Findings, Judged, flaw, rule, unknown
-from generator.rules.sources import REPORTS, REPORTS_REVISED
+from generator.rules.sources import REPORTS
 
 ACT = "《中华人民共和国政府信息公开条例》第五十条"
 FORMS = "政府信息公开工作年度报告格式（国办公开办函〔2019〕60号、〔2021〕30号）"
@@ -159,7 +159,7 @@ def cases_not_summed(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) ->
     Severity.WARNING,
     on=AnnualReport,
     basis=f"{FEES}；{FORMS}",
-    since=REPORTS_REVISED,
+    since=REPORTS,
     judged=Judged.TODAY,
 )
 def fees_unmentioned(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) -> Findings:

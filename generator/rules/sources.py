@@ -19,9 +19,10 @@ PLATFORM = date(2020, 1, 1)
 DIRECTORY = date(2010, 1, 1)
 """政府信息公开目录系统实施指引（试行）, of 2009: the first day on which it surely applied."""
 REPORTS = date(2020, 1, 1)
-"""国办公开办函〔2019〕60号, of the end of 2019: no report in its form was out before the next year."""
-REPORTS_REVISED = date(2021, 9, 26)
-"""国办公开办函〔2021〕30号, which asks for what was charged as 信息处理费."""
+"""国办公开办函〔2019〕60号, of the end of 2019: no report in its form was out before the next year.
+
+Which form a report has, and whether it must tell of 信息处理费 (国办公开办函〔2021〕30号), follows from the year it is about.
+"""
 ACCESSIBILITY = date(2020, 3, 1)
 """GB/T 37668-2019 in force."""
 PLAN = date(2020, 4, 19)
