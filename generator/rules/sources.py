@@ -21,8 +21,8 @@ DIRECTORY = date(2010, 1, 1)
 REPORTS = date(2020, 1, 1)
 """国办公开办函〔2019〕60号, of the end of 2019: no report in its form was out before the next year.
 
-Which form a report has, and whether it must tell of 信息处理费 (国办公开办函〔2021〕30号), follows from the year that it
-is about.
+Which form a report has, and whether it must tell of 信息处理费 (国办公开办函〔2021〕30号), follows from the year
+that it is about.
 """
 ACCESSIBILITY = date(2020, 3, 1)
 """GB/T 37668-2019 in force."""
