@@ -252,6 +252,8 @@ def _interpretation(at: int, policy: Doc, chance: Random) -> Doc:
     }
     headings = ("背景依据", "目标任务", "主要内容", "适用范围", "执行标准", "惠企利民举措")
     parts = [f"## {heading}\n\n{_prose(chance, SIZE // 7)}" for heading in headings]
+    if fields["解读形式"] == ["问答"]:
+        parts.insert(0, "问：这份文件为何制定？\n\n答：见下文各节。")
     rows = "\n".join(f"| {sentence(POINTS, chance)[:-1]} | {sentence(POINTS, chance)[:-1]} |" for _ in range(3))
     link = f"全文见[{title}](../policies/{policy.id}.md)。"
     parts.append(f"## 新旧政策差异\n\n| 原来的规定 | 现在的规定 |\n|---|---|\n{rows}\n\n{link}")

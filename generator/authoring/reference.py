@@ -31,6 +31,7 @@ TITLES = {
     "services": "办事服务",
     "service_conflicts": "办事服务：各页一致",
     "interpretation": "三同步：解读内容",
+    "telling": "三同步：解读形式",
     "explaining": "三同步：条款和举措",
     "annual": "年报：格式和勾稽关系",
     "reports": "年报：历年和网站",

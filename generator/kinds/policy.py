@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from generator.kinds.base import Enacted, Staged
 from generator.kinds.fields import Switch, Words, listed
 from generator.kinds.measure import ClauseNote, Measure, Outlet
+from generator.kinds.telling import Briefing, Speaker, Step
 from generator.model.schema import Annotated, BeforeValidator, Field, Record
 
 OFFICIAL_FACTS = (
@@ -95,6 +96,8 @@ class Interpretation(Staged):
     interprets: Words = Field(default=(), title="解读对象")
     """Ids or 发文字号 of the documents that it interprets."""
     unit: str = Field(default="", title="解读单位")
+    speakers: tuple[Speaker, ...] = Field(default=(), title="解读人")
+    """Who speaks in a 专家解读 or a 负责人解读."""
     forms: Annotated[tuple[Form, ...], BeforeValidator(listed)] = Field(default=("文字",), title="解读形式")
     plan: Plan | None = Field(default=None, title="解读方案")
     elements: Words = Field(default=(), title="解读要素")
@@ -107,6 +110,9 @@ class Interpretation(Staged):
     """Declares that the document has none."""
     outlets: tuple[Outlet, ...] = Field(default=(), title="解读渠道")
     """Where else it was made public."""
+    briefing: Briefing | None = Field(default=None, title="发布会")
+    steps: tuple[Step, ...] = Field(default=(), title="演示步骤")
+    """What a 流程演示 shows, step by step."""
     media: str = Field(default="", title="视频或图解文件")
     """File beside the page."""
     poster: str = Field(default="", title="视频封面")
@@ -119,7 +125,17 @@ class Interpretation(Staged):
         """Its 解读单位."""
         return self.unit
 
+    @property
+    def spoken(self) -> tuple[tuple[str, str], ...]:
+        """What it says outside its body, each with the field: the text alternative, the steps."""
+        own = (("transcript", self.transcript), ("steps", "\n".join(f"{one.name}\n{one.text}" for one in self.steps)))
+        return tuple((field, text) for field, text in own if text)
+
     def files(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
-        """Attachments, and the video or infographic with its poster."""
-        own = (("media", self.media), ("poster", self.poster))
-        return (*super().files(), *(((field,), name) for field, name in own if name))
+        """Attachments, the video or infographic with its poster, the pictures of the steps."""
+        own: tuple[tuple[tuple[str | int, ...], str], ...] = (
+            (("media",), self.media),
+            (("poster",), self.poster),
+            *((("steps", number, "picture"), one.picture) for number, one in enumerate(self.steps)),
+        )
+        return (*super().files(), *((where, name) for where, name in own if name))

@@ -1,4 +1,4 @@
-"""条款解读, 惠企利民举措, outlets: what ties interpretations to documents clause by clause, and what they give."""
+"""条款解读, 惠企利民举措: what ties interpretations to documents clause by clause, and what they give."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from generator.model.site import Page, Site, Validity
 from generator.rendering.grid import cell, grid, head
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.takeaway import Download
-from generator.text import urls
 from generator.text.dates import chinese_date
 
 GONE = frozenset({Validity.REPEALED, Validity.EXPIRED})
@@ -88,26 +87,6 @@ def gathered(lookup: Lookup) -> Plain | None:
     """The page that gathers what can be had now, where the column has one."""
     pages = sorted(lookup.site.having(MeasureList), key=lambda page: page.id)
     return {"title": pages[0].meta.title, "url": pages[0].url} if pages else None
-
-
-def outlets(page: Page[Interpretation], lookup: Lookup) -> list[Plain]:
-    """Where else the interpretation was made public."""
-    return [
-        {
-            "name": one.name,
-            "link": lookup.link(one.title or one.name, target) if target else None,
-            "title": one.title,
-            "day": one.day.isoformat() if one.day else "",
-        }
-        for one in page.meta.outlets
-        for target in [lookup.lead(one.link, page) if one.link else ""]
-    ]
-
-
-def poster(page: Page[Interpretation], lookup: Lookup) -> str:
-    """The address of the picture that stands for the video; empty without one."""
-    path = urls.source(page.meta.poster, page.path) if page.meta.poster else ""
-    return lookup.site.asset_urls.get(path, "")
 
 
 def current(site: Site) -> tuple[tuple[Page[Interpretation], Measure], ...]:

@@ -1,10 +1,9 @@
-"""What only pages of one kind show: contacts, leaders, progress, media, revisions."""
+"""What only pages of one kind show: contacts, leaders, progress, revisions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from posixpath import splitext
 from typing import Any, TypeAlias
 
 from generator.kinds.annual import AnnualReport
@@ -32,27 +31,17 @@ from generator.rendering.attributes import attribute_register
 from generator.rendering.catalogue import catalogue
 from generator.rendering.channels import media_accounts, places
 from generator.rendering.decisions import decision, decision_catalogue, meeting
-from generator.rendering.explaining import clauses, explanations, gathered, measure_list, measures, outlets, poster
+from generator.rendering.explaining import explanations, measure_list
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.participation import consultation, interaction, message, open_day, response
 from generator.rendering.progress import project, project_update
 from generator.rendering.service_lists import service_list
 from generator.rendering.services import service_guide
 from generator.rendering.standing import conversion_list, duty_map
+from generator.rendering.telling import interpretation
 from generator.rendering.topics import plan, topic
 from generator.rendering.training import news
 from generator.rendering.website import site_report
-from generator.text import urls
-
-KEY_ELEMENTS = ("惠企利民举措", "新旧政策差异")
-"""Elements of an interpretation that are shown besides the profile's (2020 work plan, 四（一）)."""
-
-FORMS = {
-    **dict.fromkeys((".mp4", ".webm", ".ogv"), "video"),
-    **dict.fromkeys((".mp3", ".ogg", ".m4a"), "audio"),
-    **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"), "image"),
-}
-"""How a medium is shown, by the ending of its file."""
 
 Part: TypeAlias = Callable[[Page[Any], Lookup], Plain]
 
@@ -76,22 +65,6 @@ def organisation(page: Page[Organisation], lookup: Lookup) -> Plain:  # noqa: AR
         "functions": lines(meta.functions),
         "departments": list(meta.departments),
         "leaders": [{"name": one.name, "post": one.post, "duties": one.duties} for one in meta.leaders],
-    }
-
-
-def interpretation(page: Page[Interpretation], lookup: Lookup) -> Plain:
-    """政策解读: what it interprets, the elements it covers, its medium with the text alternative."""
-    meta = page.meta
-    return {
-        "interprets": lookup.related(page.interprets),
-        "elements": _elements(page, lookup),
-        "no_benefit": meta.no_benefit,
-        "clauses": clauses(page, lookup),
-        "measures": measures(page, lookup),
-        "gathered": gathered(lookup) if page.meta.measures else None,
-        "outlets": outlets(page, lookup),
-        "media": _media(page, lookup),
-        "transcript": lines(meta.transcript),
     }
 
 
@@ -150,29 +123,3 @@ PARTS: tuple[tuple[type[Document], Part], ...] = (
     (News, news),
 )
 """The kinds that add something; a kind that is not here shows what all pages show."""
-
-
-def _elements(page: Page[Interpretation], lookup: Lookup) -> list[Plain]:
-    """The elements that headings or the front matter name, with the heading to jump to."""
-    wanted = (*lookup.site.config.sync.profile.elements, *KEY_ELEMENTS, *page.meta.elements)
-    found = []
-    for name in dict.fromkeys(wanted):
-        anchor = next((one.anchor for one in page.parsed.headings if one.level and name in one.text), "")
-        if anchor or name in page.meta.elements:
-            found.append({"name": name, "anchor": anchor})
-    return found
-
-
-def _media(page: Page[Interpretation], lookup: Lookup) -> Plain | None:
-    meta = page.meta
-    path = urls.source(meta.media, page.path) if meta.media else ""
-    if path not in lookup.site.asset_urls:
-        return None
-    form = FORMS.get(splitext(path)[1].lower(), "file")
-    label = "、".join(one for one in meta.forms if one != "文字") or "解读"
-    return {
-        "url": lookup.site.asset_urls[path],
-        "form": form,
-        "label": f"{label}：{meta.title}",
-        "poster": poster(page, lookup),
-    }

@@ -196,7 +196,7 @@ def body_of_one_sentence(parsed: Parsed, meta: Document, config: SiteConfig) -> 
 
     只有一句话的信息对公众没有用处，检查时会被指出。字数按汉字计，外文和数字一串算一字，少于 site_config.toml 的
     limits.body_characters（缺省50）即提示。内容在字段里的不算：机构概况、法定主动公开事项，填有目标、进度等表格数据的；
-    列有附件的也不算，但文件（有文号、发布机构的公文）的附件不能代替正文；视频、图解的文字替代计入字数；栏目首页（index.md）
+    列有附件的也不算，但文件（有文号、发布机构的公文）的附件不能代替正文；视频、图解的文字替代和演示步骤的说明计入字数；栏目首页（index.md）
     不查。
     """
     if meta.accepts_title_only or (meta.attachments and not isinstance(meta, Titled)):
@@ -205,8 +205,8 @@ def body_of_one_sentence(parsed: Parsed, meta: Document, config: SiteConfig) -> 
     # Counting a whole text takes long, and its beginning nearly always answers.
     if length(text[: ENOUGH * limit]) >= limit or opens_column(parsed) or _tabled(meta):
         return
-    spoken = meta.transcript if isinstance(meta, Interpretation) else ""
-    count = length(text) + length(spoken)
+    spoken = meta.spoken if isinstance(meta, Interpretation) else ()
+    count = length(text) + sum(length(said) for _, said in spoken)
     if count < limit:
         yield flaw(parsed.body, f"正文只有{count}字，不足{limit}字", "补充办理依据、对象、内容、时间等要素")
 

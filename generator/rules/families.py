@@ -40,6 +40,7 @@ from generator.rules import (
     sync,
     tags,
     titles,
+    telling,
     topics,
     validity,
 )
@@ -67,6 +68,7 @@ FAMILIES = (
     sync,
     stages,
     interpretation,
+    telling,
     explaining,
     requests,
     annual,

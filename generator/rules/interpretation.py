@@ -1,4 +1,4 @@
-"""What an interpretation (解读) must say and be: its elements, its own words, a form for everyone, an author."""
+"""What an interpretation (解读) must say: what its plan holds, its elements, and all in words of its own."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from generator.model.diagnostics import Severity
 from generator.model.site import Page, Site
 from generator.rules.engine import Findings, Scope, flaw, rule
 from generator.rules.papers import called
-from generator.rules.sources import ACCESSIBILITY, ATTRIBUTES
+from generator.rules.sources import ATTRIBUTES
 from generator.rules.stages import Paper, pairs
 from generator.rules.sync import PLAN, PLAN_SINCE
 
 QUALITY = "《关于全面推进政务公开工作的意见》实施细则（国办发〔2016〕80号）政策解读"
-ACCESSIBLE = "GB/T 37668-2019 非文本内容的文字替代"
 
 ELEMENTS = {
     "背景依据": ("背景", "依据", "为什么", "必要性"),
@@ -29,12 +28,6 @@ ELEMENTS = {
 """Words by which the heading of an element is known; an element that is not listed is known by its own name."""
 CHANGES = ("新旧", "差异", "变化", "修订内容", "修改内容", "主要修改", "对比", "有何不同", "有什么不同")
 BENEFITS = ("惠企", "惠民", "利民", "便民", "优惠", "扶持", "减负", "支持措施", "支持政策", "红利", "奖励", "补贴")
-ALTERNATIVE = ("文字替代", "文字说明", "文字版", "文字稿", "文字内容")
-SHOWN = frozenset({"图解", "视频"})
-"""Forms that say nothing to those who cannot see or hear."""
-PLAIN = ("文字",)
-FEW = 3
-"""Fewer interpretations than this say nothing about a year's mix of forms."""
 
 GRAM = 8
 PROBES = 24
@@ -58,30 +51,6 @@ def plan_incomplete(parsed: Parsed, meta: Interpretation, _config: SiteConfig) -
     lacking = [name for name, value in parts if not value]
     if lacking:
         yield flaw(parsed.at("plan"), f"解读方案缺少{'、'.join(lacking)}", "在 解读方案 中补填")
-
-
-@rule("sync-author", Severity.WARNING, on=Interpretation, basis=f"{QUALITY}：谁起草、谁解读", since=ATTRIBUTES)
-def nobody_answers(parsed: Parsed, meta: Interpretation, _config: SiteConfig) -> Findings:
-    """解读没有写明解读单位或解读人。
-
-    政策由起草部门负责解读（谁起草、谁解读），公众要知道这是谁的说法、有疑问找谁。请填写“解读单位”或“作者”。
-    """
-    if not meta.unit and not meta.author:
-        yield flaw(parsed.at("unit"), "没有写明解读单位或解读人", "填写 解读单位")
-
-
-@rule("sync-form-alt", Severity.ERROR, on=Interpretation, basis=ACCESSIBLE, since=ACCESSIBILITY)
-def picture_without_words(parsed: Parsed, meta: Interpretation, _config: SiteConfig) -> Findings:
-    """图解、视频解读没有文字替代。
-
-    看不见图、听不到声的人也要能知道说了什么；检索也只认文字。请把图中文字、视频旁白写在“文字替代”中，或写在正文里名为
-    “文字替代”（文字说明、文字版、文字稿）的标题之下。
-    """
-    seen = "、".join(form for form in meta.forms if form in SHOWN) or ("图解、视频" if meta.media else "")
-    if not seen or meta.transcript:
-        return
-    if not any(word in heading.text for heading in parsed.headings for word in ALTERNATIVE):
-        yield flaw(parsed.at("forms"), f"{seen}解读没有文字替代", "填写 文字替代")
 
 
 @rule("sync-elements", Severity.WARNING, scope=Scope.SET, basis=QUALITY, since=ATTRIBUTES)
@@ -152,24 +121,6 @@ def interpretation_copied(site: Site) -> Findings:
                 f"解读有{share:.0%}的文字照抄{called(document.meta)}",
                 "改用自己的话讲清为什么、给谁、怎么办",
             )
-
-
-@rule("sync-form-mix", Severity.NOTE, scope=Scope.SITE, basis=PLAN, since=PLAN_SINCE)
-def words_only(site: Site) -> Findings:
-    """本年的解读全是文字形式。
-
-    要求丰富解读形式，开展图表图解、视频动漫、流程演示等多元化解读。本年解读满3篇而没有一篇用其他形式的，在最近一篇处
-    提示。
-    """
-    year = site.as_of.year
-    texts = sorted(
-        (text.meta.published, text.id, text)
-        for text in site.having(Interpretation)
-        if text.meta.published and text.meta.published.year == year
-    )
-    if len(texts) >= FEW and all(text.meta.forms == PLAIN for _, _, text in texts):
-        newest = texts[-1][2]
-        yield flaw(newest.at("forms"), f"{year}年的{len(texts)}篇解读全是文字形式", "选一篇改用图解、视频或问答")
 
 
 def overlap(text: str, original: str, worth: float = 0) -> float:
