@@ -39,7 +39,7 @@ def citations(site: Site) -> Mapping[str, tuple[Citation, ...]]:
 
 
 def explained(site: Site) -> Mapping[str, tuple[Citation, ...]]:
-    """For each published document the places that explain clauses of it, in the order of its clauses."""
+    """For each published document the places that explain clauses of it, in its order, those without anchor last."""
     return site.once(_explained)
 
 
@@ -47,7 +47,12 @@ def anchor(document: Parsed, clause: str) -> str:
     """The anchor of a clause on a document's page, named by its number or by how its heading begins."""
     named = cited(clause)
     for one in document.headings:
-        if one.anchor == named.anchor if named else _begins(one.text, clause):
+        # A point's heading is no more than its opening words; more of them may be cited.
+        if (
+            one.anchor == named.anchor
+            if named
+            else _begins(one.text, clause) or (not one.level and _begins(clause, one.text))
+        ):
             return one.anchor
     return ""
 
@@ -77,14 +82,15 @@ def _explained(site: Site) -> Mapping[str, tuple[Citation, ...]]:
     found: defaultdict[str, list[Citation]] = defaultdict(list)
     for some in citations(site).values():
         for one in some:
-            if one.document in site.pages and one.anchor:
+            if one.document in site.pages:
                 found[one.document].append(one)
     order = {
         name: {heading.anchor: place for place, heading in enumerate(site.pages[name].parsed.headings)}
         for name in found
     }
     return {
-        name: tuple(sorted(some, key=lambda one: (order[name][one.anchor], one.clause))) for name, some in found.items()
+        name: tuple(sorted(some, key=lambda one: (order[name].get(one.anchor, len(order[name])), one.clause)))
+        for name, some in found.items()
     }
 
 

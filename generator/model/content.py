@@ -14,7 +14,7 @@ Loc = tuple[str | int, ...]
 
 
 class Heading(NamedTuple):
-    """A heading of the body, or a clause (第N条), with its anchor."""
+    """A heading of the body, or a clause (第N条; 一、 where there are no articles), with its anchor."""
 
     level: int
     """1 to 6 for headings; 0 for a clause."""

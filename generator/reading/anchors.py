@@ -11,6 +11,7 @@ from generator.text.chinese import clause, numeral
 NUMERAL = "[〇零一二三四五六七八九十百千0-9０-９]{1,9}"
 DIVISION = re.compile(rf"\s*第\s?({NUMERAL})\s?([编章节])")
 LABEL = re.compile(rf"\s*(第\s?{NUMERAL}\s?条(?:之{NUMERAL})?)(?=\s|\Z)")
+POINT = re.compile(r"\s*(([一二三四五六七八九十]{1,3})、\s*[^。；：，！？;:,!?\n]{1,40})")
 WISH = re.compile(r"\s*\{#([A-Za-z][A-Za-z0-9_.-]*)\}\s*\Z")
 RUN = re.compile(r"[a-z0-9]+")
 
@@ -34,6 +35,13 @@ def _numbered(written: str) -> tuple[str, str] | None:
         return None
     main, inserted = found
     return f"art-{main}-{inserted}" if inserted else f"art-{main}", "".join(written.split())
+
+
+def pointed(text: str) -> tuple[str, str] | None:
+    """The anchor of the point with which a text starts, and its opening words: ``("item-2", "二、打通销售渠道")``."""
+    found = POINT.match(text)
+    number = numeral(found[2]) if found else None
+    return (f"item-{number}", found[1].rstrip()) if found and number else None
 
 
 def wish(text: str) -> tuple[str, str]:

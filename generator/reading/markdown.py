@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.model.content import Heading, Link
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.reading.addresses import Reach, anchored, spellings, understand
-from generator.reading.anchors import Anchors, numbered, wish
+from generator.reading.anchors import Anchors, numbered, pointed, wish
 from generator.reading.blocks import dress
 from generator.reading.commonmark import TRIM, Env, Token, escape, html, parse, visible
 from generator.reading.plain import Block, Rest, Sentence, Title, survey
@@ -20,6 +20,8 @@ LINE_END = re.compile(r"\r\n?|\n")
 TOP = 2
 """The level of a body's highest headings: level 1 is the page's title."""
 LOWEST = 6
+OPENINGS = ("第", *"一二三四五六七八九十")
+"""How clauses begin, 第三条, and the points of papers without articles, 三、."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class _Reader:
         self._cursor = (0, 0)
         self._anchors = Anchors()
         self._shift = 0
+        self._articled = False
 
     def read(self, lines: list[str], blocks: Mapping[int, Block]) -> None:
         """Walk all parts, in order; footnotes keep their ids for themselves."""
@@ -86,7 +89,7 @@ class _Reader:
         for row, line in enumerate(lines):
             if line:
                 text = line.strip(TRIM)
-                anchor = self._clause(text, row) if text.startswith("第") else ""
+                anchor = self._clause(text, row) if text.startswith(OPENINGS) else ""
                 html.append(f'<p id="{anchor}">{text}</p>\n' if anchor else f"<p>{text}</p>\n")
                 if text:
                     texts.append(text)
@@ -153,22 +156,30 @@ class _Reader:
         """List a heading; say its anchor and its text."""
         shown = " ".join(text.split())
         anchor = self._anchors.heading(shown, wished)
+        self._articled |= anchor.startswith("art-")
         self.headings.append(Heading(level, shown, anchor, self._first_line + row))
         return anchor, shown
 
     def _block(self, opening: Token, content: Token) -> None:
-        """Take the text of a block; a paragraph of the page itself that starts with 第N条 is a clause."""
+        """Take the text of a block; a paragraph of the page itself that starts with 第N条 or 一、 is a clause."""
         text = self._inline(content)
         self._say(text, content)
-        if opening.type != "paragraph_open" or opening.level or not text.startswith("第"):
+        if opening.type != "paragraph_open" or opening.level or not text.startswith(OPENINGS):
             return
         row = content.map[0] if content.map else 0
         if anchor := self._clause(text, row) or self._clause(_strong(content), row):
             opening.attrs["id"] = anchor
 
     def _clause(self, text: str, row: int) -> str:
-        """List the clause with which a text starts, and say its anchor; empty when it starts otherwise."""
+        """List the clause with which a text starts, and say its anchor; empty when it starts otherwise.
+
+        What is numbered 一、 below an article is a part of the article.
+        """
         found = numbered(text)
+        if found is None:
+            found = None if self._articled else pointed(text)
+        else:
+            self._articled = True
         if found is None:
             return ""
         name, shown = found

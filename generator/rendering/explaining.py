@@ -34,7 +34,7 @@ def explanations(page: Page[Document], lookup: Lookup) -> Plain:
 def notes(page: Page[Document], lookup: Lookup) -> tuple[tuple[str, str, str], ...]:
     """The marks in a document's body: for each clause its anchor, its name, and the first place that explains it."""
     found: dict[str, tuple[str, str, str]] = {}
-    for one in explained(lookup.site).get(page.id, ()):
+    for one in (one for one in explained(lookup.site).get(page.id, ()) if one.anchor):
         found.setdefault(one.anchor, (one.anchor, one.clause, _address(one, lookup)))
     return tuple(found.values())
 

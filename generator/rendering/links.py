@@ -24,6 +24,7 @@ RELATION = re.compile(r'\s(?:rel|class)="[^"]*"')
 PLACEHOLDER = "gongkai:"
 
 PLAIN = re.compile(r"<p>(?P<text>[^<>]+)</p>")
+BLOCK_END = re.compile("</(?:p|h[1-6])>")
 DAY = re.compile(r"<p>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日</p>")
 REMARK = re.compile(r"<p>（[^<>]+）</p>")
 """附注, the one thing that follows a signature: （此件公开发布）."""
@@ -80,10 +81,12 @@ def signed(html: str, names: Container[str]) -> str:
 
 
 def noted(html: str, notes: Iterable[tuple[str, str, str]], here: str) -> str:
-    """Put after the first paragraph of each clause that is interpreted a link to the place that explains it."""
+    """Put after the first paragraph, or the heading, of each clause that is interpreted a link to what explains it."""
     for anchor, clause, target in notes:
-        start = html.find(f'<p id="{anchor}">')
-        end = html.find("</p>", start)
+        start = html.find(f' id="{anchor}">')
+        end = html.find("</", start)
+        while start >= 0 and end >= 0 and not BLOCK_END.match(html, end):
+            end = html.find("</", end + 2)
         if start >= 0 and end >= 0:
             href = escape(urls.relative(target, here))
             mark = f' <a class="clause-note" href="{href}" aria-label="{escape(clause)}的解读">解读</a>'

@@ -50,7 +50,7 @@ def _missing(document: Page[Record], clause: str, page: Page[Interpretation], wh
         return
     found = article(text, wanted)
     if found is None:
-        articles = [heading.text for heading in document.parsed.headings if not heading.level]
+        articles = [heading.text for heading in document.parsed.headings if cited(heading.text)]
         extent = f"有{articles[0]}至{articles[-1]}" if articles else "不分条，写标题或段落开头的几个字"
         yield flaw(page.at(*where), f"{called(document.meta)}没有{wanted.article}", f"对照文件改正；文件{extent}")
     elif not has(text, wanted):

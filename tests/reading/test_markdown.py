@@ -55,6 +55,28 @@ def test_chapters_and_clauses() -> None:
     assert body.text == "第一章 总则\n第一条 甲。\n第二条乙。\n第二节 其他\n第三条之一 丙\n第四条 丁"
 
 
+def test_points_of_a_paper_without_articles() -> None:
+    """Paragraphs that start with 一、 are anchored by their number; their opening words are their heading."""
+    body = read(
+        "各区：\n\n一、帮助产品达标。梳理标准。\n\n**二、打通渠道。**[甲](b.md)\n\n（一）小点。\n\n- 三、列表\n"
+    )
+    assert body.headings == (
+        Heading(0, "一、帮助产品达标", "item-1", 12),
+        Heading(0, "二、打通渠道", "item-2", 14),
+    )
+    assert body.html.startswith(
+        '<p>各区：</p>\n<p id="item-1">一、帮助产品达标。梳理标准。</p>\n<p id="item-2"><strong>二、'
+    )
+
+
+@pytest.mark.parametrize(
+    "body", ["第三条 办法：\n\n一、甲；", "### 第三条 办法\n\n一、甲；", "一二、", "一月份。", "十、。"]
+)
+def test_what_is_no_point_of_a_paper(body: str) -> None:
+    """Points below an article belong to the article, and a number that nothing follows opens nothing."""
+    assert [one.anchor for one in read(body).headings if one.anchor.startswith("item-")] == []
+
+
 @pytest.mark.parametrize(
     ("marks", "levels"),
     [("# ##", [2, 3]), ("## ###", [2, 3]), ("### ####", [2, 3]), ("# ######", [2, 6]), ("### # ##", [4, 2, 3])],

@@ -123,6 +123,33 @@ def test_a_clause_is_marked_after_its_first_paragraph() -> None:
     assert noted(html, [], "p/a.html") == html
 
 
+def test_a_heading_is_marked_and_inner_markup_is_left_alone() -> None:
+    html = '<h2 id="s-1">一、达标</h2>\n<p id="item-2"><strong>二、</strong>渠道</p>'
+    marked = noted(html, [("s-1", "一、达标", "i.html"), ("item-2", "二、渠道", "i.html#s-2")], "p.html")
+    assert marked == (
+        '<h2 id="s-1">一、达标 <a class="clause-note" href="i.html" aria-label="一、达标的解读">解读</a></h2>\n'
+        '<p id="item-2"><strong>二、</strong>渠道 '
+        '<a class="clause-note" href="i.html#s-2" aria-label="二、渠道的解读">解读</a></p>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("clause", "anchor"), [("二、打通", "item-2"), ("二、打通渠道。下半年", "item-2"), ("受境外需求", ""), ("四、", "")]
+)
+def test_points_of_a_paper_without_articles_are_cited_like_articles(
+    clause: str, anchor: str, make_page: MakePage, make_site: MakeSite
+) -> None:
+    paper = column(make_page)[0]
+    points = (Heading(0, "一、达标", "item-1", 3), Heading(0, "二、打通渠道", "item-2", 5))
+    paper = replace(paper, parsed=replace(paper.parsed, headings=points))
+    cites = [{"clauses": [clause]}]
+    text = make_page(Interpretation, "t", column="news", title="解读", clauses=cites, ties={"interprets": ("p",)})
+    lookup = Lookup(make_site(paper, text))
+    [told] = explanations(lookup.pages["p"], lookup)["explained"]
+    assert [(row["clause"], row["anchor"]) for row in told["rows"]] == [(clause, anchor)]
+    assert [one[0] for one in notes(lookup.pages["p"], lookup)] == [anchor] * bool(anchor)
+
+
 @pytest.mark.parametrize(("day", "ended"), [("2020-10-29", False), ("2020-10-30", False), ("2020-10-31", True)])
 def test_a_measure_can_be_had_on_its_last_day(day: str, *, ended: bool) -> None:
     assert Measure.model_validate(SUBSIDY).ended(date.fromisoformat(day)) is ended

@@ -1,4 +1,4 @@
-"""What belongs to the forms of an interpretation stands on its page: speakers, press conference, steps with pictures."""
+"""What belongs to the forms of an interpretation stands on its page: speakers, press conference, steps."""
 
 from __future__ import annotations
 
