@@ -24,13 +24,13 @@ class Measure(Record):
     how: str = Field(default="", title="申请方式")
     """How to come by it; 无需申请 where nobody need do anything."""
     until: Day | None = Field(default=None, title="截止日期")
-    """The last day on which it can be had; left out where none is set."""
+    """The last day on which it can be had; left out where it is its document's."""
     guide: str = Field(default="", title="办事指南")
     """Id of the 办事指南 that tells how to apply."""
     phone: str = Field(default="", title="联系电话")
 
     def ended(self, as_of: date) -> bool:
-        """Tell whether it can no longer be had on a day."""
+        """Tell whether its own last day is past."""
         return self.until is not None and self.until < as_of
 
 

@@ -9,16 +9,18 @@ from typing import get_args
 from generator.kinds.base import Document
 from generator.kinds.citations import Citation, citations, explained
 from generator.kinds.compiled import MeasureList
+from generator.kinds.lasting import last_day, over
 from generator.kinds.measure import Measure
 from generator.kinds.policy import Interpretation
 from generator.kinds.service import Audience
-from generator.model.site import Page, Site, Validity
+from generator.model.site import Page, Site
 from generator.rendering.grid import cell, grid, head
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.takeaway import Download
 from generator.text.dates import chinese_date
 
-GONE = frozenset({Validity.REPEALED, Validity.EXPIRED})
+LAPSE, UNLIMITED = "至文件有效期届满", "长期"
+"""What is said of the last day of a measure that sets none: it is its document's, or there is none."""
 
 
 def explanations(page: Page[Document], lookup: Lookup) -> Plain:
@@ -68,6 +70,7 @@ def measures(page: Page[Interpretation], lookup: Lookup) -> list[Plain]:
 
 def _measure(one: Measure, page: Page[Interpretation], lookup: Lookup) -> Plain:
     guide = lookup.named(one.guide) if one.guide else None
+    last = last_day(one, page, lookup.site)
     return {
         "name": one.name,
         "audience": "、".join(dict.fromkeys(one.audience)),
@@ -75,8 +78,9 @@ def _measure(one: Measure, page: Page[Interpretation], lookup: Lookup) -> Plain:
         "benefit": one.benefit,
         "standard": one.standard,
         "how": one.how,
-        "until": one.until.isoformat() if one.until else "",
-        "ended": one.ended(lookup.site.as_of),
+        "until": last.isoformat() if last else "",
+        "lapses": last is not None and one.until is None,
+        "ended": over(one, page, lookup.site),
         "guide": {"title": guide.meta.title, "url": guide.url} if guide else None,
         "phone": one.phone,
         "source": {"title": page.meta.title, "url": page.url},
@@ -103,9 +107,9 @@ def _current(site: Site) -> tuple[tuple[Page[Interpretation], Measure], ...]:
     return tuple(
         (page, one)
         for page in texts
-        if any(site.pages[name].validity not in GONE for name in page.interprets if name in site.pages)
+        if any(name in site.pages for name in page.interprets)
         for one in page.meta.measures
-        if not one.ended(site.as_of)
+        if not over(one, page, site)
     )
 
 
@@ -141,10 +145,11 @@ def measure_files(page: Page[MeasureList], lookup: Lookup) -> Iterator[Download]
 
 
 def _table(found: Iterable[tuple[Page[Interpretation], Measure]], lookup: Lookup) -> Plain:
-    names = ("举措", "对象", "条件", "内容", "标准", "申请方式", "办事指南", "截止日期", "联系电话", "解读")
+    names = ("举措", "对象", "条件", "内容", "标准", "申请方式", "办事指南", "截止日期", "截止说明", "联系电话", "解读")
     rows = []
     for page, one in found:
         guide = lookup.named(one.guide) if one.guide else None
+        last = last_day(one, page, lookup.site)
         rows.append(
             [
                 cell(one.name),
@@ -154,10 +159,11 @@ def _table(found: Iterable[tuple[Page[Interpretation], Measure]], lookup: Lookup
                 cell(one.standard),
                 cell(one.how),
                 cell(guide.meta.title, url=guide.url) if guide else cell(),
-                cell(chinese_date(one.until) if one.until else ""),
+                cell(chinese_date(last) if last else ""),
+                cell("" if one.until else LAPSE if last else UNLIMITED),
                 cell(one.phone),
                 cell(page.meta.title, url=page.url),
             ]
         )
-    widths = (12, 6, 12, 18, 16, 14, 12, 9, 9, 18)
+    widths = (11, 6, 11, 17, 14, 13, 11, 9, 9, 9, 16)
     return grid("惠企利民举措", [[head(one) for one in names], *rows], widths=widths)

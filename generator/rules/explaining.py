@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.kinds.base import Enacted
 from generator.kinds.citations import begins, citations
+from generator.kinds.lasting import outlasting
 from generator.kinds.policy import Interpretation
 from generator.model.content import Loc
 from generator.model.diagnostics import Severity
@@ -83,7 +83,7 @@ def measure_out_of_reach(site: Site) -> Findings:
             if not one.how and not one.guide:
                 message = f"举措“{one.name}”没有写怎样申请"
                 yield flaw(page.at("measures", number), message, "填写 申请方式 或 办事指南；不用申请的写“无需申请”")
-            late = _outlived(page, site) if one.until else None
+            late = outlasting(page, site) if one.until else None
             if one.until and late and late.meta.expires and late.meta.expires < one.until:
                 yield flaw(
                     page.at("measures", number, "until"),
@@ -91,12 +91,3 @@ def measure_out_of_reach(site: Site) -> Findings:
                     f"{chinese_date(late.meta.expires)}",
                     "核对两处日期",
                 )
-
-
-def _outlived(page: Page[Interpretation], site: Site) -> Page[Enacted] | None:
-    """The document that is valid longest; ``None`` where one has no end."""
-    papers = {one.id: one for one in site.having(Enacted)}
-    some = [papers[name] for name in page.interprets if name in papers]
-    if not some or any(one.meta.expires is None for one in some):
-        return None
-    return max(some, key=lambda one: str(one.meta.expires))

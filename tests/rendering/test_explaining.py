@@ -18,7 +18,7 @@ from generator.model.content import Heading, Link
 from generator.model.diagnostics import Span
 from generator.model.site import Job, Site, Validity
 from generator.rendering.downloads import offered
-from generator.rendering.explaining import clauses, current, explanations, measure_list, measures, notes
+from generator.rendering.explaining import clauses, current, explanations, measure_files, measure_list, measures, notes
 from generator.rendering.links import noted
 from generator.rendering.lookup import Lookup
 
@@ -39,7 +39,7 @@ SUBSIDY = {
 OVER = {"name": "免费参观", "audience": "个人", "benefit": "免费", "how": "无需申请", "until": "2020-10-29"}
 
 
-def column(make_page: MakePage, validity: Validity = Validity.IN_FORCE) -> list[Any]:
+def column(make_page: MakePage, validity: Validity = Validity.IN_FORCE, **paper_fields: Any) -> list[Any]:
     """A document of two articles, and an interpretation that cites both: one in front matter, one by a link."""
     paper = make_page(
         Policy,
@@ -48,6 +48,7 @@ def column(make_page: MakePage, validity: Validity = Validity.IN_FORCE) -> list[
         title="办法",
         doc_number="示商规〔2020〕9号",
         topic="商贸、海关、旅游\\国内贸易",
+        **paper_fields,
         html='<p id="art-1">第一条　甲。</p>\n<p id="art-2">第二条　乙。</p>',
         headings=(Heading(0, "第一条", "art-1", 3), Heading(0, "第二条", "art-2", 5)),
         ties={"interpreted_by": ("t",), "validity": validity},
@@ -165,6 +166,29 @@ def test_an_interpretation_shows_its_measures_those_that_ended_as_such(site: Sit
     ]
     assert found[0]["guide"] == {"title": "补贴申领", "url": "statutory/services/g.html"}
     assert found[1]["guide"] is None
+
+
+def test_a_measure_without_a_day_lapses_with_its_document(make_page: MakePage, make_site: MakeSite, html: Html) -> None:
+    free = {"name": "免费培训", "audience": "个人", "benefit": "免费", "how": "无需申请"}
+    lasting, told = {}, {}
+    for expires in ("2025-06-30", None):
+        paper, text, _, gathered = column(make_page, expires=expires)
+        open_ended = make_page(
+            Interpretation, "t", column=text.column, title="办法解读", measures=[free], ties={"interprets": ("p",)}
+        )
+        site = make_site(paper, open_ended, gathered)
+        lasting[expires] = html(site, TEXT), html(site, "regulations/m.html")
+        lookup = Lookup(site)
+        grid = next(measure_files(lookup.pages["m"], lookup)).context()["grid"]  # type: ignore[arg-type]  # that page is one
+        names, row = ([one["text"] for one in line] for line in grid["rows"])
+        told[expires] = [dict(zip(names, row, strict=True))[name] for name in ("截止日期", "截止说明")]
+    for page in lasting["2025-06-30"]:
+        assert '至文件有效期届满（<time datetime="2025-06-30">2025年6月30日</time>）' in page
+        assert "长期" not in page
+    for page in lasting[None]:
+        assert ">长期</div>" in page
+        assert "届满" not in page
+    assert told == {"2025-06-30": ["2025年6月30日", "至文件有效期届满"], None: ["", "长期"]}
 
 
 def test_what_can_be_had_is_gathered_by_audience(site: Site) -> None:
