@@ -30,6 +30,7 @@ TITLES = {
     "stages": "三同步：时限和阶段",
     "services": "办事服务",
     "service_conflicts": "办事服务：各页一致",
+    "planned": "三同步：解读方案",
     "interpretation": "三同步：解读内容",
     "telling": "三同步：解读形式",
     "explaining": "三同步：条款和举措",

@@ -142,6 +142,8 @@ class Profile(Record):
     """Elements that each document's interpretations must cover between them."""
     copy_threshold: float = Field(default=0.8, gt=0, le=1, title="摘抄比例上限")
     """Share of the interpretation's text that may be taken from the document."""
+    plan_days: int = Field(default=5, ge=0, title="解读方案宽限(工作日)")
+    """Working days after the time of a plan (解读方案) within which its forms and channels must have been used."""
 
 
 class Waiver(Record):

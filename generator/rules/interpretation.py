@@ -1,4 +1,4 @@
-"""What an interpretation (解读) must say: what its plan holds, its elements, and all in words of its own."""
+"""What an interpretation (解读) must say: its elements, and all in words of its own."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.kinds.policy import Interpretation
-from generator.model.config import SiteConfig
-from generator.model.content import Parsed
-from generator.model.diagnostics import Severity
+from generator.model.diagnostics import Severity, Span
+from generator.model.schema import labels
 from generator.model.site import Page, Site
 from generator.rules.engine import Findings, Scope, flaw, rule
 from generator.rules.papers import called
@@ -34,23 +33,6 @@ PROBES = 24
 _HAN = re.compile("[㐀-䶿一-鿿〇]+")
 _LEAD = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.．、]|问[：:])\s*(.{2,40})")
 _TITLED = re.compile(r"([^，。；：:]{2,16})[：:]")
-
-
-@rule("sync-plan", Severity.WARNING, on=Interpretation, basis=QUALITY, since=ATTRIBUTES)
-def plan_incomplete(parsed: Parsed, meta: Interpretation, _config: SiteConfig) -> Findings:
-    """解读没有解读方案，或方案缺少提纲、形式、渠道、时间。
-
-    解读方案与文件同步组织、同步审签，应写明解读提纲、形式、渠道和时间；没有方案的文件不予收文。请在页首“解读方案”中
-    填写四项。
-    """
-    plan = meta.plan
-    if plan is None:
-        yield flaw(parsed.at("plan"), "没有解读方案", "填写 解读方案，写明提纲、形式、渠道、时间")
-        return
-    parts = (("提纲", plan.outline), ("形式", plan.forms), ("渠道", plan.channels), ("时间", plan.time))
-    lacking = [name for name, value in parts if not value]
-    if lacking:
-        yield flaw(parsed.at("plan"), f"解读方案缺少{'、'.join(lacking)}", "在 解读方案 中补填")
 
 
 @rule("sync-elements", Severity.WARNING, scope=Scope.SET, basis=QUALITY, since=ATTRIBUTES)
@@ -110,17 +92,31 @@ def interpretation_copied(site: Site) -> Findings:
     """解读大段照抄文件原文。
 
     摘抄、压缩文件要点不是解读。把解读的汉字每连续8字取一段，超过 site_config.toml 的 sync.profile.copy_threshold
-    （缺省0.8）的段落能在文件原文中找到的即提示。请用自己的话讲清为什么、给谁、怎么办。
+    （缺省0.8）的段落能在文件原文中找到的即提示。正文、文字替代、演示步骤分别比较。没有到这个比例的，各篇是多少，
+    gongkai report 的“各篇解读”写明。请用自己的话讲清为什么、给谁、怎么办。
     """
     limit = site.config.sync.profile.copy_threshold
     for text, document in pairs(site):
-        share = overlap(text.parsed.text, document.parsed.text, limit)
+        span, part, share = copied(text, document, limit)
         if share >= limit:
             yield flaw(
-                text.parsed.body,
-                f"解读有{share:.0%}的文字照抄{called(document.meta)}",
+                span,
+                f"解读{part}有{share:.0%}的文字照抄{called(document.meta)}",
                 "改用自己的话讲清为什么、给谁、怎么办",
             )
+
+
+def copied(page: Page[Interpretation], document: Paper, worth: float = 0) -> tuple[Span, str, float]:
+    """Where an interpretation is most of all its document's own words, what that part is called, and the share.
+
+    ``worth`` as in ``overlap``.
+    """
+    parts = (
+        (page.parsed.body, "", page.parsed.text),
+        *((page.at(field), f"的{labels(Interpretation)[field]}", text) for field, text in page.meta.spoken),
+    )
+    found = ((span, name, overlap(text, document.parsed.text, worth)) for span, name, text in parts)
+    return max(found, key=lambda one: one[2])
 
 
 def overlap(text: str, original: str, worth: float = 0) -> float:

@@ -93,6 +93,17 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, 28)
 
 
+def named_days(text: str) -> tuple[date, ...]:
+    """Find, in order, the full dates that a text names; days that there are not are left out."""
+    found = []
+    for one in _DATE.finditer(text.translate(_FULL_WIDTH)):
+        try:
+            found.append(_day(one))
+        except ValueError:
+            continue
+    return tuple(found)
+
+
 def truncated_dates(text: str) -> tuple[str, ...]:
     """Find, in order, the lines that are a date without its separators, as under a signature: ``202076``.
 

@@ -1,17 +1,14 @@
-"""三同步: release sets whole and on time, their stages in step, and the forms in which policies are interpreted."""
+"""三同步: release sets whole and on time, and their stages in step."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import get_args
 
-from generator.building.assessment.offices import of_page, ranked
-from generator.building.assessment.tables import apart, per_cent
-from generator.building.assessment.values import Case, Cell, Field, Indicator, Observation, Outcome, Section, Table
-from generator.kinds.base import Document
-from generator.kinds.citations import citations
-from generator.kinds.policy import Form, ImplementingRules, Interpretation, Policy
+from generator.building.assessment.offices import of_page
+from generator.building.assessment.tables import apart
+from generator.building.assessment.values import Case, Indicator, Observation, Outcome, Section
+from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.model.site import Page, ReleaseSet, Site
 from generator.rules.clock import elapsed
 from generator.rules.stages import DEADLINE, TOGETHER
@@ -19,7 +16,6 @@ from generator.rules.sync import DUTY, PLAN
 
 INTERPRETATION, RULES = "interpretation", "implementing-rules"
 WORDS = {INTERPRETATION: "解读", RULES: "实施细则"}
-PLAIN = ("文字",)
 
 Set = tuple[Page[Policy], ReleaseSet]
 
@@ -27,7 +23,7 @@ Set = tuple[Page[Policy], ReleaseSet]
 def releases(case: Case) -> Section:
     """The sets whose document was published in the period."""
     profile = case.site.config.sync.profile
-    sets = tuple(_sets(case))
+    sets = tuple(sets_of(case))
     whole = Indicator(
         "sync",
         "成套按时发布率",
@@ -70,14 +66,15 @@ def releases(case: Case) -> Section:
     )
 
 
-def _sets(case: Case) -> Iterator[Set]:
+def sets_of(case: Case) -> Iterator[Set]:
+    """The documents of the period with their sets."""
     for page in case.site.having(Policy):
         one = case.site.sets.get(page.id)
         if one is not None and page.meta.published_on in case.period:
             yield page, one
 
 
-def _texts(policy: Page[Policy], one: ReleaseSet, case: Case) -> list[Page[Interpretation]]:
+def texts_of(policy: Page[Policy], one: ReleaseSet, case: Case) -> list[Page[Interpretation]]:
     """The interpretations of the document itself, not those of its implementing rules alone."""
     texts = case.site.once(_interpretations)
     return [texts[name] for name in one.interpretations if name in texts and policy.id in texts[name].interprets]
@@ -110,7 +107,7 @@ def _whole(policy: Page[Policy], one: ReleaseSet, case: Case) -> Observation | N
         return None
     rules = case.site.once(_rules)
     there = {
-        INTERPRETATION: [page.meta.published_on for page in _texts(policy, one, case)],
+        INTERPRETATION: [page.meta.published_on for page in texts_of(policy, one, case)],
         RULES: [rules[name].meta.published_on for name in one.implementing_rules if name in rules],
     }
     limits = {INTERPRETATION: profile.interpretation_days, RULES: profile.rules_days}
@@ -143,7 +140,7 @@ def _part(
 def _stage(sets: Sequence[Set], case: Case, at: int, limit: int) -> Iterator[Observation]:
     """How a stage of each interpreted document keeps step with that of its interpretations."""
     for policy, one in sets:
-        texts = _texts(policy, one, case)
+        texts = texts_of(policy, one, case)
         if not texts or one.waived:
             continue
         name, mine = policy.meta.stages[at]
@@ -168,74 +165,3 @@ def _skew(case: Case, one: date | None, other: date | None) -> int | None:
     first, last = sorted((one, other))
     days = elapsed(case.site.config, first, last)
     return None if days is None else max(days, int(first != last))
-
-
-def forms(case: Case) -> Section:
-    """In which forms the interpretations of the period speak."""
-    texts = [page for page in case.site.having(Interpretation) if page.meta.published_on in case.period]
-    sets = [(policy, some) for policy, one in _sets(case) if (some := _texts(policy, one, case))]
-    mixed = Indicator(
-        "forms",
-        "多形式解读率",
-        "2020年政务公开工作要点四（一）：多渠道多形式解读",
-        "期内发布的文件中已有解读的",
-        "至少一份解读用了文字以外的形式（图解、视频、问答、案例等）",
-        tuple(_mixed(policy, some, case) for policy, some in sets),
-    )
-    names = get_args(Form)
-    counts: Mapping[str, int] = {name: sum(name in page.meta.forms for page in texts) for name in names}
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (name, number, per_cent(number / len(texts))) for name, number in counts.items() if number
-    )
-    fields = (Field("form", "形式"), Field("count", "解读", "篇"), Field("share", "占全部解读", "%"))
-    return Section(
-        "forms",
-        "解读形式",
-        (f"期内发布解读 {len(texts)} 篇。一篇用几种形式的，每种各计一次，所以各行之和可以超过总数。",),
-        (mixed,),
-        tables=(Table("forms", "期内解读采用的形式", fields, rows, "期内没有发布解读。"), _by_office(texts, case)),
-    )
-
-
-def _by_office(texts: Sequence[Page[Interpretation]], case: Case) -> Table:
-    """What each 处室 published: how many, in which forms, how many with their document, with what in them."""
-    fields = (
-        Field("office", "责任处室"),
-        Field("count", "解读", "篇"),
-        Field("forms", "形式"),
-        Field("same_day", "与文件同日发布", "篇"),
-        Field("clauses", "引用条款", "条"),
-        Field("measures", "惠企利民举措", "项"),
-    )
-    groups: dict[str, list[Page[Interpretation]]] = {}
-    for page in texts:
-        groups.setdefault(of_page(page, case.site), []).append(page)
-    cited = citations(case.site)
-    rows: list[tuple[Cell, ...]] = []
-    for office in ranked(frozenset(groups), case.site):
-        mine = groups[office]
-        used = {form for page in mine for form in page.meta.forms}
-        rows.append(
-            (
-                office,
-                len(mine),
-                "、".join(form for form in get_args(Form) if form in used),
-                sum(_same_day(page, case) for page in mine),
-                sum(len({(one.document, one.clause) for one in cited[page.id]}) for page in mine),
-                sum(len(page.meta.measures) for page in mine),
-            )
-        )
-    return Table("forms-offices", "各处室的解读", fields, tuple(rows), "期内没有发布解读。")
-
-
-def _same_day(page: Page[Interpretation], case: Case) -> bool:
-    """Tell whether it was published on the day of every document of this site that it interprets."""
-    papers = [case.site.pages[name].meta for name in page.interprets if name in case.site.pages]
-    days = {one.published_on for one in papers if isinstance(one, Document)}
-    return bool(days) and days == {page.meta.published_on}
-
-
-def _mixed(policy: Page[Policy], texts: Sequence[Page[Interpretation]], case: Case) -> Observation:
-    used = dict.fromkeys(form for text in texts for form in text.meta.forms)
-    outcome = Outcome.MET if set(used) - set(PLAIN) else Outcome.MISSED
-    return Observation(of_page(policy, case.site), outcome, policy.meta.title, policy.path, "、".join(used))

@@ -10,9 +10,10 @@ from generator.building.assessment.disclosure import coverage, timeliness
 from generator.building.assessment.inspection import inspection
 from generator.building.assessment.limits import clocks
 from generator.building.assessment.problems import problems
-from generator.building.assessment.releases import forms, releases
+from generator.building.assessment.releases import releases
 from generator.building.assessment.requests import requests
 from generator.building.assessment.services import services
+from generator.building.assessment.telling import forms
 from generator.building.assessment.values import Case, Section
 
 SECTIONS: tuple[Callable[[Case], Section], ...] = (
