@@ -40,8 +40,8 @@ from generator.rules import (
     statutory,
     sync,
     tags,
-    titles,
     telling,
+    titles,
     topics,
     validity,
 )
