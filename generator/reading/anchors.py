@@ -11,6 +11,8 @@ from generator.text.chinese import clause, numeral
 NUMERAL = "[〇零一二三四五六七八九十百千0-9０-９]{1,9}"
 DIVISION = re.compile(rf"\s*第\s?({NUMERAL})\s?([编章节])")
 LABEL = re.compile(rf"\s*(第\s?{NUMERAL}\s?条(?:之{NUMERAL})?)(?=\s|\Z)")
+OPENINGS = ("第", *"一二三四五六七八九十")
+"""How clauses begin, 第三条, and the points of papers without articles, 三、."""
 POINT = re.compile(r"\s*(([一二三四五六七八九十]{1,3})、\s*[^。；：，！？;:,!?\n]{1,40})")
 WISH = re.compile(r"\s*\{#([A-Za-z][A-Za-z0-9_.-]*)\}\s*\Z")
 RUN = re.compile(r"[a-z0-9]+")
@@ -53,11 +55,12 @@ def wish(text: str) -> tuple[str, str]:
 class Anchors:
     """The anchors of one document, handed out in its order; a name that is taken gets -2, -3 and so on."""
 
-    __slots__ = ("_chapter", "_others", "_taken")
+    __slots__ = ("_articled", "_chapter", "_others", "_taken")
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         """Start with the names that the page uses for other ends."""
         self._taken = dict.fromkeys(taken, 1)
+        self._articled = False
         self._chapter = 0
         self._others = 0
 
@@ -71,7 +74,19 @@ class Anchors:
         elif name is None:
             self._others += 1
             name = f"s-{self._others}"
+        self._articled |= name.startswith("art-")
         return self.unique(name)
+
+    def clause(self, text: str) -> tuple[str, str] | None:
+        """Name the clause with which a text starts, or the point (一、) where no article came before; with its words.
+
+        What is numbered 一、 below an article is a part of the article.
+        """
+        found = numbered(text) or (None if self._articled else pointed(text))
+        if found is None:
+            return None
+        self._articled |= found[0].startswith("art-")
+        return self.unique(found[0]), found[1]
 
     def unique(self, name: str) -> str:
         """Take a name, or the next free one after it."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.model.content import Heading, Link
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.reading.addresses import Reach, anchored, spellings, understand
-from generator.reading.anchors import Anchors, numbered, pointed, wish
+from generator.reading.anchors import OPENINGS, Anchors, wish
 from generator.reading.blocks import dress
 from generator.reading.commonmark import TRIM, Env, Token, escape, html, parse, visible
 from generator.reading.plain import Block, Rest, Sentence, Title, survey
@@ -20,8 +20,6 @@ LINE_END = re.compile(r"\r\n?|\n")
 TOP = 2
 """The level of a body's highest headings: level 1 is the page's title."""
 LOWEST = 6
-OPENINGS = ("第", *"一二三四五六七八九十")
-"""How clauses begin, 第三条, and the points of papers without articles, 三、."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,6 @@ class _Reader:
         self._cursor = (0, 0)
         self._anchors = Anchors()
         self._shift = 0
-        self._articled = False
 
     def read(self, lines: list[str], blocks: Mapping[int, Block]) -> None:
         """Walk all parts, in order; footnotes keep their ids for themselves."""
@@ -156,7 +153,6 @@ class _Reader:
         """List a heading; say its anchor and its text."""
         shown = " ".join(text.split())
         anchor = self._anchors.heading(shown, wished)
-        self._articled |= anchor.startswith("art-")
         self.headings.append(Heading(level, shown, anchor, self._first_line + row))
         return anchor, shown
 
@@ -171,19 +167,11 @@ class _Reader:
             opening.attrs["id"] = anchor
 
     def _clause(self, text: str, row: int) -> str:
-        """List the clause with which a text starts, and say its anchor; empty when it starts otherwise.
-
-        What is numbered 一、 below an article is a part of the article.
-        """
-        found = numbered(text)
-        if found is None:
-            found = None if self._articled else pointed(text)
-        else:
-            self._articled = True
+        """List the clause with which a text starts, and say its anchor; empty when it starts otherwise."""
+        found = self._anchors.clause(text)
         if found is None:
             return ""
-        name, shown = found
-        anchor = self._anchors.unique(name)
+        anchor, shown = found
         self.headings.append(Heading(0, shown, anchor, self._first_line + row))
         return anchor
 
