@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 ADDRESSED = re.compile(
     r"(?:家庭(?:详细)?[住地]址|详细住址|居住地址?|常住地址?|户籍地址|户[籍口]所在地|户口地址|户籍地?|身份证住址|现居?住[址地]?"
-    r"|现居地|住址|家住|居住[于在]|住在|，住(?![所院房宅建宿户址])|,住(?![所院房宅建宿户址])|；住(?![所院房宅建宿户址])|、住(?![所院房宅建宿户址]))"
+    r"|现居地|身份证地址|通讯地址[（(]家庭?[）)]|通信地址[（(]家庭?[）)]|收件地址[（(]家庭?[）)]|地址[（(](?:本人)?居住[）)]"
+    r"|暂住(?:地址?|处)|暂住(?![证登人口])|租住(?:地址?|处|[于在])"
+    r"|居所(?=[为是在于：:（( \u3000])|住处(?=[为是在于：:（( \u3000])|住所地?"
+    r"|住址|家住|居住[于在]|住在|，住(?![所院房宅建宿户址])|,住(?![所院房宅建宿户址])|；住(?![所院房宅建宿户址])|、住(?![所院房宅建宿户址]))"
     r"(?:为|是|在|于)?[（(：:\s]*"
 )
 """What the words after it are: where somebody lives."""
@@ -19,6 +22,15 @@ PLACE = re.compile(
     r"(?:[0-9０-９]{2,4}(?![0-9０-９]))?"
 )
 """A street or village and what is finer; of a flat often only the number is written."""
+SEAT = "住所"
+"""What firms and organs have as well, and their registers mostly."""
+ORGAN = re.compile(
+    "公司|企业|单位|法人|机关|主体|委员会|政府|合作社|协会|学会|集团|中心|学校|医院|银行|商[店行场]|超市|酒店|经营|营业|注册|登记|[局厅厂社部]"
+)
+PERSON = re.compile("[，,、（(][男女]|身份证|出生|公民|[一-龥]某|先生|女士|自然人|个人")
+FLAT = re.compile("(?:单元|弄|村|花园|小区|公寓|苑|里).*室")
+NEAR = 60
+"""Characters around an address in which a person or an office is looked for."""
 HEADED = re.compile(r"[ \u3000）)]*(?:[|,，\t\n]|\Z)")
 """What ends the cell of a header."""
 
@@ -28,11 +40,25 @@ def homes(text: str) -> Iterator[tuple[int, int]]:
     header, table = 0, 0  # where the row of headers that was last seen ends, and where its table does
     for word in ADDRESSED.finditer(text):
         if place := PLACE.match(text, word.end()):
-            yield place.span()
-        elif HEADED.match(text, word.start() + len(word[0].rstrip())) and not header < word.start() < table:
+            if not word[0].startswith(SEAT) or _dwelt(text, word.start(), place):
+                yield place.span()
+        elif (
+            not word[0].startswith(SEAT)
+            and HEADED.match(text, word.start() + len(word[0].rstrip()))
+            and not header < word.start() < table
+        ):
             header = _line_end(text, word.start())
             table, spans = _column(text, word.start(), header)
             yield from spans
+
+
+def _dwelt(text: str, word: int, place: re.Match[str]) -> bool:
+    """Tell a home from the seat of an organ or firm: by who is spoken of, else by what only homes have."""
+    before = re.split("[。；;\n]", text[max(word - NEAR, 0) : word])[-1]
+    after = re.split("[。；;\n]", text[place.end() : place.end() + NEAR])[0]
+    if ORGAN.search(before) or ORGAN.search(after):
+        return False
+    return bool(PERSON.search(before) or FLAT.search(place[0]))
 
 
 def _column(text: str, word: int, end: int) -> tuple[int, list[tuple[int, int]]]:

@@ -14,7 +14,8 @@ from functools import cache
 from unicodedata import normalize
 
 from generator.text.homes import homes
-from generator.text.surroundings import surroundings
+from generator.text.spelling import spelt
+from generator.text.surroundings import BEFORE, coded, surroundings
 
 
 class Sort(StrEnum):
@@ -50,7 +51,7 @@ SEPARATING = frozenset(b" \r\n<br/>-._()+") | frozenset(range(0x80, 0xC0)) | fro
 """Bytes of what parts digits; of Chinese characters the first is not among them, with few exceptions."""
 DIGIT = "[0-9０-９]"
 RUN = re.compile(
-    f"(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ])[+＋]?{DIGIT}(?:(?:{PARTING}{{0,2}}|{BREAK}){DIGIT}){{10,}}"
+    f"(?<![0-9０-９])[+＋]?{DIGIT}(?:(?:{PARTING}{{0,3}}|{BREAK}){DIGIT}){{10,}}"
     f"(?:{PARTING}?[{CHECKS}])?(?![0-9０-９A-Za-zＡ-Ｚａ-ｚ])"
 )
 """So many digits in a row as one of these numbers may have, and more."""
@@ -65,15 +66,8 @@ SHAPE = bytes(
 LIKELY = re.compile(b"0(?: {0,12}0){10}")
 WIDE = re.compile(b"\xef\xbc[\x8a\x90-\x99]")
 """A full-width digit or star."""
-HAN = "〇零○一二三四五六七八九"
-HAN_RUN = re.compile(f"(?<![{HAN}])一[三四五六七八九][{HAN}]{{9}}(?![{HAN}])")
-"""A mobile number in Chinese digits."""
-HAN_LIKELY = re.compile(f"一[三四五六七八九][{HAN}]")
-"""How one begins, in a form that is found swiftly."""
-HAN_DIGITS = {char: str(value) for value, chars in enumerate(("〇零○", *"一二三四五六七八九")) for char in chars}
-
 STAR = r"[*＊×xX✱●•□■○★☆#＃]"
-MASKED = re.compile(rf"(?<![0-9A-Za-z*＊])(?:{DIGIT}|{STAR}){{11,18}}(?![0-9A-Za-z*＊])")
+MASKED = re.compile(rf"(?<![0-9*＊])(?<![0-9][A-Za-z])(?:{DIGIT}|{STAR}){{11,18}}(?![0-9A-Za-z*＊])")
 MASKED_GROUPS = re.compile(
     rf"(?<![0-9A-Za-z*＊])(?:1{DIGIT}{{2}}[- ](?:{DIGIT}|{STAR}){{4}}[- ](?:{DIGIT}|{STAR}){{4}}"
     rf"|{DIGIT}{{6}}[- ](?:{DIGIT}|{STAR}){{8}}[- ](?:{DIGIT}|{STAR}){{4}})(?![0-9A-Za-z*＊])"
@@ -143,16 +137,12 @@ def _all(text: str) -> Iterator[Found]:
     if wide or LIKELY.search(shape):
         for run in RUN.finditer(text):
             yield from _numbers(text, run)
-    if HAN_LIKELY.search(text):
-        for run in HAN_RUN.finditer(text):
-            number = "".join(HAN_DIGITS[char] for char in run[0])
-            yield Found(Sort.MOBILE, run.start(), run.end(), number, _short(number))
+    for start, end, number in spelt(text):
+        if MOBILE.fullmatch(number):
+            yield Found(Sort.MOBILE, start, end, number, _short(number))
     veils = b"*" in shape or any(hiding in text for hiding in HIDINGS) or HASHES.search(text)
     if wide or (veils and b"0" in shape):
-        for pattern in (MASKED, MASKED_GROUPS):
-            for run in pattern.finditer(text):
-                if HIDDEN.search(run[0]):
-                    yield from _partial(text, run)
+        yield from _masked(text)
     for start, end in homes(text):
         yield Found(Sort.ADDRESS, start, end, text[start:end], text[start:end][:KEPT] + "***")
 
@@ -166,6 +156,8 @@ def _numbers(text: str, run: re.Match[str]) -> Iterator[Found]:
 
 def _nobodys(text: str, start: int, end: int, sort: Sort, number: str) -> bool:
     """Tell from what stands around a number that it is no person's."""
+    if _glued(text, start, bold=sort is Sort.IDENTITY):
+        return True
     place = surroundings(text, start, end)
     if place.figure or place.called:
         return place.figure
@@ -173,6 +165,16 @@ def _nobodys(text: str, start: int, end: int, sort: Sort, number: str) -> bool:
         return place.coded and _credit(number)
     # two lines of a list make a mobile number by chance; longer numbers have a check digit
     return place.elsewhere or (sort is Sort.MOBILE and "\n" in text[start:end])
+
+
+def _glued(text: str, start: int, *, bold: bool) -> bool:
+    """Tell whether Latin letters right before a number make a code of it."""
+    letter = text[start - 1 : start]
+    return (
+        (letter.isascii() or letter > "\uff00")
+        and letter.isalpha()
+        and coded(text[max(start - BEFORE, 0) : start], bold=bold)
+    )
 
 
 def _parts(run: re.Match[str]) -> Iterator[tuple[int, int, Sort, str]]:
@@ -250,6 +252,14 @@ def _credit(number: str) -> bool:
 
 def _luhn(number: str) -> bool:
     return _checks()[3](number)
+
+
+def _masked(text: str) -> Iterator[Found]:
+    for pattern in (MASKED, MASKED_GROUPS):
+        for run in pattern.finditer(text):
+            bold = len(run[0]) > FEWEST
+            if HIDDEN.search(run[0]) and not _glued(text, run.start(), bold=bold):
+                yield from _partial(text, run)
 
 
 def _partial(text: str, run: re.Match[str]) -> Iterator[Found]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 MONEY = re.compile(r"\s*(?:[万亿]?[美欧港日]?元)")
 AMOUNT = re.compile(
     r"\s*(?:人(?![民员力事])次?|次|户(?![籍口名主])|家(?![庭住属长里中])|件|宗|吨|千克|公斤|平方米|立方米|平方公里|公里|公顷|亩|米"
-    r"|册|份|台(?![湾州])|辆|千瓦时?|兆瓦|字节|[KMG]B|%|％|‰)"
+    r"|册|份|张(?![一-龥])|台(?![湾州])|辆|千瓦时?|兆瓦|字节|[KMG]B|%|％|‰)"
 )
 """What makes a number of the one before it, where nothing says that it is one to call."""
 FIGURE = re.compile(
     r"(?:额|量|值|合计|[总小]计|收入|支出|投资|成本|费用|利润|[存贷]款|[（(][^（()）\n]{0,4}[元吨人户件辆米度时][）)])"
-    r"(?:[（(][^）)\n]*[）)])?[ \t\u3000,，|0-9０-９.．%-]*\Z"
+    r"(?:[（(][^）)\n]*[）)])?[ \t\u3000,，：:|0-9０-９.．%-]*\Z"
 )
 """The name of a row of figures."""
 DECIMAL = re.compile(r"[.．][0-9]{1,4}(?![0-9])")
@@ -21,22 +21,36 @@ FRACTION = re.compile(
     r"\A(?:[0-9０-９]+[.．][0-9０-９]{1,3}|[0-9０-９]{1,2}[.．][0-9０-９]+|[0-9]{1,3}(?:\.[0-9]{1,3}){3})\Z"
 )
 """A decimal number, or an address of a machine."""
+CURRENCY = re.compile(r"[¥￥$€]\s?\Z")
+THOUSANDS = re.compile(r"\A[0-9]+[.．][0-9]+\Z"), re.compile(r"\s?[万亿]")
+"""A decimal number of any length, and the unit that makes one of it."""
 WHOLE = re.compile(r"[0-9０-９][.．]\Z")
 """What stands before the decimals of a number."""
 WITHIN_ADDRESS = re.compile(
     r"(?:://|\]\((?!(?:tel|sms|mailto):)|(?:href|src)=.(?!(?:tel|sms|mailto):))[^\s，。；、）)\"']*\Z"
+    r"|(?:\A|[\s：:\"'（(])/[A-Za-z0-9_.-]+/(?:[A-Za-z0-9_.-]+/)*\Z"
 )
-"""What makes a number a part of an address on the web."""
+"""What makes a number a part of an address on the web, or of a path there."""
 NAMED = re.compile(
     r"(?:文号|编号|编码|代码|索引号|索取号|档案号|案号|单号|订单号?|流水号|批次号?|序列号|条码|条形码|书号|刊号|许可证号?|备案号?|证书号?|登记号|受理号|发票号码?|税号|组织机构代码|信用代码|标识码|校验码|ISBN|ISSN|SHA|MD5|No|NO|№|ID|id)"
     r"[^0-9０-９，。；;\n]{0,6}\Z|(?<![0-9０-９])号段?[：: ]{0,2}\Z"
 )
 """What the number after it is, where that is none of a person."""
 PERSONAL = re.compile(
-    r"(?:手机|电话|联系方式|联系人|身份证|证件号|银行卡|卡号|账号|帐号|微信|致电|拨打|咨询|短信|[Tt]el|TEL|(?<![A-Za-z])M[：:])[^0-9０-９。；;\n]{0,12}\Z"
+    r"(?:手机|电话|联系方式|联系人|身份证|证件号|银行卡|卡号|账号|帐号|微信|致电|拨打|咨询|短信|[Tt]el|TEL|[Cc]ard|[Mm]ob(?:ile)?|[Pp]hone|(?<![A-Za-z])M[：:])[^0-9０-９。；;\n]{0,12}\Z"
 )
 CODED = re.compile(r"(?:代码|编码|登记号)[^0-9０-９，。；;\n]{0,6}\Z")
 """What a 统一社会信用代码 is called."""
+LETTERS = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]{1,12}\Z")
+ANNOUNCING = re.compile(
+    "wx|wechat|weixin|vx|v|m|tel|mob|mobile|phone|cell|call|sj|dh|lx|lxdh|shouji|dianhua|whatsapp"
+    "|zfb|alipay|dy|sina|kh|zh|yhk|card|bank|icbc|abc|ccb|boc|bcm|bocom|psbc|cmb|citic|cib|spdb|ceb|cmbc|srcb",
+    re.IGNORECASE,
+)
+"""Letters by which people announce a number to call or to pay to."""
+CODES = re.compile(r"(?:[号码单证]|S/N)[：: ]{0,2}\Z")
+CLAUSE = re.compile("[，,、。；;|\t\n]")
+"""The end of the name of a code, before letters that begin one."""
 GROUPED = re.compile(r"[0-9０-９]{3}.[0-9０-９]{4}.[0-9０-９]{4}")
 """How a mobile number is mostly grouped."""
 NEXT = re.compile(r"[0-9０-９] \Z"), re.compile(r" [0-9０-９]")
@@ -57,6 +71,8 @@ class Surroundings:
     def figure(self) -> bool:
         """An amount, a decimal, or a part of an address on the web: whatever its digits, nobody's number."""
         amount = MONEY.match(self.after) or DECIMAL.match(self.after) or FRACTION.search(self.stretch)
+        whole, unit = THOUSANDS
+        amount = amount or CURRENCY.search(self.before) or (whole.match(self.stretch) and unit.match(self.after))
         return bool(amount or WITHIN_ADDRESS.search(self.before))
 
     @property
@@ -79,6 +95,21 @@ class Surroundings:
         """Figures side by side, with spaces between them."""
         beside = NEXT[0].search(self.before) or NEXT[1].match(self.after)
         return bool(" " in self.stretch and beside and not GROUPED.search(self.stretch))
+
+
+def coded(before: str, *, bold: bool) -> bool:
+    """Tell whether the letters that a text ends with begin a code (索引号, 序列号 …), not a person's number.
+
+    A number that has a check digit and a day of birth (``bold``) is one after any letters that nothing calls a code.
+    """
+    letters = LETTERS.search(before)
+    if letters is None:
+        return True
+    rest = CLAUSE.split(before[: letters.start()])[-1]
+    if PERSONAL.search(rest):
+        return False
+    named = CODES.search(rest) or (rest[-1:].isascii() and rest[-1:].isdigit())
+    return bool(named) or not (bold or ANNOUNCING.fullmatch(letters[0]))
 
 
 def surroundings(text: str, start: int, end: int) -> Surroundings:

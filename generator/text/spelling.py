@@ -1,0 +1,24 @@
+"""Numbers to call that are spelt in Chinese digits: 一三九 一七二八 四六二五."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+DIGITS = {
+    char: str(value)
+    for value, chars in enumerate(("〇零○", "一幺壹", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for char in chars
+}
+DIGIT = f"[{''.join(DIGITS)}]"
+PARTING = "[ \u00a0\u3000\\-‐‑–—－·]?"
+SPELT = re.compile(f"(?<!{DIGIT})[一幺壹](?:{PARTING}{DIGIT}){{10}}(?!{PARTING}{DIGIT})")
+LIKELY = re.compile(f"一(?:{PARTING}{DIGIT}){{2}}"), re.compile(f"[幺壹](?:{PARTING}{DIGIT}){{2}}")
+"""How one begins, in forms that are found swiftly."""
+
+
+def spelt(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where eleven Chinese digits stand that begin with one, and which number they say."""
+    if any(likely.search(text) for likely in LIKELY):
+        for run in SPELT.finditer(text):
+            yield run.start(), run.end(), "".join(DIGITS.get(char, "") for char in run[0])
