@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from posixpath import splitext
 from xml.etree.ElementTree import Element, ParseError, XMLParser, fromstring
 from zipfile import BadZipFile, ZipFile
 
@@ -43,6 +44,15 @@ TOLD = frozenset({"title", "subject", "description", "keywords", "Title", "Subje
 NAMES = frozenset({"creator", "lastModifiedBy", "Manager", "Company", "initial-creator", "Creator", "Author"})
 """Properties that name somebody."""
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+DRAWN = (".emf", ".wmf", ".wdp", ".jxr", ".jb2", ".jp2", ".eps")
+"""Endings of pictures that have no properties."""
+BARE = frozenset(
+    ("", ".xml", ".rels", ".vml", ".rdf", ".ttf", ".otf", ".cff", ".odttf", ".fntdata", ".sig", ".dat", ".esl")
+).union(DRAWN, (".psmdcp",))
+"""Endings of parts that are read here, and of those that say nothing but what they show."""
+PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", *DRAWN)
+EQUATION = "Equation Native".encode("utf-16-le")
+"""What an embedded formula has within: no words."""
 LONG = 11
 """Digits of a cell that is shown to the eye with the heading of its column."""
 
@@ -59,6 +69,8 @@ def read(data: bytes) -> Contents:
                 raise Unread("文件加了密码")
             if sum(one.file_size for one in archive.infolist()) > LARGEST:
                 raise Unread("文件展开后过大")
+            within = tuple((name.rpartition("/")[2], part) for name, part in _within(archive))
+            names = archive.namelist()
             parts = {name: archive.read(name) for name in sorted(archive.namelist()) if name.endswith(".xml")}
         if not parts:
             raise Unread("不是办公文件")
@@ -66,7 +78,22 @@ def read(data: bytes) -> Contents:
         passages = (*_cells(trees), *_words(parts), *_properties(trees))
     except (BadZipFile, ParseError, NotImplementedError, OSError, EOFError) as error:
         raise Unread("文件已损坏，打不开") from error
-    return Contents(passages, distinct(_makers(trees)))
+    pictured = any(name.lower().endswith(PICTURES) for name in names)
+    said = any(one.place != "文件属性" for one in passages)
+    unread = "只有图片，没有文字" if pictured and not said else ""
+    return Contents(passages, distinct(_makers(trees)), within=within, unread=unread)
+
+
+def _within(archive: ZipFile) -> Iterator[tuple[str, bytes]]:
+    """The files in an archive that have their own readers, or none: pictures, workbooks embedded in papers …"""
+    for name in sorted(archive.namelist()):
+        ending = splitext(name)[1].lower()
+        if ending in BARE or "thumbnail" in name.lower():
+            continue
+        if ending != ".bin":
+            yield name, archive.read(name)
+        elif "/embeddings/" in name and EQUATION not in (part := archive.read(name)):
+            yield name, part
 
 
 def _asked(name: str) -> bool:

@@ -62,14 +62,14 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
 
 def _undecodable(error: UnicodeDecodeError, path: str) -> Diagnostic:
     data = error.object
-    if _is_gbk(data):
+    if is_gbk(data):
         return _fault("file-encoding", Span(path), "文件是 GBK/GB18030 编码，不是 UTF-8", SAVE_AS)
     before = normalise(data[: error.start].decode())
     message = f"字节 0x{data[error.start]:02X} 不是 UTF-8 文字，也认不出是哪种编码"
     return _fault("file-encoding", _place(before, len(before), path), message, SAVE_AS)
 
 
-def _is_gbk(data: bytes) -> bool:
+def is_gbk(data: bytes) -> bool:
     """Tell whether bytes are Chinese text in GBK: they decode, and mostly to the characters of everyday use."""
     try:
         text = data.decode("gb18030")

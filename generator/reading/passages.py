@@ -28,6 +28,10 @@ class Contents:
     """Names of people and offices in its properties."""
     position: str = ""
     """Where a picture was taken, as its file says; empty when it does not."""
+    within: tuple[tuple[str, bytes], ...] = ()
+    """The files inside it, each after its name: pictures, and what was embedded."""
+    unread: str = ""
+    """What of it cannot be read, in Chinese; empty when it was read to its end."""
 
 
 def distinct(names: Iterable[str | None]) -> tuple[str, ...]:

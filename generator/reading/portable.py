@@ -6,10 +6,12 @@ The only module that knows pypdf.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
+from pypdf.generic import DictionaryObject
 
 from generator.reading.passages import Contents, Passage, Unread, distinct
 
@@ -30,6 +32,11 @@ def read(data: bytes) -> Contents:
             raise Unread("文件加了密码")
         texts = [page.extract_text() for page in reader.pages[:MOST]]
         known = dict(reader.metadata or {})
+        notes = [one for number, page in enumerate(reader.pages[:MOST], 1) for one in _notes(number, page)]
+        pictured = [
+            number for number, text in enumerate(texts, 1) if not text.strip() and _pictured(reader.pages[number - 1])
+        ]
+        within = tuple((name, part) for name, parts in reader.attachments.items() for part in parts)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
         raise Unread("文件已损坏，打不开") from error
     if not any(text.strip() for text in texts):
@@ -41,4 +48,38 @@ def read(data: bytes) -> Contents:
     passages += [
         Passage("文件属性", str(known[name])) for name in ("/Title", "/Subject", "/Keywords") if known.get(name)
     ]
-    return Contents(tuple(one for one in passages if one.text.strip()), makers)
+    unread = f"第 {_stretches(pictured)} 页只有图片，没有文字" if pictured else ""
+    said = (one for one in (*passages, *notes) if one.text.strip())
+    return Contents(tuple(said), makers, within=within, unread=unread)
+
+
+def _notes(number: int, page: PageObject) -> Iterator[Passage]:
+    """What is written beside a page's text: annotations, and what was filled in."""
+    for one in page.annotations or ():
+        note = one.get_object()
+        if isinstance(note, DictionaryObject):
+            said = (note.get(name) for name in ("/Contents", "/V"))
+            yield from (Passage(f"第 {number} 页的批注", str(text)) for text in said if isinstance(text, str))
+
+
+def _pictured(holder: DictionaryObject, depth: int = 3) -> bool:
+    """Tell whether a page or form shows a picture."""
+    resources = holder.get("/Resources")
+    parts = resources.get_object().get("/XObject") if resources else None
+    for one in (parts.get_object() if parts else {}).values():
+        part = one.get_object()
+        kind = part.get("/Subtype")
+        if kind == "/Image" or (kind == "/Form" and depth and _pictured(part, depth - 1)):
+            return True
+    return False
+
+
+def _stretches(numbers: Sequence[int]) -> str:
+    """Numbers in short: 2、5–9."""
+    runs: list[list[int]] = []
+    for one in numbers:
+        if runs and runs[-1][-1] == one - 1:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return "、".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.reading.passages import Contents, Passage, Unread
+from generator.reading.passages import Contents, Passage, Unread, distinct
 
 START = b"{\\rtf"
 BREAK = re.compile(rb"\\(?:par|pard|line|cell|row|tab|sect|page)(?![a-zA-Z])-?[0-9]* ?")
@@ -13,6 +13,8 @@ CHARACTER = re.compile(rb"\\u(-?[0-9]{1,6}) ?(?:(?:\\'[0-9a-fA-F]{2}){1,2}|\?)?"
 """A character by its number, and what older programs show in its place."""
 BYTES = re.compile(rb"\\'([0-9a-fA-F]{2})")
 ESCAPED = re.compile(rb"\\([\\{}])")
+MAKER = re.compile(rb"\{\\(?:author|operator|manager|company)[ \r\n]?((?:[^{}]|\\[{}])*)\}")
+"""Who wrote a paper, who saved it, and for whom."""
 COMMAND = re.compile(rb"\\[a-zA-Z]+-?[0-9]* ?|\\[^a-zA-Z]|[{}\r\n]")
 
 
@@ -24,9 +26,12 @@ def read(data: bytes) -> Contents:
     """
     if not data.startswith(START):
         raise Unread("文件已损坏，打不开")
+    makers = distinct(_words(found[1]) for found in MAKER.finditer(data))
     data = BREAK.sub(b"\n\n", data.translate(None, b"\r\n\0\1"))
     stretches = (_words(one) for one in data.split(b"\n\n"))
-    return Contents(tuple(Passage("正文", text.strip()) for text in stretches if text.strip()))
+    passages = tuple(Passage("正文", text.strip()) for text in stretches if text.strip())
+    embedded = "其中嵌入的文件读不出" if b"\\objdata" in data else ""
+    return Contents(passages, makers, unread=embedded)
 
 
 def _words(stretch: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.kinds.base import Document
@@ -9,10 +10,11 @@ from generator.kinds.rows import table_files
 from generator.model.attached import Attached
 from generator.model.content import Private
 from generator.model.diagnostics import Severity, Span
-from generator.model.site import Site
+from generator.model.site import Page, Site
 from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule
 from generator.rules.outputs import attaching
 from generator.rules.sources import DISCLOSURE
+from generator.text import urls
 from generator.text.personal import Sort
 
 ACT = "《中华人民共和国政府信息公开条例》第十五条"
@@ -156,6 +158,8 @@ def attachment_unread(site: Site) -> Findings:
     """公开的附件读不出文字，无法检查其中有没有个人信息、台账内容和没有公开的内容。
 
     扫描件、旧格式的办公文件（.doc、.xls、.wps）、压缩包和加密的文件，程序看不到里面写了什么；名单泄露多半在这样的文件里。
+    PDF 中只有图片的页、嵌入的旧格式文件，指出是哪几页、哪个文件。图片列作附件或者供下载的，可能是名单的照片，也报告；
+    名称写明是图解、照片、地图等的，和正文中附有文字说明的插图，不报告。
 
     另存为 .docx、.xlsx 或者有文字的 PDF 再放入；确实只能这样公开的，由人逐页核对后，在页面上用“忽略规则”写明谁在何时
     核对过。
@@ -165,8 +169,16 @@ def attachment_unread(site: Site) -> Findings:
             yield flaw(
                 span, f"附件 {_name(one)} 无法检查：{one.unread}", "改用能读出文字的格式，或者核对后写明理由忽略"
             )
+    for path, span in _pictures(site).items():
+        name = path.rpartition("/")[2]
+        yield flaw(span, f"附件 {name} 无法检查：是图片，看不到图上的文字", "改用有文字的文件，或者核对后写明理由忽略")
 
 
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".bmp")
+DRAWING = re.compile(
+    "图解|图示|[意程线地面布果构标]图|长图|架构|照片|海报|漫画|封面|标[志识]|徽|二维码|样式|[Ll]ogo|LOGO"
+)
+"""How pictures are called that are no lists."""
 MAKER, POSITION = "MAKER", "POSITION"
 """Sorts of traits that are none of a text's (see ``model.attached.Trait``)."""
 
@@ -194,6 +206,34 @@ def _attachments(site: Site) -> tuple[tuple[Attached, Span], ...]:
     telling = {path: one for path, one in site.attached.items() if one.traits or one.unread}
     named = site.once(attaching) if telling else {}
     return tuple((telling[path], named[path][1]) for path in sorted(telling.keys() & named.keys()))
+
+
+def _pictures(site: Site) -> dict[str, Span]:
+    """The pictures that are offered as documents, not shown: each with the first place where a page names it."""
+    pictures = {path for path in site.asset_urls if path.lower().endswith(PICTURES)}
+    pictures -= {path for path, one in site.attached.items() if one.unread}
+    found: dict[str, Span] = {}
+    for page in site.having(Document) if pictures else ():
+        offered = [(urls.source(file, page.path), title, span) for file, title, span in _offered(page)]
+        if not offered:
+            continue
+        shown = {urls.source(one.target, page.path) for one in page.parsed.links if one.form == "image" and one.text}
+        shown |= {urls.source(file, page.path) for where, file in page.meta.files() if where[0] != "attachments"}
+        shown |= {path for path, title, _ in offered if DRAWING.search(title)}
+        for path, _, span in offered:
+            if path in pictures - shown:
+                found.setdefault(path, span)
+    return found
+
+
+def _offered(page: Page[Document]) -> Iterator[tuple[str, str, Span]]:
+    """The pictures that a page lists among its attachments or links to: file, name and place."""
+    for n, one in enumerate(page.meta.attachments):
+        if one.file.lower().endswith(PICTURES):
+            yield one.file, one.title or one.file, page.at("attachments", n, "file")
+    for link in page.parsed.links:
+        if link.form == "link" and link.target.lower().endswith(PICTURES) and not urls.is_absolute(link.target):
+            yield link.target, link.text, link.span
 
 
 def _name(one: Attached) -> str:

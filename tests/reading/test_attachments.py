@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from PIL import Image
 from PIL.ExifTags import IFD, Base
+from pypdf import PdfWriter
+from pypdf.annotations import FreeText
 
 from generator.model.attached import Attached
 from generator.model.config import SiteConfig
@@ -145,7 +148,7 @@ def test_a_picture_tells_where_it_was_taken(config: SiteConfig) -> None:
     assert ("POSITION", "文件属性", "拍摄地点的经纬度") not in traits("a.jpg", picture(placed=False), config)
 
 
-@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_plain_text_is_read_in_what_coding_ever(coding: str, config: SiteConfig) -> None:
     data = f"姓名,手机\r\n张某,{MOBILE}\r\n".encode(coding)
     assert traits("a.csv", data, config) == [("MOBILE", "第 2 行", SHOWN[MOBILE])]
@@ -166,6 +169,8 @@ def test_an_office_number_is_nobodys(config: SiteConfig) -> None:
         ("a.pdf", b"no pdf", "文件已损坏，打不开"),
         ("a.png", b"no picture", "文件已损坏，打不开"),
         ("a.pdf", portable(""), "是没有文字的扫描件"),
+        ("a.txt", "臺北市政府公告名單".encode("big5"), "认不出文字的编码"),
+        ("a.txt", bytes(range(256)), "文件的内容不是文字"),
         ("a.csv", b"PK\x03\x04", "文件的内容与扩展名不符"),
         ("a.txt", b"%PDF-1.4", "文件的内容与扩展名不符"),
         ("a.rtf", b"no rich text", "文件已损坏，打不开"),
@@ -207,6 +212,122 @@ def test_the_samples_own_attachments_are_clean(config: SiteConfig) -> None:
     files = [path for path in sorted((PROJECT / "content").rglob("*")) if path.is_file() and path.suffix != ".md"]
     told = {path.name: one for path in files if (one := examine(str(path), path.read_bytes(), config)).traits}
     assert told == {}
+
+
+def test_subtitles_are_read(config: SiteConfig) -> None:
+    cue = f"1\n00:00:01,000 --> 00:00:02,000\n请打{MOBILE}\n"
+    assert traits("a.srt", cue.encode(), config) == [("MOBILE", "第 3 行", SHOWN[MOBILE])]
+    assert traits("a.vtt", f"WEBVTT\n\n{cue}".encode("gbk"), config) == [("MOBILE", "第 5 行", SHOWN[MOBILE])]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "手机<b>138</b>00138000",
+        "手机&#49;38&#x30;0138000",
+        '手机<span style="color:red">1380</span><i><u>0138</u></i>000',
+        "<!-- 手机13800138000 -->",
+        '<img alt="手机13800138000">',
+    ],
+)
+def test_a_web_page_is_read_as_it_is_seen(said: str, config: SiteConfig) -> None:
+    """Tags and entities within a number part nothing; what nobody sees is published too."""
+    data = f'<html><head><meta name="author" content="张三丰"></head>\n<body><p>{said}</p></body></html>'.encode()
+    assert traits("a.html", data, config) == [("MOBILE", "第 2 行", SHOWN[MOBILE]), ("MAKER", "文件属性", "张***")]
+    assert traits("a.html", b"<table><tr><td>1380013</td><td>8000</td></tr></table>", config) == []
+
+
+def test_notation_is_read_with_its_characters_by_number(config: SiteConfig) -> None:
+    data = json.dumps({"家庭住址": "示范区中山路12弄3号401室", "手机": MOBILE}).encode()
+    assert {sort for sort, *_ in traits("a.json", data, config)} == {"MOBILE"}
+    assert passages("a.json", b'{"a":"\\u5f20"}', config) == [("第 1 行", '{"a":"张"}')]
+
+
+def test_rich_text_joins_what_commands_split(config: SiteConfig) -> None:
+    said = rb"{\rtf1{\info{\author \'d5\'c5\'c8\'fd}{\title x}} \'ca\'d6\'bb\'fa138{\b 0013}\i 8\i0 0\u48?0\par}"
+    assert traits("a.rtf", said, config) == [("MOBILE", "正文", SHOWN[MOBILE]), ("MAKER", "文件属性", "张***")]
+
+
+def test_files_within_files_are_read(config: SiteConfig) -> None:
+    """Pictures and workbooks in papers tell what they would tell by themselves, and where they are."""
+    made = docx.Document()
+    made.core_properties.author = ""
+    made.add_paragraph("活动照片")
+    made.add_picture(BytesIO(picture(placed=True)))
+    data = BytesIO(saved(made.save))
+    with ZipFile(data, "a") as archive:
+        archive.writestr("word/embeddings/Sheet1.xlsx", book())
+    found = set(traits("a.docx", data.getvalue(), config))
+    assert found >= {
+        ("MOBILE", "其中的 Sheet1.xlsx，名单!C2", SHOWN[MOBILE]),
+        ("IDENTITY", "其中的 Sheet1.xlsx，备份!B2", SHOWN[ID]),
+        ("MAKER", "文件属性", "李***"),
+    }
+    (position,) = [one for one in found if one[0] == "POSITION"]
+    assert position[2].endswith(".jpg 拍摄地点的经纬度")
+
+
+def test_what_is_embedded_and_cannot_be_read_is_named(config: SiteConfig) -> None:
+    made = docx.Document()
+    made.add_paragraph("正文一段")
+    data = BytesIO(saved(made.save))
+    with ZipFile(data, "a") as archive:
+        archive.writestr("word/embeddings/oleObject1.bin", b"\xd0\xcf\x11\xe0")
+        archive.writestr("word/embeddings/oleObject2.bin", "Equation Native".encode("utf-16-le"))
+        archive.writestr("word/printerSettings/printerSettings1.bin", b"x")
+    assert examine("content/a.docx", data.getvalue(), config).unread == "其中的 oleObject1.bin 不能检查 .bin 文件"
+
+
+def test_a_paper_of_pictures_is_a_scan(config: SiteConfig) -> None:
+    made = docx.Document()
+    made.core_properties.author = ""
+    made.add_picture(BytesIO(picture(placed=False)))
+    assert examine("content/a.docx", saved(made.save), config).unread == "只有图片，没有文字"
+
+
+def test_pages_that_are_only_pictures_are_named(config: SiteConfig) -> None:
+    """The other pages are read; an empty page is no picture."""
+    scan, found = BytesIO(), BytesIO()
+    Image.new("RGB", (4, 4)).save(scan, "PDF")
+    made = PdfWriter(clone_from=BytesIO(portable(f"Tel {MOBILE}")))
+    made.add_blank_page()
+    for _ in range(3):
+        made.append(BytesIO(scan.getvalue()))
+    made.add_attachment("list.csv", f"手机,{MOBILE[:-1]}1".encode())
+    made.add_annotation(1, FreeText(text=f"ID {ID}", rect=(0, 0, 9, 9)))
+    made.write(found)
+    read = examine("content/a.pdf", found.getvalue(), config)
+    assert read.unread == "第 3–5 页只有图片，没有文字"
+    assert {one.place for one in read.traits} >= {"第 1 页", "第 2 页的批注", "其中的 list.csv，第 1 行"}
+
+
+def box(kind: bytes, *inner: bytes) -> bytes:
+    body = b"".join(inner)
+    return (len(body) + 8).to_bytes(4) + kind + body
+
+
+def test_a_film_tells_where_it_was_taken_and_by_whom(config: SiteConfig) -> None:
+    def text(said: str) -> bytes:
+        return len(said.encode()).to_bytes(2) + b"\0\0" + said.encode()
+
+    udta = box(b"udta", box(b"\xa9xyz", text("+31.2304+121.4737/")), box(b"\xa9aut", text("张三丰")))
+    film = box(b"ftyp", b"qt  ") + box(b"mdat", b"\0" * 99) + box(b"moov", udta)
+    told = [("MAKER", "文件属性", "张***"), ("POSITION", "文件属性", "拍摄地点的经纬度")]
+    assert traits("a.mov", film, config) == traits("a.mp4", film, config) == told
+    keys = box(b"keys", b"\0" * 8, box(b"mdta", b"com.apple.quicktime.author"))
+    items = box(b"ilst", box(b"\0\0\0\1", box(b"data", b"\0" * 8, "张三丰".encode())))
+    meta = box(b"meta", box(b"hdlr", b"\0" * 8), keys, items)
+    assert traits("a.mov", box(b"ftyp", b"qt  ") + box(b"moov", meta), config) == told[:1]
+    assert traits("a.mp4", box(b"ftyp", b"isom") + box(b"moov", box(b"udta")), config) == []
+
+
+def test_films_of_the_web_and_sounds_tell_their_makers(config: SiteConfig) -> None:
+    name = "张三丰".encode()
+    tag = b"\x1a\x45\xdf\xa3\x45\xa3\x86ARTIST\x44\x87" + bytes([0x80 + len(name)]) + name
+    comment = b"OggS" + (len(name) + 7).to_bytes(4, "little") + b"ARTIST=" + name + b"\1\0\0\0"
+    frame = b"ID3\3\0\0\0\0\0\x20TPE1" + (len(name) + 1).to_bytes(4) + b"\0\0\3" + name
+    for file, data in (("a.webm", tag), ("a.ogg", comment), ("a.mp3", frame)):
+        assert traits(file, data, config) == [("MAKER", "文件属性", "张***")]
 
 
 def passages(name: str, data: bytes, config: SiteConfig) -> list[tuple[str, str]]:

@@ -1,0 +1,75 @@
+"""Web pages and drawings (.html, .svg, .xml) as people read them, and what their comments and attributes say."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from generator.reading.passages import Contents, Passage, distinct
+from generator.reading.texts import words
+
+INLINE = re.compile(
+    "(?:.*:)?(?:a|abbr|b|big|code|del|em|font|i|ins|mark|q|s|small|span|strike|strong|sub|sup|tt|u|wbr|tspan|r|rpr|t)"
+)
+"""Elements that part no words, those of office programs' own XML among them."""
+
+
+def read(data: bytes) -> Contents:
+    """Read a page.
+
+    Raises:
+        Unread: it is no text.
+    """
+    shown = _Shown()
+    shown.feed(words(data))
+    shown.close()
+    shown.cut()
+    return Contents(tuple(shown.passages), distinct(shown.makers))
+
+
+class _Shown(HTMLParser):
+    """Takes the text of a page block by block: tags and entities within a number part nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.passages: list[Passage] = []
+        self.makers: list[str] = []
+        self._open: list[str] = []
+        self._begun = 1
+
+    def cut(self) -> None:
+        """End a block."""
+        if text := "".join(self._open).strip():
+            self.passages.append(Passage(f"第 {self._begun} 行", text))
+        self._open.clear()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """See ``html.parser.HTMLParser``."""
+        if not INLINE.fullmatch(tag):
+            self.cut()
+        said = dict(attrs)
+        if tag == "meta" and (said.get("name") or "").lower() == "author":
+            self.makers.append(said.get("content") or "")
+        self.passages += [Passage(self._here(), value) for value in said.values() if value]
+
+    def handle_endtag(self, tag: str) -> None:
+        """As ``handle_starttag``."""
+        if not INLINE.fullmatch(tag):
+            self.cut()
+
+    def handle_data(self, data: str) -> None:
+        """As ``handle_starttag``."""
+        if not self._open:
+            self._begun = self.getpos()[0] + len(data) - len(data.lstrip("\n"))
+        self._open.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        """As ``handle_starttag``; nobody sees it, and everybody can read it."""
+        self.passages.append(Passage(self._here(), data))
+
+    def unknown_decl(self, data: str) -> None:
+        """As ``handle_starttag``: CDATA of XML."""
+        self._open.append(data.removeprefix("CDATA["))
+
+    def _here(self) -> str:
+        return f"第 {self.getpos()[0]} 行"
