@@ -74,3 +74,23 @@ def test_the_preview_repeats_no_number(column: Path) -> None:
     assert "priv-id" in told
     assert NUMBER not in told + board
     assert MOBILE not in told + board
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("build",),
+        ("build", "--format", "json"),
+        ("status",),
+        ("status", "--format", "json"),
+        *(("report", "--points", "none", "--format", form) for form in ("text", "json", "html")),
+    ],
+    ids=" ".join,
+)
+def test_no_command_repeats_a_number(asked: tuple[str, ...], column: Path, gongkai: Run) -> None:
+    """Whatever it says of a page, in whatever format, it says none of the numbers there."""
+    mended(column)
+    done = gongkai(*asked, cwd=column, code=None)
+    assert done.stdout + done.stderr
+    assert NUMBER not in done.stdout + done.stderr
+    assert MOBILE not in done.stdout + done.stderr

@@ -466,3 +466,18 @@ def test_a_save_of_a_draft_is_told_to_whoever_looks_at_it(shown: Studio, draft: 
     news = shown.refresh()
     assert news
     assert news.changed == {PAGE}
+
+
+def test_what_is_shown_over_a_page_hides_its_numbers(column: Path) -> None:
+    """The line of a finding comes with its numbers hidden, so that a screen that is shared tells nothing."""
+    text = (column / NEWS).read_text(encoding="utf-8")
+    (column / NEWS).write_text(f"{text}\n张某，wx13800138000，证件ID110101199003077758。\n", encoding="utf-8")
+    with studio(column, None, lambda: Options(AS_OF)) as opened:
+        opened.refresh()
+        told = report(opened)
+        shown = [one for one in told["findings"] if one["rule"].startswith("priv-")]
+        assert sorted(one["message"] for one in shown) == ["手机号码：138****8000", "身份证件号码：11*************758"]
+        assert all("张某，wx138****8000，证件ID11*************758。" in one["frame"] for one in shown)
+        whole = json.dumps(told, ensure_ascii=False) + opened.board().decode()
+    assert "13800138000" not in whole
+    assert "110101199003077758" not in whole

@@ -9,6 +9,7 @@ from generator.kinds.duties import departments, divided, responsible, shares
 from generator.kinds.request import Request, requests
 from generator.model.schema import Record
 from generator.model.site import Page, Site
+from generator.text.personal import veiled
 
 NOBODY = "未落实责任处室"
 """Stands where neither the page nor its column says who answers for it, and no 责任分工 does."""
@@ -26,7 +27,8 @@ def of_column(folder: str, site: Site) -> str:
 def of_page(page: Page[Record], site: Site) -> str:
     """Who answers for a page: as it says itself, else whoever answers for its column."""
     own = divided(page.meta.owner, site) if isinstance(page.meta, Document) else ()
-    return own[0] if own else of_column(page.column, site)
+    # whatever was written there: the report goes to people, and a telephone number must not
+    return veiled(own[0]) if own else of_column(page.column, site)
 
 
 def of_item(code: str, site: Site) -> str:
@@ -36,7 +38,7 @@ def of_item(code: str, site: Site) -> str:
 
 def of_record(record: Request, site: Site) -> str:
     """Who handles a request (承办处室)."""
-    return next(iter(divided(record.owner, site)), NOBODY)
+    return veiled(next(iter(divided(record.owner, site)), NOBODY))
 
 
 def of_path(path: str, site: Site) -> str:
