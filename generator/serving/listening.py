@@ -41,10 +41,10 @@ LIMITS = frozenset({errno.ENOSPC, errno.EMFILE})
 """What the system answers when it will listen to no more folders, and for no more programs."""
 
 KINDS: Final[dict[type[FileSystemEvent], Kind]] = {
-    FileCreatedEvent: Kind.DONE,
+    FileCreatedEvent: Kind.MADE,
     FileModifiedEvent: Kind.WRITING if sys.platform == "linux" else Kind.DONE,  # elsewhere nobody says when it ends
     FileMovedEvent: Kind.DONE,
-    FileDeletedEvent: Kind.DONE,
+    FileDeletedEvent: Kind.GONE,
     FileClosedEvent: Kind.CLOSED,
     DirCreatedEvent: Kind.FOLDER,
     DirMovedEvent: Kind.FOLDER,
@@ -100,12 +100,20 @@ class Ears(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Pass on what matters."""
         kind = KINDS[type(event)]
-        named = (self._shown(Path(os.fsdecode(path))) for path in (event.src_path, event.dest_path) if path)
-        ends = [one for one in named if self._scope.counts(one)]
+        here, there = self._ends(event.src_path), self._ends(event.dest_path)
+        ends = here + there
         if any(self._scope.bears(one) and (kind is Kind.FOLDER or one in self._stood or one.is_dir()) for one in ends):
             self._note(Kind.FOLDER, ())
+        elif isinstance(event, FileMovedEvent):
+            self._note(Kind.GONE, here)
+            self._note(Kind.DONE, there)
         elif ends and not (isinstance(event, DirCreatedEvent) and _empty(ends[0])):
             self._note(kind, () if kind is Kind.FOLDER else ends)
+
+    def _ends(self, told: bytes | str) -> list[Path]:
+        """Name the file of one end of an event, if there is one and it matters."""
+        path = self._shown(Path(os.fsdecode(told))) if told else None
+        return [path] if path and self._scope.counts(path) else []
 
     def _lose(self) -> None:
         self._note(Kind.FOLDER, ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +28,8 @@ class Seen(NamedTuple):
     """What a look found to be otherwise than before."""
 
     files: frozenset[Path]
+    """Those that came or were written."""
+    gone: frozenset[Path]
     whole: bool
     """A folder came with contents, or went."""
 
@@ -52,7 +54,11 @@ class Poll:
             self._known = {path: look for place in self._scope.places for path, look in self._walk(place)}
         self.pause = max(PAUSE, time.monotonic() - began, SHARE * (time.thread_time() - worked))
         files, whole = compare(before, self._known)
-        return Seen(frozenset(filter(self._scope.counts, map(Path, files))), whole)
+        gone = files - self._known.keys()
+        return Seen(self._counting(files - gone), self._counting(gone), whole)
+
+    def _counting(self, files: Iterable[str]) -> frozenset[Path]:
+        return frozenset(filter(self._scope.counts, map(Path, files)))
 
     def _walk(self, place: Path) -> Iterator[tuple[str, Look]]:
         try:

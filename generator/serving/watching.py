@@ -114,6 +114,8 @@ class Watch:
             self._poll, self._settling = Poll(self._scope), Settling(POLL_SETTLE)
 
     def _note(self, kind: Kind, paths: Sequence[Path] = ()) -> None:
+        if not paths and kind is not Kind.FOLDER:
+            return
         with self._word:
             self._settling.note(kind, paths, time.monotonic())
             self._word.notify()
@@ -134,8 +136,8 @@ class Watch:
         """Nothing was heard for a while: look for what nobody tells."""
         if self._poll:
             seen = self._poll.again()
-            if seen.files:
-                self._note(Kind.DONE, tuple(seen.files))
+            self._note(Kind.GONE, tuple(seen.gone))
+            self._note(Kind.DONE, tuple(seen.files))
             if seen.whole:
                 self._note(Kind.FOLDER)
         elif self._ears and not gathering:

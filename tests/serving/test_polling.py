@@ -27,8 +27,8 @@ def poll(*places: Path) -> Poll:
     return Poll(Scope(frozenset(places), lambda path: path.name.startswith(".")))
 
 
-def seen(*files: Path, whole: bool = False) -> Seen:
-    return Seen(frozenset(files), whole)
+def seen(*files: Path, gone: Iterable[Path] = (), whole: bool = False) -> Seen:
+    return Seen(frozenset(files), frozenset(gone), whole)
 
 
 def test_what_is_there_already_is_no_change(content: Path) -> None:
@@ -40,14 +40,14 @@ def test_files_that_came_changed_and_went(content: Path) -> None:
     (content / "a.md").write_text("甲甲")
     (content / "news/b.md").unlink()
     (content / "news/c.md").touch()
-    assert one.again() == seen(content / "a.md", content / "news/b.md", content / "news/c.md")
+    assert one.again() == seen(content / "a.md", content / "news/c.md", gone=[content / "news/b.md"])
     assert one.again() == seen()
 
 
 def test_a_file_that_moved_is_named_at_both_ends(content: Path) -> None:
     one = poll(content)
     (content / "a.md").rename(content / "news/a.md")
-    assert one.again() == seen(content / "a.md", content / "news/a.md")
+    assert one.again() == seen(content / "news/a.md", gone=[content / "a.md"])
 
 
 def test_a_file_replaced_by_one_of_equal_size_and_time(content: Path) -> None:
@@ -78,16 +78,16 @@ def test_an_empty_folder_is_no_change_but_a_filled_one_is(content: Path) -> None
 def test_a_folder_that_moved_or_went_makes_it_whole(content: Path) -> None:
     one = poll(content)
     (content / "news").rename(content / "old")
-    assert one.again() == seen(content / "news/b.md", content / "old/b.md", whole=True)
+    assert one.again() == seen(content / "old/b.md", gone=[content / "news/b.md"], whole=True)
     shutil.rmtree(content / "old")
-    assert one.again() == seen(content / "old/b.md", whole=True)
+    assert one.again() == seen(gone=[content / "old/b.md"], whole=True)
 
 
 def test_a_file_in_the_place_of_a_folder(content: Path) -> None:
     one = poll(content)
     shutil.rmtree(content / "news")
     (content / "news").touch()
-    assert one.again() == seen(content / "news/b.md", whole=True)
+    assert one.again() == seen(gone=[content / "news/b.md"], whole=True)
 
 
 def test_places_may_be_files_and_may_come_later(content: Path) -> None:

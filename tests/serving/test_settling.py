@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.serving.settling import MANY, MASS, PATIENCE, SETTLE, Batch, Kind, Settling
+from generator.serving.settling import ABSENCE, MANY, MASS, PATIENCE, SETTLE, STREAM, Batch, Kind, Settling
 
 A, B = Path("/site/content/a.md"), Path("/site/content/b.md")
 MANY_FILES = [Path(f"/site/content/{at}.md") for at in range(500)]
@@ -39,7 +39,6 @@ def test_a_save_is_told_once_it_settled() -> None:
 
 
 def test_what_follows_closely_is_the_same_burst() -> None:
-    """A save as Vim does it: moved away, made anew, the old one taken away."""
     changes = [(10, Kind.DONE, [A, B]), (10.02, Kind.DONE, [A]), (10.04, Kind.DONE, [B])]
     assert stream(Settling(), changes) == [(pytest.approx(10.04 + SETTLE), only(A, B))]
 
@@ -92,10 +91,63 @@ def test_another_file_does_not_end_the_writing() -> None:
     assert stream(Settling(), changes) == [(pytest.approx(10 + PATIENCE), only(A, B))]
 
 
-@pytest.mark.parametrize("paths", [[A], [A, B]])
-def test_a_file_that_went_or_was_moved_is_written_no_longer(paths: list[Path]) -> None:
-    changes = [(10, Kind.WRITING, [A]), (10.01, Kind.DONE, paths)]
-    assert stream(Settling(), changes) == [(pytest.approx(10.01 + SETTLE), only(*paths))]
+def test_a_file_that_was_replaced_is_written_no_longer() -> None:
+    changes = [(10, Kind.WRITING, [A]), (10.01, Kind.DONE, [A])]
+    assert stream(Settling(), changes) == [(pytest.approx(10.01 + SETTLE), only(A))]
+
+
+def test_a_file_that_went_is_given_time_to_come_back() -> None:
+    assert stream(Settling(), [(10, Kind.GONE, [A])]) == [(pytest.approx(10 + ABSENCE), only(A))]
+
+
+@pytest.mark.parametrize("absence", [0.001, 0.05, 0.1, 0.3, 0.45])
+def test_a_save_that_moves_the_old_text_away_first_is_one_batch(absence: float) -> None:
+    """As Vim and Office save: moved away, then made anew; told as soon as any other save."""
+    back = 10 + absence
+    made = [(back, Kind.MADE, [A]), (back + 0.01, Kind.WRITING, [A]), (back + 0.02, Kind.CLOSED, [A])]
+    assert stream(Settling(), [(10, Kind.GONE, [A]), *made]) == [(pytest.approx(back + 0.02 + SETTLE), only(A))]
+    moved = [(back, Kind.DONE, [A])]
+    assert stream(Settling(), [(10, Kind.GONE, [A]), *moved]) == [(pytest.approx(back + SETTLE), only(A))]
+
+
+def test_every_missing_file_is_waited_for() -> None:
+    changes = [(10, Kind.GONE, [A]), (10.2, Kind.GONE, [B]), (10.3, Kind.DONE, [A])]
+    assert stream(Settling(), changes) == [(pytest.approx(10.2 + ABSENCE), only(A, B))]
+
+
+def test_files_that_go_one_after_another_are_told_in_the_end() -> None:
+    changes = [(10 + at * 0.4, Kind.GONE, [MANY_FILES[at]]) for at in range(10)]
+    assert stream(Settling(), changes)[0][0] == pytest.approx(10 + MASS)
+
+
+def test_a_file_that_only_passes_is_not_waited_for() -> None:
+    """Some editors make a file to see whether they may, and take it away at once."""
+    changes = [(10, Kind.MADE, [B]), (10.001, Kind.GONE, [B]), (10.002, Kind.DONE, [A])]
+    assert stream(Settling(), changes) == [(pytest.approx(10.002 + SETTLE), only(A, B))]
+
+
+def test_a_file_that_was_there_and_is_made_anew_does_not_only_pass() -> None:
+    changes = [(10, Kind.GONE, [A]), (10.01, Kind.MADE, [A]), (10.02, Kind.GONE, [A])]
+    assert stream(Settling(), changes) == [(pytest.approx(10.02 + ABSENCE), only(A))]
+
+
+def test_a_stream_of_files_is_told_at_its_beginning_and_its_end() -> None:
+    """Sixty files, copied from a slow drive: the first at once, the others together, but not too late."""
+    changes = [(10 + at * 0.06, Kind.MADE, [MANY_FILES[at]]) for at in range(60)]
+    told = stream(Settling(), changes)
+    last = 10 + 59 * 0.06
+    assert [due for due, _ in told] == [pytest.approx(at) for at in (10 + SETTLE, 10.06 + MASS, last + STREAM)]
+    assert frozenset().union(*(batch.paths for _, batch in told)) == set(MANY_FILES[:60])
+
+
+def test_the_same_file_saved_again_and_again_is_no_stream() -> None:
+    changes = [(10 + at * 0.1, Kind.DONE, [A]) for at in range(5)]
+    assert stream(Settling(), changes) == [(pytest.approx(10 + at * 0.1 + SETTLE), only(A)) for at in range(5)]
+
+
+def test_what_comes_after_a_stream_is_told_at_once() -> None:
+    changes = [(10, Kind.DONE, [A]), (10.1, Kind.DONE, [B]), (10.1 + STREAM + 0.1, Kind.DONE, [A])]
+    assert stream(Settling(), changes)[-1] == (pytest.approx(10.2 + STREAM + SETTLE), only(A))
 
 
 def test_a_file_closed_unwritten_is_no_change() -> None:
@@ -129,7 +181,7 @@ def test_what_was_gathered_meanwhile_is_due_at_once() -> None:
 changes_of_any_kind = st.lists(
     st.tuples(
         st.floats(0, 0.5),
-        st.sampled_from([Kind.DONE, Kind.WRITING, Kind.FOLDER]),
+        st.sampled_from([Kind.DONE, Kind.MADE, Kind.GONE, Kind.WRITING, Kind.FOLDER]),
         st.lists(st.sampled_from(MANY_FILES[:40]), min_size=1, max_size=2),
     ),
     max_size=80,

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
@@ -198,6 +199,64 @@ def test_a_save_is_told(save: Callable[[Path], None], name: str, site: Path, tol
     end(site, told)
     assert {one for one in told.paths if one.name not in STRAYS} == {path, site / "content/end.md"}
     assert not told.whole
+
+
+def slow_vim(path: Path, pause: float) -> None:
+    """Move the old text away, and think before the new one is written."""
+    backup = path.with_name(f"{path.name}~")
+    path.rename(backup)
+    time.sleep(pause)
+    path.write_text("新")
+    backup.unlink()
+
+
+def slow_word(path: Path, pause: float) -> None:
+    """Move the old file away, and the new one in its place a while later."""
+    old, new = path.with_name("~WRL0001.tmp"), path.with_name("~WRD0002.tmp")
+    path.rename(old)
+    new.write_text("新")
+    time.sleep(pause)
+    new.rename(path)
+    old.unlink()
+
+
+def anew(path: Path, pause: float) -> None:
+    """Take the file away, and make it anew a while later."""
+    path.unlink()
+    time.sleep(pause)
+    path.write_text("新")
+
+
+@pytest.mark.parametrize("pause", [0.05, 0.1, 0.3])
+@pytest.mark.parametrize("save", [slow_vim, slow_word, anew], ids=lambda save: save.__name__)
+@pytest.mark.usefixtures("watched")
+def test_a_file_is_not_told_while_it_is_away(
+    save: Callable[[Path, float], None], pause: float, site: Path, told: Told
+) -> None:
+    path = site / "content/a.md"
+    save(path, pause)
+    told.of(path)
+    assert [batch.paths for batch in told.batches] == [{path}]
+    assert path.read_text() == "新"
+
+
+@pytest.mark.usefixtures("watched")
+def test_a_file_that_stays_away_is_told(site: Path, told: Told) -> None:
+    path = site / "content/a.md"
+    path.unlink()
+    told.of(path)
+    assert not told.whole
+
+
+def test_files_that_come_slowly_are_few_batches(site: Path, told: Told) -> None:
+    """As they are copied from a slow drive."""
+    paths = [site / f"content/{at}.md" for at in range(20)]
+    with watch(site, told):
+        for path in paths:
+            path.write_text("新")
+            time.sleep(0.06)
+        told.of(*paths)
+    assert len(told.batches) < 10  # three, unless the machine is busy with something else
 
 
 @pytest.mark.parametrize("save", SAVES, ids=lambda save: save.__name__)
