@@ -60,7 +60,7 @@ def serve_command(  # noqa: PLR0913  # one for each option
 ) -> None:
     """Show the column, and follow what is saved."""
     from generator.building.options import Options
-    from generator.serving.ports import NoPort
+    from generator.serving.ports import NoPort, elsewhere
     from generator.serving.preview import Wanted, preview
 
     _ = verbose
@@ -74,6 +74,8 @@ def serve_command(  # noqa: PLR0913  # one for each option
         if f":{port}/" not in address:
             echo(f"端口 {port} 已被占用，改用下一个空闲的")
         echo(f"预览 {address}（Ctrl-C 结束）")
+        if reached := elsewhere(host, address):
+            echo(f"其他电脑可以打开 {'、'.join(reached)}（防火墙须放行这个端口）")
         if opening:
             webbrowser.open(address)
 

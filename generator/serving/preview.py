@@ -17,6 +17,7 @@ from generator.building.places import CONFIG, LOCK, layouts
 from generator.model.sources import REQUESTS
 from generator.reading.files import CONTENT, IGNORED, project_path
 from generator.serving.http import Server
+from generator.serving.ports import possible
 from generator.serving.scene import News, Scene
 from generator.serving.studio import Studio, studio
 from generator.serving.watching import Batch, watching
@@ -56,9 +57,10 @@ def preview(
         told: is told of each run.
 
     Raises:
-        NoPort: none of the ports is free.
+        NoPort: none of the ports is free, or there is no such port.
         KeyboardInterrupt: somebody had enough.
     """
+    possible(wanted.port)  # the first build takes its time
     batches: SimpleQueue[Batch] = SimpleQueue()
     with ExitStack() as stack:
         # The first build has all cores: workers are forked sooner than they are spawned, while there are no threads.

@@ -7,10 +7,11 @@ import json
 import os
 import re
 import socket
+import sys
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, closing, contextmanager
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, closing, contextmanager, suppress
 from http.client import HTTPConnection, HTTPMessage
 from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
@@ -19,7 +20,7 @@ import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from generator.serving import http, routes
+from generator.serving import http, ports, routes
 from generator.serving.answers import Answer
 from generator.serving.http import Server
 from generator.serving.ports import NoPort
@@ -252,9 +253,18 @@ def test_a_host_that_is_not_this_machine_is_said(serve: Serve, host: str) -> Non
         serve(host=host)
 
 
+@pytest.mark.parametrize("port", [-1, 65536, 99999])
+def test_a_port_that_cannot_be_is_said(serve: Serve, port: int) -> None:
+    with pytest.raises(NoPort, match=f"^没有 {port} 这个端口：端口是 1–65535，请检查 --port。$"):
+        serve(port=port)
+
+
 def test_the_last_port_is_the_last_one_tried(serve: Serve) -> None:
-    with pytest.raises(NoPort, match="70000"):
-        serve(port=70000)
+    with ExitStack() as stack:
+        with suppress(OSError):
+            stack.enter_context(closing(socket.create_server(("127.0.0.1", 65535))))
+        with pytest.raises(NoPort, match=r"^127\.0\.0\.1 的端口 65535–65535 都不能用"):
+            serve(port=65535)
 
 
 def test_an_ipv6_host_stands_in_brackets(serve: Serve) -> None:
@@ -276,6 +286,61 @@ def test_localhost_is_every_address_of_that_name(serve: Serve) -> None:
 
 def test_everywhere_is_shown_as_an_address_that_opens(serve: Serve) -> None:
     assert serve(host="0.0.0.0").address.startswith("http://127.0.0.1:")  # noqa: S104 - that it can be asked for
+
+
+@pytest.fixture
+def office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This machine has two addresses in the office, and a name."""
+    found = ["127.0.1.1", "192.168.5.7", "10.3.0.9", "fd00::7"]
+    monkeypatch.setattr(ports, "addresses", lambda: iter(found))
+    monkeypatch.setattr(socket, "gethostname", lambda: "Office-PC")
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize("host", ["192.168.5.7", "10.3.0.9", "[fd00::7]", "office-pc", "Office-PC", "localhost"])
+def test_others_reach_what_is_served_to_them(serve: Serve, host: str) -> None:
+    server = serve(host="0.0.0.0")  # noqa: S104 - that it can be asked for
+    assert ask(server, "/zwgk/", Host=f"{host}:{port_of(server)}").status == 200
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize("host", ["192.168.5.8", "evil.example", "192.168.5.7.evil.example", "127.0.1.1"])
+def test_no_other_name_reaches_what_is_served_to_others(serve: Serve, host: str) -> None:
+    """A name that somebody points at this machine, to read the preview through an editor's browser."""
+    server = serve(host="0.0.0.0")  # noqa: S104 - that it can be asked for
+    assert ask(server, "/zwgk/", Host=f"{host}:{port_of(server)}").status == 403
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize("host", ["192.168.5.7", "office-pc"])
+def test_what_is_served_here_only_answers_to_nothing_else(serve: Serve, host: str) -> None:
+    server = serve()
+    assert ask(server, "/zwgk/", Host=f"{host}:{port_of(server)}").status == 403
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize(
+    ("host", "reached"),
+    [
+        ("127.0.0.1", []),
+        ("::1", []),
+        ("localhost", []),
+        ("10.3.0.9", ["10.3.0.9", "office-pc"]),
+        ("office-pc", ["office-pc"]),
+        ("0.0.0.0", ["10.3.0.9", "192.168.5.7", "[fd00::7]", "office-pc"]),  # noqa: S104 - that it can be asked for
+    ],
+)
+def test_others_are_told_where_it_is(host: str, reached: list[str]) -> None:
+    told = ports.elsewhere(host, "http://127.0.0.1:8001/zwgk/")
+    assert list(told) == [f"http://{one}:8001/zwgk/" for one in reached]
+
+
+def test_the_addresses_of_this_machine_are_found() -> None:
+    found = set(ports.addresses())
+    assert "127.0.0.1" in found or sys.platform != "linux"
+    for one in found:
+        with socket.socket(socket.AF_INET6 if ":" in one else socket.AF_INET) as here:
+            here.bind((one, 0))
 
 
 # What it answers

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from shutil import which
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -37,9 +38,11 @@ def column(tmp_path: Path, copy_published: Callable[[Path], Path]) -> Path:
 class Serving:
     """A preview that runs."""
 
-    def __init__(self, column: Path, port: str = "18000", program: Sequence[str] = ("-m", "generator")) -> None:
+    def __init__(
+        self, column: Path, *more: str, port: str = "18000", program: Sequence[str] = ("-m", "generator")
+    ) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, *program, "serve", "--root", str(column), "--port", port],
+            [sys.executable, *program, "serve", "--root", str(column), "--port", port, *more],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -85,6 +88,14 @@ def test_a_port_that_is_taken_is_said_aloud(column: Path, serving: Serving) -> N
     assert other.address != serving.address
     assert f"端口 {taken} 已被占用，改用下一个空闲的\n" in other.lines
     assert other.stop() == 130
+
+
+def test_who_serves_others_is_told_where_they_find_it(column: Path) -> None:
+    one = Serving(column, "--host", "0.0.0.0")  # noqa: S104 - that it can be asked for
+    assert one.stop() == 130
+    [said] = [line for line in one.lines if line.startswith("其他电脑可以打开 ")]
+    port = urlsplit(one.address).port
+    assert re.fullmatch(rf"其他电脑可以打开 (http://\S+:{port}/zwgk/、?)+（防火墙须放行这个端口）\n", said)
 
 
 def change(path: Path, old: str, new: str) -> None:
