@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import which
 from urllib.parse import urlsplit
@@ -20,6 +21,10 @@ pytestmark = pytest.mark.slow
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")  # so that it starts in a container too
 NEWS = "content/statutory/news/2020-09-18-training.md"
 PAGE = "statutory/news/2020-09-18-training.html"
+NUMBER = "示商规〔2020〕1号"
+POLICY = "statutory/policies/2020-001.html"
+INTERPRETATION = "content/statutory/interpretations/i-2020-001.md"
+"""The only one of that policy."""
 PATIENCE = 20_000
 """Milliseconds that a browser waits for what must come; shared machines are slow at times."""
 
@@ -63,6 +68,17 @@ class Serving:
         return self.process.returncode
 
 
+@contextmanager
+def running(column: Path, *more: str) -> Iterator[Serving]:
+    """Run a preview of a column, with more options."""
+    one = Serving(column, *more)
+    try:
+        yield one
+    finally:
+        code = one.stop()
+    assert code == 130
+
+
 @pytest.fixture
 def serving(column: Path) -> Iterator[Serving]:
     one = Serving(column)
@@ -70,16 +86,22 @@ def serving(column: Path) -> Iterator[Serving]:
     assert one.stop() == 130
 
 
-@pytest.fixture
-def page(browser: Browser, serving: Serving) -> Iterator[Page]:
+def opened(browser: Browser, address: str) -> Page:
+    """Open an address in a browser that has seen nothing yet."""
     context = browser.new_context()
     context.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
-    opened = context.new_page()
-    opened.goto(serving.address + PAGE)
-    yield opened
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+@pytest.fixture
+def page(browser: Browser, serving: Serving) -> Iterator[Page]:
+    one = opened(browser, serving.address + PAGE)
+    yield one
     # A context is not closed while its page may be loading anew: Chromium may then never answer.
-    opened.goto("about:blank")
+    one.goto("about:blank")
 
 
 def test_a_port_that_is_taken_is_said_aloud(column: Path, serving: Serving) -> None:
@@ -91,9 +113,9 @@ def test_a_port_that_is_taken_is_said_aloud(column: Path, serving: Serving) -> N
 
 
 def test_who_serves_others_is_told_where_they_find_it(column: Path) -> None:
-    one = Serving(column, "--host", "0.0.0.0")  # noqa: S104 - that it can be asked for
-    assert one.stop() == 130
-    [said] = [line for line in one.lines if line.startswith("其他电脑可以打开 ")]
+    with running(column, "--host", "0.0.0.0") as one:  # noqa: S104 - that it can be asked for
+        assert one.process.stdout
+        said = one.process.stdout.readline()
     port = urlsplit(one.address).port
     assert re.fullmatch(rf"其他电脑可以打开 (http://\S+:{port}/zwgk/、?)+（防火墙须放行这个端口）\n", said)
 
@@ -149,11 +171,30 @@ def test_a_broken_configuration_or_layout_is_mended_without_a_restart(column: Pa
     expect(page.get_by_text("又能看到了。")).to_be_visible()
 
 
-def test_a_page_that_is_kept_back_is_shown_with_the_reason(column: Path, page: Page) -> None:
-    title = page.locator("h1").inner_text()
-    change(column / NEWS, "---\n\n", "草稿: true\n---\n\n")
-    expect(page.get_by_text("草稿：这一页现在不会发布")).to_be_visible()
-    expect(page.locator("h1")).to_have_text(title)
+def changed(old: str, new: str) -> Callable[[Path], None]:
+    return lambda column: change(column / NEWS, old, new)
+
+
+@pytest.mark.parametrize(
+    ("path", "keep_back", "why"),
+    [
+        (PAGE, changed("---\n\n", "草稿: true\n---\n\n"), "草稿"),
+        (PAGE, changed("公开属性: 主动公开", "公开属性: 不予公开"), "公开属性不是主动公开"),
+        (PAGE, changed("发布日期: 2020-", "发布日期: 2021-"), "未到发布日期"),
+        (POLICY, lambda column: (column / INTERPRETATION).unlink(), "三同步不齐套"),
+    ],
+    ids=["draft", "attribute", "day", "set"],
+)
+def test_a_page_that_is_kept_back_is_shown_with_the_reason(
+    browser: Browser, column: Path, path: str, keep_back: Callable[[Path], None], why: str
+) -> None:
+    with running(column, "--hold") as one:
+        page = opened(browser, one.address + path)
+        title = page.locator("h1").inner_text()
+        keep_back(column)
+        expect(page.get_by_text(re.compile(f"{why}：这一页(和它的附件)?现在不会发布"))).to_be_visible()
+        expect(page.locator("h1")).to_have_text(title)
+        page.goto("about:blank")
 
 
 def test_the_page_being_viewed_is_deleted_and_comes_back(column: Path, page: Page) -> None:
@@ -173,27 +214,38 @@ def test_a_style_is_exchanged_without_loading_the_page_again(column: Path, page:
     assert page.evaluate("window.still") is True
 
 
-def test_another_branch_is_shown(column: Path, page: Page) -> None:
-    git = [
-        "git",
-        "-C",
-        str(column),
-        "-c",
-        "user.name=a",
-        "-c",
-        "user.email=a@example.com",
-        "-c",
-        "commit.gpgsign=false",
-    ]
-    for words in (["init", "-q", "-b", "main"], ["add", "content"], ["commit", "-qm", "a"], ["switch", "-qc", "other"]):
-        subprocess.run([*git, *words], check=True)
-    body(column, "另一个分支。")
-    expect(page.get_by_text("另一个分支。")).to_be_visible()
-    subprocess.run([*git, "commit", "-qam", "b"], check=True)
-    subprocess.run([*git, "switch", "-q", "main"], check=True)
-    expect(page.get_by_text("另一个分支。")).to_have_count(0)
-    subprocess.run([*git, "switch", "-q", "other"], check=True)
-    expect(page.get_by_text("另一个分支。")).to_be_visible()
+def git(column: Path, *words: str) -> None:
+    who = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "-C", str(column), *who, *words], check=True)
+
+
+def test_another_branch_of_500_files_is_shown(browser: Browser, column: Path) -> None:
+    """The page being viewed is loaded once, and right at once; so are the others."""
+    text = (column / NEWS).read_text(encoding="utf-8")
+    others = [(column / NEWS).with_name(f"2020-09-18-training-{number}.md") for number in range(499)]
+    for number, other in enumerate(others):
+        other.write_text(text.replace("标题: ", f"标题: 第{number}场：", 1), encoding="utf-8")
+    git(column, "init", "-q", "-b", "main")
+    git(column, "add", "content")
+    git(column, "commit", "-qm", "a")
+    git(column, "switch", "-qc", "other")
+    for path in (column / NEWS, *others):
+        change(path, "---\n\n", "---\n\n另一个分支。\n\n")
+    git(column, "commit", "-qam", "b")
+    git(column, "switch", "-q", "main")
+    with running(column) as one:
+        page, loads = opened(browser, one.address + PAGE), list[str]()
+        beside = opened(browser, one.address + PAGE.replace("training", "training-498"))
+        page.on("load", lambda loaded: loads.append(loaded.url))
+        for branch, count in (("other", 1), ("main", 0)):
+            loads.clear()
+            git(column, "switch", "-q", branch)
+            for tab in (page, beside):
+                expect(tab.get_by_text("另一个分支。")).to_have_count(count, timeout=3 * PATIENCE)
+            page.wait_for_timeout(3000)  # what was saved is looked through once more when it is calm
+            assert loads == [one.address + PAGE]
+        for tab in (page, beside):
+            tab.goto("about:blank")
 
 
 def test_a_folder_moves(column: Path, serving: Serving, page: Page) -> None:
@@ -206,18 +258,40 @@ def test_a_folder_moves(column: Path, serving: Serving, page: Page) -> None:
     expect(page.get_by_text("全市商务系统政务公开业务培训举办").first).to_be_visible()
 
 
-def test_the_missing_interpretation_makes_the_set_whole(column: Path, serving: Serving, page: Page) -> None:
-    """The dashboard follows, too."""
-    policy = next(
-        path
-        for path in sorted((column / "content/statutory/interpretations").glob("*.md"))
-        if "解读对象" in path.read_text(encoding="utf-8")
+def test_a_folder_is_renamed_within_the_column(column: Path, serving: Serving, page: Page) -> None:
+    """The page being viewed is gone, and says so; it is where the folder is now; and it comes back with the folder."""
+    news, title = column / "content/statutory/news", page.locator("h1").inner_text()
+    news.rename(news.with_name("training"))
+    expect(page.locator("h1")).to_have_text("页面不存在")
+    answer = page.request.get(serving.address + PAGE.replace("/news/", "/training/"))
+    assert (answer.status, title in answer.text()) == (200, True)
+    assert page.request.get(serving.address + PAGE).status == 404
+    news.with_name("training").rename(news)
+    expect(page.locator("h1")).to_have_text(title)
+    assert page.request.get(serving.address + PAGE.replace("/news/", "/training/")).status == 404
+
+
+def test_the_missing_interpretation_makes_the_set_whole(
+    browser: Browser, column: Path, serving: Serving, page: Page
+) -> None:
+    """The finding goes, the page of the policy names the interpretation, and so does the dashboard."""
+    dashboard = opened(browser, f"{serving.address.partition('/zwgk')[0]}/_gongkai/")
+    page.goto(serving.address + POLICY)
+    part, row = (
+        page.locator(".triad-part", has_text="解读"),
+        dashboard.get_by_role("row").filter(has_text=NUMBER).filter(has_text="审签"),
     )
-    shutil.move(policy, column / "kept.md")
-    page.goto(f"{serving.address.partition('/zwgk')[0]}/_gongkai/")
-    expect(page.get_by_text("sync-missing").first).to_be_visible()
-    shutil.move(column / "kept.md", policy)
-    expect(page.get_by_text("sync-missing")).to_have_count(0)
+    shutil.move(column / INTERPRETATION, column / "kept.md")
+    expect(dashboard.get_by_text("sync-missing").first).to_be_visible()
+    expect(part.get_by_role("link")).to_have_count(0)
+    expect(row).to_contain_text("不齐套")
+    expect(row).to_contain_text("缺解读")
+    shutil.move(column / "kept.md", column / INTERPRETATION)
+    expect(dashboard.get_by_text("sync-missing")).to_have_count(0)
+    expect(part.get_by_role("link")).to_have_count(1)
+    expect(row).to_contain_text("不缺")
+    expect(row).not_to_contain_text("不齐套")
+    dashboard.goto("about:blank")
 
 
 def test_what_is_saved_before_the_first_page_is_opened_is_there(
