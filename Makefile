@@ -3,6 +3,7 @@
 # make test     runs every gate: lint, types, tests
 # make lint     runs the first two of them
 # make bench    measures this generator beside others: N=1000 documents, ROUNDS=5, TEXTS=file.jsonl.gz for real texts
+#               (how long a save takes to be seen: .venv/bin/python -m benchmarks.preview, after make test has what it needs)
 # make clean    removes what the others made
 #
 # To begin, Python 3.11 or newer is enough; PYTHON=… chooses one.
@@ -40,6 +41,7 @@ lint: .venv/.tested
 bench: .venv/.installed
 	@$(BIN)/python -m benchmarks.run $(N) --all --rounds $(ROUNDS) $(TEXTS:%=--texts %)
 	@$(BIN)/python -m benchmarks.stages $(N) $(TEXTS:%=--texts %)
+	@echo 'The preview is measured by itself, in a browser: $(BIN)/python -m benchmarks.preview $(N)' >&2
 
 clean:
 	@rm -rf .venv output .gongkai build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -41,8 +41,8 @@ ROUNDS = 1000
 GROWTH = 24_000
 """kB by which the peak of the last third of the rounds may be above that of the second third.
 
-The first third fills caches that are full thereafter. What allocators keep differs by some MB from one run to the next, so
-an equality cannot be asked for; a preview that kept the site of every build would grow by hundreds.
+The first third fills caches that are full thereafter. What allocators keep differs by some MB from one run to the next,
+so an equality cannot be asked for; a preview that kept what its builds made would grow with their number.
 """
 UNSERVED = {"404.html", "manifest.json"}
 """What a build writes and a preview has at no address: the page for what is missing, and the list for publishing."""
@@ -122,9 +122,8 @@ def act(chance: random.Random, content: Path, away: list[tuple[Path, bytes]]) ->
         path, data = away.pop()
         path.write_bytes(data)
     else:
-        one.rename(
-            one.with_stem(one.stem.removesuffix("-moved") if one.stem.endswith("-moved") else f"{one.stem}-moved")
-        )
+        name = one.stem.removesuffix("-moved") if one.stem.endswith("-moved") else f"{one.stem}-moved"
+        one.rename(one.with_stem(name))
 
 
 def pages(content: Path) -> set[str]:
@@ -140,7 +139,8 @@ def shown(address: str, paths: Iterable[str]) -> dict[str, bytes | None]:
             with urllib.request.urlopen(address + quote(path)) as answer:  # noqa: S310  # our own address
                 found[path] = SCRIPT.sub(b"", answer.read())
         except HTTPError as error:
-            assert error.code == 404, path
+            if error.code != 404:
+                raise
             found[path] = None
     return found
 
@@ -187,7 +187,7 @@ def test_a_thousand_saves(tmp_path: Path, copy_column: Callable[[Path], Path]) -
         opened = process.open
         chance = random.Random(20)  # noqa: S311  # the same saves every time
         away, sizes = list[tuple[Path, bytes]](), list[int]()
-        for number in range(ROUNDS):
+        for _ in range(ROUNDS):
             act(chance, content, away)
             ever |= pages(content)
             if chance.random() < 0.1:
