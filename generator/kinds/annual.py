@@ -11,6 +11,7 @@ from generator.kinds.figures import Cells
 from generator.kinds.formats import format_of
 from generator.kinds.outline import Format
 from generator.model.content import Loc
+from generator.model.phase import Phase
 from generator.model.schema import Annotated, BeforeValidator, Discriminator, Field, Record, Tag, WithJsonSchema
 
 _CELLS = {"type": "array", "items": {"type": ["integer", "number", "string"]}}
@@ -126,6 +127,7 @@ class AnnualReport(Document):
 
     kind_id: ClassVar[str] = "annual-report"
     kind_label: ClassVar[str] = "政府信息公开年报"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.RESULT,)
     folder: ClassVar[str] = "annual-reports"
     column_type: ClassVar[str] = "信息公开年报"
     years_behind: ClassVar[int] = 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar, Literal, NamedTuple
 
-from generator.kinds.fields import Day, Moment, Switch, WebAddress, Words
+from generator.kinds.fields import Day, Moment, Phases, Switch, WebAddress, Words
+from generator.model.phase import Phase
 from generator.model.schema import Annotated, BeforeValidator, Field, Record
 
 OPEN = "主动公开"
@@ -80,6 +81,8 @@ class Document(Filed):
 
     folder: ClassVar[str] = ""
     """Its usual folder under ``content/``."""
+    usual_phases: ClassVar[tuple[Phase, ...]]
+    """To which of 五公开 its pages belong unless they say otherwise (see ``kinds.phases``)."""
     column_type: ClassVar[str] = "工作动态"
     """ColumnType of a content page of this kind (国办发〔2017〕47号)."""
     mandatory: ClassVar[tuple[str, ...]] = ("title", "published", "attribute")
@@ -127,6 +130,8 @@ class Document(Filed):
     items: Words = Field(default=(), title="条例事项")
     """Codes of art. 20 items (``a20-01`` … ``a20-15``) that the page carries, besides its column's."""
     tags: Words = Field(default=(), title="标签")
+    phases: Phases = Field(default=(), title="五公开")
+    """决策, 执行, 管理, 服务, 结果: one or several; left out, what is usual for the kind."""
     draft: Switch = Field(default=False, title="草稿")
     attachments: tuple[Annotated[Attachment, BeforeValidator(_attachment)], ...] = Field(default=(), title="附件")
     suppress: tuple[SuppressedRule, ...] = Field(default=(), title="忽略规则")

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 from generator.kinds.base import Document, TableFile
 from generator.kinds.fields import Day, Words
+from generator.model.phase import Phase
 from generator.model.schema import Annotated, BeforeValidator, Field, Record
 
 WHOLE, SPECIAL = "全社会", "特定群体"
@@ -110,6 +111,7 @@ class Catalogue(Document):
 
     kind_id: ClassVar[str] = "catalogue"
     kind_label: ClassVar[str] = "主动公开标准目录"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.MANAGEMENT,)  # it lists what the organ must publish
     folder: ClassVar[str] = "statutory/catalogue"
     column_type: ClassVar[str] = "信息公开目录"
     accepts_title_only: ClassVar[bool] = True

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from generator.kinds.base import Document
 from generator.kinds.fields import Day, Switch, WebAddress, Words
+from generator.model.phase import Phase
 from generator.model.schema import Field, Record
 
 CLOSED = "注销"
@@ -44,6 +45,7 @@ class MediaAccounts(Document):
 
     kind_id: ClassVar[str] = "media-account"
     kind_label: ClassVar[str] = "政务新媒体"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.SERVICE,)
     folder: ClassVar[str] = "guide"
     column_type: ClassVar[str] = "信息公开指南"
     accepts_title_only: ClassVar[bool] = True
@@ -76,6 +78,7 @@ class Places(Document):
 
     kind_id: ClassVar[str] = "place"
     kind_label: ClassVar[str] = "线下公开场所"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.SERVICE,)
     folder: ClassVar[str] = "guide"
     column_type: ClassVar[str] = "信息公开指南"
     accepts_title_only: ClassVar[bool] = True

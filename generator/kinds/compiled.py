@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from generator.kinds.base import Document
+from generator.model.phase import Phase
 
 
 class AttributeRegister(Document):
@@ -15,6 +16,7 @@ class AttributeRegister(Document):
 
     kind_id: ClassVar[str] = "attribute-register"
     kind_label: ClassVar[str] = "公开属性登记表"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.MANAGEMENT,)
     folder: ClassVar[str] = "statutory/items"
     column_type: ClassVar[str] = "信息公开目录"
     accepts_title_only: ClassVar[bool] = True
@@ -29,6 +31,7 @@ class ConversionList(Document):
 
     kind_id: ClassVar[str] = "conversion-list"
     kind_label: ClassVar[str] = "依申请转主动公开目录"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.MANAGEMENT,)  # like the register, of which it is the one part
     folder: ClassVar[str] = "apply"
     column_type: ClassVar[str] = "依申请公开"
     accepts_title_only: ClassVar[bool] = True
@@ -40,6 +43,7 @@ class DutyMap(Document):
 
     kind_id: ClassVar[str] = "duty-map"
     kind_label: ClassVar[str] = "责任分工表"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.MANAGEMENT,)
     folder: ClassVar[str] = "guide"
     column_type: ClassVar[str] = "机构职能"
     accepts_title_only: ClassVar[bool] = True
@@ -51,6 +55,7 @@ class MeasureList(Document):
 
     kind_id: ClassVar[str] = "measures"
     kind_label: ClassVar[str] = "惠企利民举措"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.SERVICE,)  # it gathers what can be applied for
     folder: ClassVar[str] = "statutory/interpretations"
     column_type: ClassVar[str] = "政策解读"
     accepts_title_only: ClassVar[bool] = True

@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 from generator.kinds.base import Document
 from generator.kinds.fields import Day, Switch, Words
 from generator.kinds.steps import appeared, taken
+from generator.model.phase import Phase
 from generator.model.schema import Field, Record
 from generator.model.site import Page, Site
 
@@ -38,6 +39,7 @@ class DecisionCatalogue(Document):
 
     kind_id: ClassVar[str] = "decision-catalogue"
     kind_label: ClassVar[str] = "重大行政决策事项目录"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.DECISION,)
     folder: ClassVar[str] = "statutory/decisions"
     column_type: ClassVar[str] = "信息公开目录"
     accepts_title_only: ClassVar[bool] = True
@@ -78,6 +80,7 @@ class Decision(Document):
 
     kind_id: ClassVar[str] = "decision"
     kind_label: ClassVar[str] = "重大行政决策事项"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.DECISION,)
     folder: ClassVar[str] = "statutory/decisions"
     column_type: ClassVar[str] = "征集调查"
     shown: ClassVar[tuple[str, ...]] = ("year", "unit", "published", "updated", "source", "owner")
@@ -148,6 +151,7 @@ class Meeting(Document):
 
     kind_id: ClassVar[str] = "meeting"
     kind_label: ClassVar[str] = "会议公开"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.DECISION,)
     folder: ClassVar[str] = "statutory/meetings"
     column_type: ClassVar[str] = "信息公开目录"
     shown: ClassVar[tuple[str, ...]] = ("held", "place", "published", "source", "owner")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import lru_cache
 
+from generator.model.phase import Phase
 from generator.model.schema import AfterValidator, Annotated, BeforeValidator, WithJsonSchema, offence
 from generator.text import urls
 from generator.text.dates import TruncatedDate, parse_day, parse_moment
@@ -77,3 +78,6 @@ WebAddress = Annotated[str, AfterValidator(_address)]
 
 Words = Annotated[tuple[str, ...], BeforeValidator(listed)]
 """A list of texts; one text stands for a list of one."""
+
+Phases = Annotated[tuple[Phase, ...], BeforeValidator(listed)]
+"""Some of 五公开; one stands for a list of one."""

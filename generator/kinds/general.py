@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from generator.kinds.base import Document
 from generator.kinds.training import Training
+from generator.model.phase import Phase
 from generator.model.schema import Field
 from generator.model.site import Page, Site
 
@@ -16,6 +17,7 @@ class News(Document):
 
     kind_id: ClassVar[str] = "news"
     kind_label: ClassVar[str] = "工作动态"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.EXECUTION,)  # most news tell how the work goes
     folder: ClassVar[str] = "statutory/news"
     mandatory: ClassVar[tuple[str, ...]] = ("title", "published", "attribute", "source")
 
@@ -28,6 +30,7 @@ class GeneralPage(Document):
 
     kind_id: ClassVar[str] = "page"
     kind_label: ClassVar[str] = "一般页面"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.MANAGEMENT,)  # such a page tells of the organ itself
     column_type: ClassVar[str] = "概况信息"
 
 

@@ -8,6 +8,7 @@ from generator.kinds.base import Document, Enacted
 from generator.kinds.fields import Day
 from generator.kinds.procedure import Way
 from generator.kinds.term import NORMATIVES
+from generator.model.phase import Phase
 from generator.model.schema import Field, Record
 from generator.model.site import LockedContacts, Page, Site
 from generator.text.dates import chinese_date
@@ -45,6 +46,7 @@ class Guide(Document):
 
     kind_id: ClassVar[str] = "guide"
     kind_label: ClassVar[str] = "政府信息公开指南"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.MANAGEMENT,)
     folder: ClassVar[str] = "guide"
     column_type: ClassVar[str] = "信息公开指南"
     shown: ClassVar[tuple[str, ...]] = ("published", "updated", "office", "address", "hours", "phone", "fax", "email")
@@ -83,6 +85,7 @@ class RequestGuide(Document):
 
     kind_id: ClassVar[str] = "request-guide"
     kind_label: ClassVar[str] = "依申请公开说明"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.SERVICE,)  # it leads an applicant from the form to the answer
     folder: ClassVar[str] = "apply"
     column_type: ClassVar[str] = "依申请公开"
     accepts_title_only: ClassVar[bool] = True
@@ -110,6 +113,7 @@ class Regulation(Enacted):
 
     kind_id: ClassVar[str] = "regulation"
     kind_label: ClassVar[str] = "政府信息公开制度"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.MANAGEMENT,)
     folder: ClassVar[str] = "regulations"
     column_type: ClassVar[str] = "信息公开目录"
     shown: ClassVar[tuple[str, ...]] = (

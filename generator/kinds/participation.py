@@ -10,6 +10,7 @@ from generator.kinds.base import Document
 from generator.kinds.fields import Day, Moment, WebAddress, Words
 from generator.kinds.steps import appeared, taken
 from generator.model.limits import Limits
+from generator.model.phase import Phase
 from generator.model.schema import Field, Record
 from generator.model.site import Page, Site
 
@@ -28,6 +29,7 @@ class Consultation(Document):
 
     kind_id: ClassVar[str] = "consultation"
     kind_label: ClassVar[str] = "意见征集"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.DECISION,)  # people are heard before it is decided
     folder: ClassVar[str] = "statutory/participation/consultations"
     column_type: ClassVar[str] = "征集调查"
     shown: ClassVar[tuple[str, ...]] = ("published", "updated", "source", "owner")
@@ -85,6 +87,7 @@ class Message(Document):
 
     kind_id: ClassVar[str] = "message"
     kind_label: ClassVar[str] = "留言"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.SERVICE,)
     folder: ClassVar[str] = "statutory/participation/messages"
     column_type: ClassVar[str] = "咨询投诉"
     accepts_title_only: ClassVar[bool] = True
@@ -119,6 +122,7 @@ class OpenDay(Document):
 
     kind_id: ClassVar[str] = "open-day"
     kind_label: ClassVar[str] = "政府开放日"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.SERVICE,)  # it is open to whoever signs up
     folder: ClassVar[str] = "statutory/participation/open-days"
     column_type: ClassVar[str] = "信息公开目录"
     shown: ClassVar[tuple[str, ...]] = ("published", "updated", "source", "owner")
@@ -166,6 +170,7 @@ class Interaction(Document):
 
     kind_id: ClassVar[str] = "interaction"
     kind_label: ClassVar[str] = "互动渠道"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.SERVICE,)
     folder: ClassVar[str] = "statutory/participation"
     column_type: ClassVar[str] = "咨询投诉"
     accepts_title_only: ClassVar[bool] = True

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from generator.kinds.base import Document
 from generator.kinds.fields import Day, Words
+from generator.model.phase import Phase
 from generator.model.schema import Field, Record
 
 
@@ -87,6 +88,7 @@ class PlanDossier(Staged):
 
     kind_id: ClassVar[str] = "plan"
     kind_label: ClassVar[str] = "规划编制"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.DECISION,)
     folder: ClassVar[str] = "statutory/plans"
     column_type: ClassVar[str] = "信息公开目录"
     shown: ClassVar[tuple[str, ...]] = ("period", "published", "updated", "source", "owner")

@@ -8,6 +8,7 @@ from generator.kinds.base import Enacted, Staged
 from generator.kinds.fields import Switch, Words, listed
 from generator.kinds.measure import ClauseNote, Measure, Outlet
 from generator.kinds.telling import Briefing, Speaker, Step
+from generator.model.phase import Phase
 from generator.model.schema import Annotated, BeforeValidator, Field, Record
 
 OFFICIAL_FACTS = (
@@ -40,6 +41,7 @@ class Policy(Enacted, Staged):
 
     kind_id: ClassVar[str] = "policy"
     kind_label: ClassVar[str] = "政策文件"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.DECISION,)
     folder: ClassVar[str] = "statutory/policies"
     id_prefix: ClassVar[str | None] = ""
     column_type: ClassVar[str] = "政策文件"
@@ -64,6 +66,7 @@ class ImplementingRules(Enacted, Staged):
 
     kind_id: ClassVar[str] = "implementing-rules"
     kind_label: ClassVar[str] = "实施细则"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.EXECUTION,)  # measures that carry a decision out
     folder: ClassVar[str] = "statutory/policies"
     column_type: ClassVar[str] = "政策文件"
     mandatory: ClassVar[tuple[str, ...]] = (*OFFICIAL_MANDATORY, "implements")
@@ -87,6 +90,7 @@ class Interpretation(Staged):
 
     kind_id: ClassVar[str] = "interpretation"
     kind_label: ClassVar[str] = "政策解读"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.DECISION,)  # it stands with the document that it explains
     folder: ClassVar[str] = "statutory/interpretations"
     column_type: ClassVar[str] = "政策解读"
     told_by_elements: ClassVar[bool] = True

@@ -11,6 +11,7 @@ from typing import ClassVar
 from generator.kinds.base import Document
 from generator.kinds.fields import Day
 from generator.model.limits import Limits
+from generator.model.phase import Phase
 from generator.model.schema import Field, Record
 from generator.model.site import Page, Site
 
@@ -35,6 +36,7 @@ class Project(Document):
 
     kind_id: ClassVar[str] = "project"
     kind_label: ClassVar[str] = "实事项目"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.EXECUTION,)
     folder: ClassVar[str] = "statutory/projects"
     column_type: ClassVar[str] = "工作动态"
     unfilled: ClassVar[str] = "pp-fields"
@@ -62,6 +64,7 @@ class ProjectUpdate(Document):
 
     kind_id: ClassVar[str] = "project-update"
     kind_label: ClassVar[str] = "项目进展"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.EXECUTION,)
     folder: ClassVar[str] = "statutory/projects"
     column_type: ClassVar[str] = "工作动态"
     unfilled: ClassVar[str] = "pp-fields"

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from generator.kinds.base import Document
 from generator.kinds.fields import Moment, Switch, Words
+from generator.model.phase import Phase
 from generator.model.schema import Field
 
 USUAL = 48
@@ -21,6 +22,7 @@ class Response(Document):
 
     kind_id: ClassVar[str] = "response"
     kind_label: ClassVar[str] = "回应关切"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.RESULT,)  # it says what was found out and done about a concern
     folder: ClassVar[str] = "statutory/participation/responses"
     column_type: ClassVar[str] = "回应关切"
     shown: ClassVar[tuple[str, ...]] = ("channel", "unit", "published", "updated", "source", "owner")

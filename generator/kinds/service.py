@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from generator.kinds.base import Document
 from generator.kinds.fields import Switch, WebAddress, Words, listed
+from generator.model.phase import Phase
 from generator.model.schema import Annotated, BeforeValidator, Field, Record, offence
 
 Audience = Literal["个人", "企业", "个体工商户", "社会组织", "事业单位", "其他组织"]
@@ -78,6 +79,7 @@ class ServiceGuide(Document):
 
     kind_id: ClassVar[str] = "service-guide"
     kind_label: ClassVar[str] = "办事指南"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.SERVICE,)
     folder: ClassVar[str] = "statutory/services"
     column_type: ClassVar[str] = "办事服务"
     accepts_title_only: ClassVar[bool] = True

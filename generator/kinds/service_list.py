@@ -10,6 +10,7 @@ from generator.kinds.base import Document, TableFile
 from generator.kinds.comparing import Differences, differences
 from generator.kinds.fields import Day, WebAddress
 from generator.kinds.rows import rows
+from generator.model.phase import Phase
 from generator.model.schema import Field, Record
 from generator.model.site import Page, Site
 from generator.model.tables import Row
@@ -78,6 +79,7 @@ class ServiceList(Document):
 
     kind_id: ClassVar[str] = "service-list"
     kind_label: ClassVar[str] = "办事清单"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.SERVICE,)
     folder: ClassVar[str] = "statutory/services/lists"
     column_type: ClassVar[str] = "办事服务"
     accepts_title_only: ClassVar[bool] = True

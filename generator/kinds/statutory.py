@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from generator.kinds.base import Document
 from generator.kinds.fields import WebAddress
+from generator.model.phase import Phase
 from generator.model.schema import Field, Record
 
 ITEMS = {
@@ -41,6 +42,7 @@ class Organisation(Document):
 
     kind_id: ClassVar[str] = "organisation"
     kind_label: ClassVar[str] = "机构概况"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.MANAGEMENT,)
     folder: ClassVar[str] = "statutory/organisation"
     column_type: ClassVar[str] = "概况信息"
     accepts_title_only: ClassVar[bool] = True
@@ -61,6 +63,7 @@ class StatutoryItem(Document):
 
     kind_id: ClassVar[str] = "statutory-item"
     kind_label: ClassVar[str] = "法定主动公开事项"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.MANAGEMENT,)  # figures and outcomes say otherwise themselves
     folder: ClassVar[str] = "statutory/items"
     column_type: ClassVar[str] = "信息公开目录"
     accepts_title_only: ClassVar[bool] = True

@@ -10,6 +10,7 @@ from generator.kinds.base import Document
 from generator.kinds.fields import Day
 from generator.kinds.plan import PlanStage, Staged
 from generator.model.config import TopicQuery
+from generator.model.phase import Phase
 from generator.model.schema import Field
 from generator.model.site import Page, Site
 
@@ -19,6 +20,7 @@ class Topic(Staged):
 
     kind_id: ClassVar[str] = "topic"
     kind_label: ClassVar[str] = "专题"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.EXECUTION,)  # topics follow the year's main tasks
     folder: ClassVar[str] = "statutory/topics"
     id_prefix: ClassVar[str | None] = "special-"
     """Addresses that begin with ``topic-`` are those of lists by 主题分类."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal, get_args
 
 from generator.kinds.base import Document
+from generator.model.phase import Phase
 from generator.model.schema import Field, Record
 
 Part = Literal["信息发布", "专栏专题", "解读回应", "办事服务", "互动交流", "安全防护", "移动新媒体", "创新发展"]
@@ -27,6 +28,7 @@ class SiteReport(Document):
 
     kind_id: ClassVar[str] = "site-report"
     kind_label: ClassVar[str] = "政府网站工作年度报表"
+    usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.RESULT,)
     folder: ClassVar[str] = "statutory/items"
     column_type: ClassVar[str] = "概况信息"
     accepts_title_only: ClassVar[bool] = True

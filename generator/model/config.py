@@ -10,7 +10,8 @@ from typing import Literal
 
 from generator.model.addresses import ADDRESS, BASE, OPTIONAL
 from generator.model.limits import Freshness, Limits
-from generator.model.schema import Field, Record
+from generator.model.phase import Phase
+from generator.model.schema import Annotated, Field, Record
 from generator.model.standard import CatalogueSettings
 
 FIXED_COLUMNS = ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报")
@@ -224,6 +225,8 @@ class SiteConfig(Record):
     numbering: Numbering = Field(default=Numbering(), title="编号")
     catalogue: CatalogueSettings = Field(default=CatalogueSettings(), title="标准目录")
     listing: Listing = Field(default=Listing(), title="列表")
+    phases: dict[str, Annotated[tuple[Phase, ...], Field(min_length=1)]] = Field(default={}, title="五公开")
+    """By the id of a kind, to which of 五公开 its pages belong that do not say so themselves."""
     privacy: Privacy = Field(default=Privacy(), title="个人信息")
     wording: Wording = Field(default=Wording(), title="用语")
     rules: dict[str, RuleSetting] = Field(default={}, title="规则")

@@ -100,7 +100,10 @@ def problems(error: ValidationError) -> Iterator[Problem]:
         context = one.get("ctx", {})
         cause = context.get("error")
         message = str(cause) if isinstance(cause, ValueError) else one["msg"]
-        yield Problem(one["loc"], one["type"], message, one.get("input"), context)
+        given = one.get("input")
+        if one["type"] == "too_short" and isinstance(given, list) and len(given) >= context.get("min_length", 1):
+            continue  # its items are reported themselves; pydantic counts those that were left
+        yield Problem(one["loc"], one["type"], message, given, context)
 
 
 def labels(record: type[Record]) -> dict[str, str]:

@@ -81,9 +81,9 @@ def read_settings(data: bytes, path: str = "site_config.toml") -> tuple[SiteConf
         message = "括号套得太深，无法读取"
         return None, (*found, _error("config-syntax", Span(path), message, "请减少方括号或花括号的层次"))
     check = _Check(raw, places)
-    faults = [*found, *check.columns(), *check.patterns()]
+    faults = [*found, *check.columns(), *check.phases(), *check.patterns()]
     try:
-        config = SiteConfig.model_validate_json(json.dumps(raw, default=str), strict=True)
+        config = _named(SiteConfig.model_validate_json(json.dumps(raw, default=str), strict=True))
     except ValidationError as error:
         faults += check.problems(error)
         config = None
@@ -94,6 +94,11 @@ def settings_places(data: bytes, path: str = "site_config.toml") -> dict[Loc, Sp
     """Where each value of a configuration that ``read_settings`` accepts stands."""
     text, _ = decode(data, path)
     return locate(text or "", path).values
+
+
+def _named(config: SiteConfig) -> SiteConfig:
+    """The configuration with the ids of kinds where it had their Chinese names."""
+    return config.model_copy(update={"phases": {NAMES.get(kind, kind): of for kind, of in config.phases.items()}})
 
 
 def _error(rule: str, span: Span, message: str, hint: str) -> Diagnostic:
@@ -211,6 +216,20 @@ class _Check:
                 hint = f"是否应为 {near}？" if near else f"可选：{'、'.join(known)}"
                 where = ("columns", number, name, place)
                 yield self.wrong(where, f"“{label}”({_key(where)}) 没有“{one}”这一种", hint)
+
+    def phases(self) -> Iterator[Diagnostic]:
+        """Kinds that do not exist, or that are named twice."""
+        table = self.raw.get("phases")
+        seen: dict[str, str] = {}
+        for name in table if isinstance(table, dict) else ():
+            where, near = ("phases", name), suggest(name, NAMES)
+            if name not in NAMES:
+                hint = f"是否应为 {near}？" if near else f"可选：{'、'.join(NAMES)}"
+                message = f"“{_field(('phases',))[1]}”({_key(where)}) 没有“{name}”这种内容类型"
+                yield _error("config-unknown-key", self.places.key(where), message, hint)
+            elif (first := seen.setdefault(NAMES[name], name)) != name:
+                message = f"“{first}”和“{name}”是同一种内容类型，写了两次"
+                yield _error("config-value", self.places.key(where), message, "请只保留其中一个")
 
     def patterns(self) -> Iterator[Diagnostic]:
         """Regular expressions that cannot be used."""

@@ -135,9 +135,6 @@ class _Form:
 
     def problem(self, problem: Problem, model: type[Filed]) -> None:
         where = problem.where
-        filled = isinstance(problem.given, list) and len(problem.given) >= problem.context.get("min_length", 1)
-        if problem.type == "too_short" and filled:
-            return  # the items themselves are already reported; pydantic counts those that were left
         if any(where[: len(one)] == one for one in self.spoilt):
             return
         subject = label(model, where)
