@@ -12,6 +12,8 @@ import pytest
 from generator.building.options import Options
 from generator.building.pipeline import examine
 from generator.building.project import load
+from generator.kinds.registry import KINDS
+from generator.model.phase import Phase
 from generator.model.sources import Source
 from generator.reporting import text
 
@@ -51,6 +53,15 @@ def test_a_faulty_line_is_reported_as_the_document_shows(name: str) -> None:
     wrong = replace(right, data="\n".join(lines).encode())
     assert wrong != right
     assert block in printed(tuple(wrong if one == right else one for one in sources()))
+
+
+def test_the_handbook_says_where_pages_of_each_kind_belong() -> None:
+    """五公开: the table has every kind in the rows of the phases that are usual for it."""
+    text = (PROJECT / "docs/editing.md").read_text("utf-8").partition("### 五公开\n")[2].partition("\n### ")[0]
+    rows = dict(re.findall(r"^\| (决策|执行|管理|服务|结果) \| (.+) \|$", text, re.MULTILINE))
+    assert {name: set(kinds.split("、")) for name, kinds in rows.items()} == {
+        phase: {kind.kind_label for kind in KINDS.values() if phase in kind.usual_phases} for phase in Phase
+    }
 
 
 def test_a_missing_interpretation_is_reported_as_the_readme_shows() -> None:

@@ -72,6 +72,7 @@ OTHERS = {
     "home": "index.html",
     "list": "statutory/policies/index.html",
     "facet": "statutory/policies/status-repealed.html",
+    "phase": "phase-result.html",
     "statutory": "statutory/index.html",
     "services": "statutory/services/index.html",
     "register": "regulations/index.html",

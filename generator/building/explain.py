@@ -27,6 +27,7 @@ PARTS = {
     "navigation": "栏目导航",
     "next": "下一页",
     "page": PAGE,
+    "phases": "五公开",
     "previous": "上一页",
     "section": "所属栏目",
     "side": "侧栏",

@@ -1,14 +1,20 @@
-"""Columns as runs of list pages: the whole list, and the same list by validity, year, topic, audience and type."""
+"""Columns as runs of list pages: the whole list, and the same list by validity, year, topic, audience and type.
+
+五公开 cuts the whole site: its runs lie across the columns.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import get_args
 
 from generator.kinds.base import Titled
+from generator.kinds.phases import phases
 from generator.kinds.policy import Form, Interpretation
 from generator.kinds.service import Audience, Sort
+from generator.model.phase import Phase
 from generator.model.site import Column, Validity
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.states import TONES
@@ -67,6 +73,10 @@ def _type(name: str, lookup: Lookup) -> tuple[tuple[str, str], ...]:
     return ((sort, sort),) if sort else ()
 
 
+def _phase(name: str, lookup: Lookup) -> tuple[tuple[str, str], ...]:
+    return tuple((phase.slug, phase.label) for phase in phases(lookup.pages[name].meta, lookup.site.config))
+
+
 AXES = (
     Axis("audience", "服务对象", _audience, order=get_args(Audience)),
     Axis("type", "事项类型", _type, order=get_args(Sort)),
@@ -75,11 +85,15 @@ AXES = (
     Axis("year", "发布年度", _year, newest_first=True),
     Axis("topic", "主题分类", _topic),
 )
+"""How columns are cut."""
+
+ACROSS = Axis("phase", "五公开", _phase)
+"""How the whole site is cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The pages of a column that share a value on an axis."""
+    """The pages of a column, or of the whole site, that share a value on an axis."""
 
     axis: Axis
     key: str
@@ -89,9 +103,8 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A list that is read sheet by sheet: a column's whole list, or one of its cuts."""
+    """A list that is read sheet by sheet: a column's whole list, or a cut."""
 
-    column: Column
     cut: Cut | None
     sheets: tuple[Sequence[str], ...]
     """Ids of the pages on each sheet; an empty list has one empty sheet."""
@@ -103,7 +116,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One list page of a column."""
+    """One list page."""
 
     run: Run
     at: int
@@ -113,7 +126,25 @@ class Sheet:
 def sheets(column: Column, lookup: Lookup) -> tuple[Sheet, ...]:
     """Every list page of a column: its whole list, then its cuts."""
     found = cuts(column, lookup)
-    runs = (_run(column, cut, found, lookup) for cut in (None, *found))
+    runs = (_run(column.folder, cut, list(_choices(column, found, cut)), lookup) for cut in (None, *found))
+    return _turned(runs)
+
+
+def across(lookup: Lookup) -> tuple[Sheet, ...]:
+    """Every list page of 五公开, in their order; one to which no page belongs has a list, too."""
+    newest = sorted(lookup.pages, key=lambda name: str(lookup.entries[name]["date"]), reverse=True)
+    groups = _groups(ACROSS, newest, lookup)
+    found = (Cut(ACROSS, one.slug, one.label, tuple(groups.get((one.slug, one.label), ()))) for one in Phase)
+    return _turned(_run("", cut, [], lookup) for cut in found)
+
+
+@cache
+def ways(some: tuple[Phase, ...]) -> list[Plain]:
+    """The links to the lists of some of 五公开; one object for equal ones, so that pages can share what shows them."""
+    return [{"name": one.label, "url": urls.facet("", ACROSS.name, one.slug)} for one in some]
+
+
+def _turned(runs: Iterable[Run]) -> tuple[Sheet, ...]:
     return tuple(Sheet(run, at) for run in runs for at in range(len(run.sheets)))
 
 
@@ -122,26 +153,32 @@ def cuts(column: Column, lookup: Lookup) -> list[Cut]:
     found: list[Cut] = []
     for axis in AXES:
         order = {key: at for at, key in enumerate(axis.order)}
-        groups: dict[tuple[str, str], list[str]] = {}
-        for name in lookup.listed[column.folder]:
-            for value in axis.of(name, lookup):
-                groups.setdefault(value, []).append(name)
+        groups = _groups(axis, lookup.listed[column.folder], lookup)
         if len(groups) > 1:
             values = sorted(groups, key=lambda value: (order.get(value[0], 0), value), reverse=axis.newest_first)
             found.extend(Cut(axis, key, label, tuple(groups[key, label])) for key, label in values)
     return found
 
 
-def _run(column: Column, cut: Cut | None, among: Sequence[Cut], lookup: Lookup) -> Run:
+def _groups(axis: Axis, names: Iterable[str], lookup: Lookup) -> dict[tuple[str, str], list[str]]:
+    """The pages that share a value (key and label), by it."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for name in names:
+        for value in axis.of(name, lookup):
+            groups.setdefault(value, []).append(name)
+    return groups
+
+
+def _run(folder: str, cut: Cut | None, choices: list[Plain], lookup: Lookup) -> Run:
     length = lookup.site.config.listing.page_size
-    names = cut.names if cut else lookup.listed[column.folder]
+    names = cut.names if cut else lookup.listed[folder]
     sheets = tuple(names[at : at + length] for at in range(0, len(names), length)) or ((),)
     numbers = range(1, len(sheets) + 1)
     if cut:
-        addresses = tuple(urls.facet(column.folder, cut.axis.name, cut.key, number) for number in numbers)
+        addresses = tuple(urls.facet(folder, cut.axis.name, cut.key, number) for number in numbers)
     else:
-        addresses = tuple(urls.listing(column.folder, number) for number in numbers)
-    return Run(column, cut, sheets, addresses, list(_choices(column, among, cut)))
+        addresses = tuple(urls.listing(folder, number) for number in numbers)
+    return Run(cut, sheets, addresses, choices)
 
 
 def _choices(column: Column, among: Sequence[Cut], current: Cut | None) -> Iterator[Plain]:

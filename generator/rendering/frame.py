@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from generator.kinds.base import Document
 from generator.model.config import REQUEST_COLUMN, ColumnConfig
+from generator.model.phase import Phase
 from generator.model.site import Column, Page
-from generator.rendering.cuts import Sheet, sheets
+from generator.rendering.cuts import Sheet, across, sheets, ways
 from generator.rendering.lookup import HOME, MAP, Lookup, Plain
 from generator.text import urls
 
@@ -37,6 +38,8 @@ class Place(NamedTuple):
     """Meta tags besides the site's three."""
     previous: str = ""
     next: str = ""
+    phase: str | None = None
+    """For a page from which one looks around, which offers 五公开 as well: the list of these it belongs to, if any."""
     absolute: bool = False
     """Write every address in full: the page may be shown at any depth (404)."""
 
@@ -76,6 +79,7 @@ class Frame:
             "next": place.next,
             "site": self.site,
             "navigation": self.navigation,
+            "phases": None if place.phase is None else self.phases[place.phase],
             "section": column.section,
             "side": column.side,
             "breadcrumb": breadcrumb((*column.steps, *place.trail)),
@@ -94,7 +98,8 @@ class Frame:
     @cached_property
     def _linked(self) -> frozenset[str]:
         """The addresses that frames have links to."""
-        return frozenset((HOME, MAP, *(column.url for column in self.lookup.site.columns.values())))
+        own = (column.url for column in self.lookup.site.columns.values())
+        return frozenset((HOME, MAP, *own, *(one["url"] for one in ways(tuple(Phase)))))
 
     @cached_property
     def columns(self) -> dict[str, Surroundings]:
@@ -144,6 +149,12 @@ class Frame:
         ]
 
     @cached_property
+    def phases(self) -> dict[str, Plain]:
+        """五公开 as the second navigation, by the address of the list that one is in; empty in none of them."""
+        five = ways(tuple(Phase))
+        return {current: {"current": current, "ways": five} for current in ("", *(one["url"] for one in five))}
+
+    @cached_property
     def feeds(self) -> dict[str, str]:
         """For each column the address of its feed; empty when no dated page stands in the column or below it."""
         newest = ((folder, names[:1]) for folder, names in self.lookup.newest_below.items())
@@ -152,13 +163,14 @@ class Frame:
 
     @cached_property
     def sheets(self) -> dict[str, tuple[Sheet, ...]]:
-        """For each column its list pages."""
-        return {folder: sheets(column, self.lookup) for folder, column in self.lookup.site.columns.items()}
+        """For each column its list pages; under no name those that lie across the columns."""
+        own = {folder: sheets(column, self.lookup) for folder, column in self.lookup.site.columns.items()}
+        return {"": across(self.lookup), **own}
 
     def prepare(self) -> None:
         """Find out now what any page may ask, so that processes forked from this one share it."""
         self.lookup.prepare()
-        for name in ("site", "navigation", "columns", "sheets"):
+        for name in ("site", "navigation", "phases", "columns", "sheets"):
             getattr(self, name)
 
     def _side(self, column: Column) -> Plain:

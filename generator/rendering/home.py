@@ -33,7 +33,7 @@ def home(frame: Frame) -> Job:
         ("ColumnKeywords", ",".join((site.column, site.organ, *(column.config.name for column in own)))),
         ("ColumnType", "首页"),
     ]
-    place = Place(here=HOME, title=site.column, metas=metas)
+    place = Place(here=HOME, title=site.column, metas=metas, phase="")
     return Job(
         HOME,
         LAYOUT,

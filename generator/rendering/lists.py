@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from generator.model.site import Column, Job
@@ -29,26 +29,30 @@ def numbers(column: Column, frame: Frame) -> range:
 def sheet(column: Column, number: int, frame: Frame) -> Job:
     """The job of one of a column's sheets."""
     one = frame.sheets[column.folder][number]
-    run, at = one.run, one.at
     name = column.config.name
-    heading = f"{name}：{run.cut.label}" if run.cut else name
-    place = Place(
-        here=run.addresses[at],
-        title=f"{heading}（第{at + 1}页）" if at else heading,
-        column=column,
-        trail=tuple(_trail(one)),
-        metas=column_metas(column.config),
-        previous=run.addresses[at - 1] if at else "",
-        next=run.addresses[at + 1] if at + 1 < len(run.addresses) else "",
-    )
-    shown = _column(one, frame)
-    layout = FACET if run.cut else STATUTORY if shown["matrix"] else LIST
+    heading = f"{name}：{one.run.cut.label}" if one.run.cut else name
+    place = standing(one, heading, column_metas(column.config))._replace(column=column, phase="")
+    shown = _column(column, one, frame)
+    layout = FACET if one.run.cut else STATUTORY if shown["matrix"] else LIST
     return Job(place.here, layout, {**frame.around(place), "heading": heading, "column": shown})
 
 
 def opening(column: Column, frame: Frame) -> Plain:
     """What a column's opening page shows of the column: child columns, and the list's first page."""
-    return _column(frame.sheets[column.folder][0], frame)
+    return _column(column, frame.sheets[column.folder][0], frame)
+
+
+def standing(one: Sheet, heading: str, metas: Iterable[tuple[str, str]]) -> Place:
+    """Where a sheet stands in its run."""
+    addresses, at = one.run.addresses, one.at
+    return Place(
+        here=addresses[at],
+        title=f"{heading}（第{at + 1}页）" if at else heading,
+        trail=tuple(_trail(one)),
+        metas=metas,
+        previous=addresses[at - 1] if at else "",
+        next=addresses[at + 1] if at + 1 < len(addresses) else "",
+    )
 
 
 def _trail(one: Sheet) -> Iterator[tuple[str, str]]:
@@ -60,14 +64,13 @@ def _trail(one: Sheet) -> Iterator[tuple[str, str]]:
         yield f"第{at + 1}页", ""
 
 
-def _column(one: Sheet, frame: Frame) -> Plain:
+def _column(column: Column, one: Sheet, frame: Frame) -> Plain:
     """What a sheet shows of its column; child columns and matrix only on the first sheet of the whole list."""
     lookup = frame.lookup
-    column = one.run.column
     first = one.run.cut is None and one.at == 0
     names = one.run.sheets[one.at]
     whole = len(one.run.addresses) == 1
-    groups = _directory(one, frame, whole=whole) if first else []
+    groups = _directory(column, frame, whole=whole) if first else []
     grouped = {card["url"] for group in groups for card in group["entries"]} if whole else set()
     return {
         "name": column.config.name,
@@ -86,9 +89,8 @@ def _column(one: Sheet, frame: Frame) -> Plain:
     }
 
 
-def _directory(one: Sheet, frame: Frame, *, whole: bool) -> list[Plain]:
+def _directory(column: Column, frame: Frame, *, whole: bool) -> list[Plain]:
     """The column's services by whom they are for; ``whole`` says that they need not stand in the list as well."""
-    column = one.run.column
     runs = (sheet.run for sheet in frame.sheets[column.folder] if sheet.at == 0)
     groups = [run.cut for run in runs if run.cut and run.cut.axis.name == "audience"]
     return directory(column, groups, frame.lookup, whole=whole)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from generator.kinds.base import Document
+from generator.model.phase import Phase
 from generator.model.site import Column, Job, Page
+from generator.rendering.cuts import ways
 from generator.rendering.frame import Frame, Place
 from generator.rendering.lookup import HOME, MAP, Lookup, Plain
 from generator.text import urls
@@ -15,12 +17,13 @@ MOST = 200
 
 
 def site_map(frame: Frame) -> Job:
-    """The job of ``map.html``: all columns, with their pages."""
+    """The job of ``map.html``: all columns, with their pages, and 五公开."""
     place = Place(here=MAP, title="站点地图", trail=(("站点地图", ""),))
     context = {
         **frame.around(place),
         "heading": "站点地图",
         "columns": [_branch(column, frame.lookup) for column in frame.lookup.roots],
+        "across": ways(tuple(Phase)),
     }
     return Job(MAP, "map.html", context)
 
@@ -36,7 +39,8 @@ def sitemap(frame: Frame) -> Job:
     lookup = frame.lookup
     base_url = lookup.site.config.site.base_url
     opened = {page.url: page for page in lookup.pages.values()}
-    standing = [HOME, MAP, *(column.url for column in lookup.site.columns.values() if column.url not in opened)]
+    lists = (column.url for column in lookup.site.columns.values() if column.url not in opened)
+    standing = [HOME, MAP, *lists, *(one["url"] for one in ways(tuple(Phase)))]
     entries: list[Plain] = [{"url": urls.absolute(base_url, url), "changed": ""} for url in standing]
     entries.extend({"url": lookup.addresses[url], "changed": _changed(opened[url], lookup)} for url in sorted(opened))
     return Job(SITEMAP, "sitemap.xml", {"here": SITEMAP, "root": base_url, "entries": entries})

@@ -8,11 +8,13 @@ from operator import attrgetter
 from posixpath import splitext
 
 from generator.kinds.base import Document
+from generator.kinds.phases import phases
 from generator.model.content import Heading
 from generator.model.schema import labels
 from generator.model.site import Column, Job, Page
 from generator.rendering import lists
 from generator.rendering.applying import CONTACT
+from generator.rendering.cuts import ways
 from generator.rendering.downloads import offered
 from generator.rendering.explaining import notes
 from generator.rendering.frame import Frame, Place, article_metas, column_metas, source
@@ -80,6 +82,7 @@ def _context(page: Page[Document], column: Column, opening: Column | None, frame
         trail=() if opening else ((page.meta.title, ""),),
         metas=(*named, *article_metas(page, lookup, image)),
         next=listing["pagination"]["next"] if listing and listing["pagination"] else "",
+        phase="" if opening else None,
     )
     return {**frame.around(place), "page": _page(page, special, lookup), "special": special, "column": listing}
 
@@ -106,6 +109,7 @@ def _page(page: Page[Document], special: Plain, lookup: Lookup) -> Plain:
         "title": meta.title,
         "published": lookup.entries[page.id]["date"],
         "facts": facts(page, lookup, without=CONTACT if "contact" in special else ()),
+        "phases": ways(phases(meta, lookup.site.config)),
         "status": status(page, lookup),
         "triads": triads(page, lookup),
         "contents": contents(page.parsed.headings),

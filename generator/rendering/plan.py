@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model.site import Job, Site
-from generator.rendering import attributes, downloads, feeds, form, home, lists, maps, pages
+from generator.rendering import attributes, downloads, feeds, form, home, lists, maps, pages, phases
 from generator.rendering.frame import Frame
 from generator.rendering.lookup import Lookup
 
@@ -50,6 +50,10 @@ WRITERS = {
             for number in lists.numbers(column, frame)
         ),
         lambda unit, frame: lists.sheet(frame.lookup.site.columns[unit.key], unit.number, frame),
+    ),
+    "phase": Writer(
+        lambda frame: (("", number) for number in range(len(frame.sheets[""]))),
+        lambda unit, frame: phases.sheet(unit.number, frame),
     ),
     "page": Writer(
         lambda frame: ((name, 0) for name in frame.lookup.pages),

@@ -77,8 +77,9 @@ def _absent(names: frozenset[str], *, of_document: bool, of_column: bool) -> Map
 
 
 def _of_column(path: str) -> bool:
-    """The home page and the columns' own pages: the first, those that follow, and those of a year or a topic."""
-    return urls.TAKEN.fullmatch(basename(path).removesuffix(".html")) is not None
+    """The home page, the columns' own pages (the first, those that follow, those of a year or a topic), 五公开."""
+    own = urls.TAKEN.fullmatch(basename(path).removesuffix(".html")) or urls.ACROSS.fullmatch(path)
+    return own is not None
 
 
 @lru_cache(maxsize=1024)

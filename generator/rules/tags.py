@@ -62,11 +62,12 @@ def column_tags_missing(output: Output) -> Findings:
     """首页或者栏目页缺少栏目标签 ColumnName、ColumnDescription、ColumnKeywords、ColumnType 之一。
 
     四个栏目标签是首页和栏目页的必选标签，说明这一栏叫什么、放什么、属于哪一类。
-    列表的第二页以后，按年度、主题、有效性分的页面，都是栏目页。
+    列表的第二页以后，按年度、主题、有效性分的页面，五公开的列表，都是栏目页。
 
     默认版式自带这些标签，值取自 site_config.toml 的 columns；缺少栏目关键词的，在那里补写 keywords。
     """
-    own = frozenset({HOME, *(trace.path for trace in web(output) if dirname(trace.path) in output.site.columns)})
+    folders = {dirname(HOME), *output.site.columns}
+    own = frozenset(trace.path for trace in web(output) if dirname(trace.path) in folders)
     yield from _grouped("column", output, "栏目标签", "在栏目版式的 head 中放回这些标签", own)
 
 

@@ -21,6 +21,9 @@ FORM = "application-form"
 TAKEN = re.compile(rf"index|page-\d+|(year|topic|status|audience|type|form)-.+|{FORM}")
 """Names that a column's own pages have: its first, those that follow, its facets, and its form."""
 
+ACROSS = re.compile(r"phase-[^/]+")
+"""What facets of the whole site are called; they lie beside the columns' folders."""
+
 INTERNAL = (".local", ".localhost", ".localdomain", ".internal", ".lan", ".intranet", ".home.arpa")
 """Ends of names that only an inner network knows."""
 
@@ -57,10 +60,14 @@ def listing(folder: str, number: int) -> str:
 
 
 def facet(folder: str, axis: str, value: str, number: int = 1) -> str:
-    """The URL of a facet's page: a column's pages of one year, or of one topic (named by a digest when not ASCII)."""
+    """The URL of a facet's page: a column's pages of one year, or of one topic (named by a digest when not ASCII).
+
+    Without a folder it is a facet of the whole site.
+    """
     name = slug(value)
     tail = "" if number == 1 else f"-page-{number}"
-    return f"{folder}/{axis}-{name}{tail}.html"
+    file = f"{axis}-{name}{tail}.html"
+    return f"{folder}/{file}" if folder else file
 
 
 def slug(text: str) -> str:

@@ -27,6 +27,7 @@ NEVER = max(Severity) + 1
 """A threshold that no finding reaches: edits made at random break rules, and the pages are wanted all the same."""
 POLICY = "content/statutory/policies/2020-001.md"
 NEWS = "content/statutory/news/2020-09-18-training.md"
+REVIEW = "content/statutory/news/2020-10-29-review.md"
 TABLE = "content/statutory/catalogue/catalogue-2020.csv"
 
 
@@ -164,6 +165,36 @@ def test_a_document_that_no_longer_says_that_it_was_converted_leaves_the_list(co
     again = built(column)
     assert "apply/converted.html" in again.result.rendered
     assert "截至目前没有由依申请公开转为主动公开的信息" in (column / "output/apply/converted.html").read_text("utf-8")
+    assert tree(column / "output") == clean(column, column.parent / "clean", AS_OF)[0]
+
+
+def test_a_changed_phase_renders_the_page_and_the_lists_of_both_phases(column: Path) -> None:
+    """五公开: the list that the page leaves, from its place on, and the list that it enters; no list of its column."""
+    first = built(column)
+    before = tree(column / "output")
+    change(column / REVIEW, "五公开: 管理", "五公开: 结果")
+    again = built(column, explain=True)
+    assert again.reasons == {
+        "phase-management-page-2.html": "改了：条目",
+        "phase-management.html": "改了：条目",
+        "phase-result.html": "改了：条目",
+        "statutory/news/2020-10-29-review.html": "改了：五公开",
+    }
+    assert again.changes
+    assert set(again.changes.written) == set(again.reasons)
+    expected, made = clean(column, column.parent / "clean", AS_OF)
+    assert tree(column / "output") == expected
+    assert again.result.findings == made.result.findings == first.result.findings
+    change(column / REVIEW, "五公开: 结果", "五公开: 管理")
+    assert built(column).result.rendered == ()
+    assert tree(column / "output") == before
+
+
+def test_a_phase_of_a_kind_renders_what_depends_on_it(column: Path) -> None:
+    built(column)
+    append(column / "site_config.toml", '\n[phases]\n"会议公开" = ["决策", "结果"]\n')
+    again = built(column)
+    assert set(again.result.rendered) == {"statutory/meetings/2020-09-18-community.html", "phase-result.html"}
     assert tree(column / "output") == clean(column, column.parent / "clean", AS_OF)[0]
 
 
@@ -362,6 +393,16 @@ def title(root: Path, number: int) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("标题: ", f"标题: 改{number}", 1), encoding="utf-8")
 
 
+def phase(root: Path, number: int) -> None:
+    """Let a page belong to other phases (五公开), or to the usual ones."""
+    found = _paths(root)
+    path = found[number % len(found)]
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    rest = [line for line in lines if not line.startswith("五公开")]
+    said = ([], ["五公开: 结果\n"], ["五公开: [决策, 服务]\n"])[number % 3]
+    path.write_text("".join([*rest[:1], *said, *rest[1:]]), encoding="utf-8")
+
+
 def closed(root: Path, number: int) -> None:
     found = _paths(root)
     path = found[number % len(found)]
@@ -423,7 +464,7 @@ def tamper(root: Path, number: int) -> None:
 
 
 EDITS = (
-    *(add, delete, rename, swap, touch, body, body, top, title, closed, broken),
+    *(add, delete, rename, swap, touch, body, body, top, title, phase, closed, broken),
     *(layout, style, config, attachment, row, row, lose, tamper),
 )
 Step = tuple[list[tuple[Callable[[Path, int], None], int]], int]

@@ -20,6 +20,7 @@ def test_lists_and_facets_have_numbered_pages() -> None:
     assert urls.facet("statutory", "year", "2020") == "statutory/year-2020.html"
     assert urls.facet("statutory", "year", "2020", 2) == "statutory/year-2020-page-2.html"
     assert urls.facet("statutory", "topic", "综合政务").isascii()
+    assert urls.facet("", "phase", "result", 2) == "phase-result-page-2.html"
 
 
 @pytest.mark.parametrize(
