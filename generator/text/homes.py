@@ -10,10 +10,16 @@ ADDRESSED = re.compile(
     r"|现居地|身份证地址|通讯地址[（(]家庭?[）)]|通信地址[（(]家庭?[）)]|收件地址[（(]家庭?[）)]|地址[（(](?:本人)?居住[）)]"
     r"|暂住(?:地址?|处)|暂住(?![证登人口])|租住(?:地址?|处|[于在])"
     r"|居所(?=[为是在于：:（( \u3000])|住处(?=[为是在于：:（( \u3000])|住所地?"
-    r"|住址|家住|居住[于在]|住在|，住(?![所院房宅建宿户址])|,住(?![所院房宅建宿户址])|；住(?![所院房宅建宿户址])|、住(?![所院房宅建宿户址]))"
+    r"|收件地址|收货地址|通讯地址|通信地址|联系地址|邮寄地址|地址(?<![一-龥]地址)"
+    r"|，住(?![所院房宅建宿户址])|,住(?![所院房宅建宿户址])|；住(?![所院房宅建宿户址])|、住(?![所院房宅建宿户址])"
+    r"|住(?![所院房宅建宿户址])(?:(?<=[某他她我口]住)|(?<=本人住)|(?<=[^商用]户住))"
+    r"|住址|家住|居住[于在]|住在)"
     r"(?:为|是|在|于)?[（(：:\s]*"
 )
-"""What the words after it are: where somebody lives."""
+"""What the words after it are: where somebody lives.
+
+Each form begins with one character, not with a choice, so that the search is swift.
+"""
 BOUND = r"\s,，。；;、|<>《》“”：:（）()"
 NUMERAL = "[0-9０-９一二三四五六七八九十甲乙A-Za-z-]+"
 PLACE = re.compile(
@@ -24,11 +30,19 @@ PLACE = re.compile(
 """A street or village and what is finer; of a flat often only the number is written."""
 SEAT = "住所"
 """What firms and organs have as well, and their registers mostly."""
+POSTAL = re.compile(r"(?:(?:收件|收货|通讯|通信|联系|邮寄)地址|地址)(?![（(](?:家庭|本人|居住))")
+"""Where letters go: mostly to an office that says how to reach it."""
+OFFICE = re.compile(
+    "办公|窗口|大厅|[科处站所委会]|工作|受理|申请|申报|报名|报送|材料|投标|招标|采购|代理|现场|邮编|邮政编码|负责人|法定代表"
+)
+"""What is spoken of where letters go to an office."""
+LIVING = re.compile("收[件货]人|本人|居住|村民|居民|户主|家属|回乡")
+"""Who a letter is for, if not for an office."""
 ORGAN = re.compile(
     "公司|企业|单位|法人|机关|主体|委员会|政府|合作社|协会|学会|集团|中心|学校|医院|银行|商[店行场]|超市|酒店|经营|营业|注册|登记|[局厅厂社部]"
 )
 PERSON = re.compile("[，,、（(][男女]|身份证|出生|公民|[一-龥]某|先生|女士|自然人|个人")
-FLAT = re.compile("(?:单元|弄|村|花园|小区|公寓|苑|里).*室")
+FLAT = re.compile("(?:单元|弄|村|花园|小区|公寓|苑|里).*室|村.*组")
 NEAR = 60
 """Characters around an address in which a person or an office is looked for."""
 HEADED = re.compile(r"[ \u3000）)]*(?:[|,，\t\n]|\Z)")
@@ -40,10 +54,10 @@ def homes(text: str) -> Iterator[tuple[int, int]]:
     header, table = 0, 0  # where the row of headers that was last seen ends, and where its table does
     for word in ADDRESSED.finditer(text):
         if place := PLACE.match(text, word.end()):
-            if not word[0].startswith(SEAT) or _dwelt(text, word.start(), place):
+            if not _shared(word[0]) or _dwelt(text, word, place):
                 yield place.span()
         elif (
-            not word[0].startswith(SEAT)
+            not _shared(word[0])
             and HEADED.match(text, word.start() + len(word[0].rstrip()))
             and not header < word.start() < table
         ):
@@ -52,12 +66,21 @@ def homes(text: str) -> Iterator[tuple[int, int]]:
             yield from spans
 
 
-def _dwelt(text: str, word: int, place: re.Match[str]) -> bool:
+def _shared(word: str) -> bool:
+    """Tell whether offices use a word as people do."""
+    return word.startswith(SEAT) or POSTAL.match(word) is not None
+
+
+def _dwelt(text: str, word: re.Match[str], place: re.Match[str]) -> bool:
     """Tell a home from the seat of an organ or firm: by who is spoken of, else by what only homes have."""
-    before = re.split("[。；;\n]", text[max(word - NEAR, 0) : word])[-1]
+    before = re.split("[。；;\n]", text[max(word.start() - NEAR, 0) : word.start()])[-1]
     after = re.split("[。；;\n]", text[place.end() : place.end() + NEAR])[0]
     if ORGAN.search(before) or ORGAN.search(after):
         return False
+    if POSTAL.match(word[0]):
+        around = f"{before}，{after}"
+        someone = PERSON.search(around) or LIVING.search(around)
+        return bool(someone and FLAT.search(place[0]) and not OFFICE.search(around))
     return bool(PERSON.search(before) or FLAT.search(place[0]))
 
 

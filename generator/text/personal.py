@@ -41,15 +41,19 @@ class Found:
     """What may be shown instead."""
 
 
-PARTING = "[ \u00a0\u2000-\u200d\u2060\u202f\u3000\ufeff\\-‐‑‒–—−－.．·•‧_()（）]"
+DIGIT = "[0-9０-９]"
+PARTING = "[ \u00a0\u2000-\u200d\u2060\u202f\u3000\ufeff\\-‐‑‒–—−－.．·•‧_()（）/／]"
 """What people put between the digits of one number; a tab parts the cells of a table."""
 BREAK = " {0,2}(?:\\r?\n|<br ?/?>) {0,2}"
 """The end of a line in a narrow cell, which may fall within a number, once."""
 CHECKS = "xXＸｘ×✕ⅩⅹХх"  # the last two are Cyrillic, as some keyboards have it
 """What people write for the check digit X."""
+SLASH = re.compile("(?<!<br)(?<!<br )[/／]")
+"""A slash that ends no line."""
+SLASHED = re.compile(rf"(?:[+＋]?86 ?[/／]? ?)?1[0-9０-９]{{2}} ?[/／] ?{DIGIT}{{4}} ?[/／] ?{DIGIT}{{4}}")
+"""The one number that is written with slashes; mostly they part numbers, or parts of a date or path."""
 SEPARATING = frozenset(b" \r\n<br/>-._()+") | frozenset(range(0x80, 0xC0)) | frozenset(b"\xc2\xe2\xe3\xef")
 """Bytes of what parts digits; of Chinese characters the first is not among them, with few exceptions."""
-DIGIT = "[0-9０-９]"
 RUN = re.compile(
     f"(?<![0-9０-９])[+＋]?{DIGIT}(?:(?:{PARTING}{{0,3}}|{BREAK}){DIGIT}){{10,}}"
     f"(?:{PARTING}?[{CHECKS}])?(?![0-9０-９A-Za-zＡ-Ｚａ-ｚ])"
@@ -67,9 +71,13 @@ LIKELY = re.compile(b"0(?: {0,12}0){10}")
 WIDE = re.compile(b"\xef\xbc[\x8a\x90-\x99]")
 """A full-width digit or star."""
 STAR = r"[*＊×xX✱●•□■○★☆#＃]"
-MASKED = re.compile(rf"(?<![0-9*＊])(?<![0-9][A-Za-z])(?:{DIGIT}|{STAR}){{11,18}}(?![0-9A-Za-z*＊])")
+MASKED = re.compile(
+    rf"(?<![0-9*＊])(?<![0-9][A-Za-z])(?:{DIGIT}|{STAR})"
+    r"(?!(?<=[A-Za-z][xX])[0-9])"  # the x of wx hides nothing
+    rf"(?:{DIGIT}|{STAR}){{10,17}}(?![0-9A-Za-z*＊])"
+)
 MASKED_GROUPS = re.compile(
-    rf"(?<![0-9A-Za-z*＊])(?:1{DIGIT}{{2}}[- ](?:{DIGIT}|{STAR}){{4}}[- ](?:{DIGIT}|{STAR}){{4}}"
+    rf"(?<![0-9A-Za-z*＊])(?:1{DIGIT}{{2}}[- /](?:{DIGIT}|{STAR}){{4}}[- /](?:{DIGIT}|{STAR}){{4}}"
     rf"|{DIGIT}{{6}}[- ](?:{DIGIT}|{STAR}){{8}}[- ](?:{DIGIT}|{STAR}){{4}})(?![0-9A-Za-z*＊])"
 )
 """The same in the groups in which such numbers are written."""
@@ -164,7 +172,7 @@ def _nobodys(text: str, start: int, end: int, sort: Sort, number: str) -> bool:
     if sort is Sort.IDENTITY:
         return place.coded and _credit(number)
     # two lines of a list make a mobile number by chance; longer numbers have a check digit
-    return place.elsewhere or (sort is Sort.MOBILE and "\n" in text[start:end])
+    return place.elsewhere or (sort is Sort.MOBILE and (place.numbered or "\n" in text[start:end]))
 
 
 def _glued(text: str, start: int, *, bold: bool) -> bool:
@@ -190,7 +198,7 @@ def _parts(run: re.Match[str]) -> Iterator[tuple[int, int, Sort, str]]:
             if len(number) >= FEWEST:
                 start, end = groups[at][0], groups[last][1]
                 plain = COUNTRY.sub("", number)
-                sort = _sort(plain) if _broken(run[0][start:end]) <= 1 or len(plain) > FEWEST else None
+                sort = _sort(plain) if _one(run[0][start:end], plain) else None
                 if sort is not None:
                     longest = (last, (run.start() + start, run.start() + end, sort, plain))
         if longest:
@@ -198,9 +206,11 @@ def _parts(run: re.Match[str]) -> Iterator[tuple[int, int, Sort, str]]:
         at = longest[0] + 1 if longest else at + 1
 
 
-def _broken(text: str) -> int:
-    """How many ends of lines there are."""
-    return text.count("\n") + text.count("<br")
+def _one(stretch: str, plain: str) -> bool:
+    """Tell whether lines and slashes within a stretch part the digits of one number rather than several."""
+    if SLASH.search(stretch) and not SLASHED.fullmatch(stretch):
+        return False
+    return stretch.count("\n") + stretch.count("<br") <= 1 or len(plain) > FEWEST
 
 
 def digits(text: str) -> str:
@@ -264,7 +274,7 @@ def _masked(text: str) -> Iterator[Found]:
 
 def _partial(text: str, run: re.Match[str]) -> Iterator[Found]:
     """A masked number that tells the day of birth, or hides too little of itself."""
-    plain = re.sub("[- ]", "", normalize("NFKC", run[0]))
+    plain = re.sub("[- /]", "", normalize("NFKC", run[0]))
     places = [at for at, char in enumerate(plain) if HIDDEN.match(char)]
     mobile = len(plain) == FEWEST and re.match("1[3-9][0-9]", plain) and places[-1] - places[0] < len(places)
     identity = len(plain) == 18 and (plain[:2] in PROVINCES or 0 in places) and plain.strip("*")  # noqa: PLR2004  # GB 11643
@@ -274,7 +284,8 @@ def _partial(text: str, run: re.Match[str]) -> Iterator[Found]:
     bold = plain.startswith("**") and plain.endswith("**")
     if bold or not places or not (mobile or identity):
         return
-    if plain[-1] in "xX" and surroundings(text, run.start(), run.end()).elsewhere:
+    place = surroundings(text, run.start(), run.end())
+    if plain[-1] in "xX" and (place.elsewhere or place.numbered):
         return
     if born or len(places) < LEAST_HIDDEN:
         yield Found(Sort.PARTIAL, run.start(), run.end(), plain, _short(plain))

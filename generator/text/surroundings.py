@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.text.persons import SURNAMED
+
 MONEY = re.compile(r"\s*(?:[万亿]?[美欧港日]?元)")
 AMOUNT = re.compile(
     r"\s*(?:人(?![民员力事])次?|次|户(?![籍口名主])|家(?![庭住属长里中])|件|宗|吨|千克|公斤|平方米|立方米|平方公里|公里|公顷|亩|米"
@@ -32,10 +34,19 @@ WITHIN_ADDRESS = re.compile(
 )
 """What makes a number a part of an address on the web, or of a path there."""
 NAMED = re.compile(
-    r"(?:文号|编号|编码|代码|索引号|索取号|档案号|案号|单号|订单号?|流水号|批次号?|序列号|条码|条形码|书号|刊号|许可证号?|备案号?|证书号?|登记号|受理号|发票号码?|税号|组织机构代码|信用代码|标识码|校验码|ISBN|ISSN|SHA|MD5|No|NO|№|ID|id)"
-    r"[^0-9０-９，。；;\n]{0,6}\Z|(?<![0-9０-９])号段?[：: ]{0,2}\Z"
+    r"(?:文号|编号|编码|代码|索引号|索取号|档案号|案号|单号|订单号?|流水号|批次号?|序列号|条码|条形码|书号|刊号|许可证号?|备案号?|证书号?|登记号|受理号|发票号码?|税号|组织机构代码|信用代码|标识码|校验码|ISBN|ISSN|SHA|MD5)"
+    r"[^0-9０-９，。；;\n]{0,6}\Z|(?<![0-9０-９])号(?:码?段)?[：: ]{0,2}\Z"
 )
 """What the number after it is, where that is none of a person."""
+NUMBERED = re.compile(r"(?:No|NO|№|ID|id)[^0-9０-９，。；;\n]{0,6}\Z")
+"""What stands before a number of any kind; one that has a check digit is what its digits say."""
+RANGE = re.compile(r"号码?段[：: ]{0,2}\Z")
+"""What numbers given out in a row are called, whatever they are for."""
+FILED = (
+    re.compile(r"(?:\A|[^A-Za-z0-9_./-])[./]*[A-Za-z][A-Za-z0-9_.-]*/(?:[A-Za-z0-9_.-]+/)*\Z"),
+    re.compile(r"(?:[_-][A-Za-z0-9_-]*)?(?:/[A-Za-z]|\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9]))"),
+)
+"""What stands before and after a number that is the name of a folder or file, wherever its path begins."""
 PERSONAL = re.compile(
     r"(?:手机|电话|联系方式|联系人|身份证|证件号|银行卡|卡号|账号|帐号|微信|致电|拨打|咨询|短信|[Tt]el|TEL|[Cc]ard|[Mm]ob(?:ile)?|[Pp]hone|(?<![A-Za-z])M[：:])[^0-9０-９。；;\n]{0,12}\Z"
 )
@@ -43,11 +54,17 @@ CODED = re.compile(r"(?:代码|编码|登记号)[^0-9０-９，。；;\n]{0,6}\Z
 """What a 统一社会信用代码 is called."""
 LETTERS = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]{1,12}\Z")
 ANNOUNCING = re.compile(
-    "wx|wechat|weixin|vx|v|m|tel|mob|mobile|phone|cell|call|sj|dh|lx|lxdh|shouji|dianhua|whatsapp"
+    "wx|wechat|weixin|vx|v|m|p|tel|mob|mobile|phone|cell|call|sj|dh|lx|lxdh|shouji|dianhua|whatsapp"
     "|zfb|alipay|dy|sina|kh|zh|yhk|card|bank|icbc|abc|ccb|boc|bcm|bocom|psbc|cmb|citic|cib|spdb|ceb|cmbc|srcb",
     re.IGNORECASE,
 )
 """Letters by which people announce a number to call or to pay to."""
+IDENTIFYING = re.compile("(?:card)?id(?:card)?(?:no|number)?|sfz(?:h|hm)?", re.IGNORECASE)
+"""Letters by which people announce an identity number, whatever else they call it."""
+ADDRESSING = re.compile(
+    rf"(?:(?:\A|[^一-龥])(?:{SURNAMED.pattern})?|[加搜某是为我他她]|本人|经理|老师|师傅|先生|女士|主任)\Z"
+)
+"""What stands before a single letter that announces a number; glued to the name of a thing it begins a code."""
 CODES = re.compile(r"(?:[号码单证]|S/N)[：: ]{0,2}\Z")
 CLAUSE = re.compile("[，,、。；;|\t\n]")
 """The end of the name of a code, before letters that begin one."""
@@ -78,7 +95,7 @@ class Surroundings:
     @property
     def called(self) -> bool:
         """A number that the words before it say to be of a person."""
-        return PERSONAL.search(self.before) is not None
+        return PERSONAL.search(self.before) is not None and not RANGE.search(self.before)
 
     @property
     def coded(self) -> bool:
@@ -89,7 +106,14 @@ class Surroundings:
     def elsewhere(self) -> bool:
         """A number of something else: named so, one of a row of figures, or counted in a unit."""
         named = any(pattern.search(self.before) for pattern in (NAMED, FIGURE, WHOLE))
-        return named or AMOUNT.match(self.after) is not None or self._row()
+        folder, rest = FILED
+        filed = folder.search(self.before) and rest.match(self.after)
+        return bool(named or filed or AMOUNT.match(self.after) or self._row())
+
+    @property
+    def numbered(self) -> bool:
+        """A number of some kind, which the words before it do not tell."""
+        return NUMBERED.search(self.before) is not None
 
     def _row(self) -> bool:
         """Figures side by side, with spaces between them."""
@@ -108,8 +132,11 @@ def coded(before: str, *, bold: bool) -> bool:
     rest = CLAUSE.split(before[: letters.start()])[-1]
     if PERSONAL.search(rest):
         return False
+    if bold and IDENTIFYING.fullmatch(letters[0]):
+        return False
     named = CODES.search(rest) or (rest[-1:].isascii() and rest[-1:].isdigit())
-    return bool(named) or not (bold or ANNOUNCING.fullmatch(letters[0]))
+    announcing = ANNOUNCING.fullmatch(letters[0]) and (len(letters[0]) > 1 or ADDRESSING.search(rest))
+    return bool(named) or not (bold or announcing)
 
 
 def surroundings(text: str, start: int, end: int) -> Surroundings:
