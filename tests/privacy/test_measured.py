@@ -24,6 +24,13 @@ ROW = re.compile(r"^\| (?P<sort>\S+) \| (?P<hit>\d+) / (?P<all>\d+) \| (?P<recal
 TOTAL = re.compile(
     r"误报 (?P<wrong>\d+) 处，精确率 (?P<precision>[\d.]+)%（反例 (?P<negatives>\d+) 条、(?P<forms>\d+) 种写法）"
 )
+TUNED = re.compile(r"找到 (?P<hit>\d+) / (?P<all>\d+) 处，反例 (?P<negatives>\d+) 条误报 (?P<wrong>\d+) 处")
+LATER = re.compile(
+    r"^- 第四批（(?P<all>\d+) 处、反例 (?P<negatives>\d+) 条.*?找到 (?P<hit>\d+) 处，召回率 (?P<recall>[\d.]+)%；"
+    r"误报 (?P<wrong>\d+) 处，精确率 (?P<precision>[\d.]+)%",
+    re.MULTILINE,
+)
+"""The lot that nothing was tuned for: the last lines of both files."""
 
 
 def rows(name: str) -> Iterator[tuple[str, str, str]]:
@@ -89,6 +96,27 @@ def test_what_is_wrongly_found_is_printed() -> None:
         "negatives": str(len(negatives)),
         "forms": str(len(set(negatives))),
     }, wrong
+
+
+def test_what_was_tuned_for_is_told_from_what_was_not() -> None:
+    """All of the texts that were tuned for is found and nothing else; the last lot is as it was at first sight."""
+    document = DOCUMENT.read_text("utf-8")
+    tuned, later = TUNED.search(document), LATER.search(document)
+    assert tuned
+    assert later
+    _, missed, wrong = measured()
+    positives, negatives = list(rows("positives.tsv")), [text for *_, text in rows("negatives.tsv")]
+    size, other = int(later["all"]), int(later["negatives"])
+    new = {text for *_, text in positives[-size:]} | set(negatives[-other:])
+    lost = sum(text in new for *_, text in missed)
+    false = sum(text in new for _, text in wrong)
+    assert (int(tuned["hit"]), int(tuned["all"])) == (len(positives) - size - len(missed) + lost, len(positives) - size)
+    assert (int(tuned["wrong"]), int(tuned["negatives"])) == (len(wrong) - false, len(negatives) - other)
+    assert (int(later["hit"]), int(later["wrong"])) == (size - lost, false)
+    assert later["recall"] == f"{100 * (size - lost) / size:.1f}"
+    assert later["precision"] == f"{100 * (size - lost) / (size - lost + false):.1f}"
+    assert tuned["hit"] == tuned["all"]
+    assert 1000 * int(tuned["hit"]) >= 995 * (int(tuned["hit"]) + int(tuned["wrong"]))
 
 
 def test_the_set_is_as_large_as_it_must_be() -> None:
