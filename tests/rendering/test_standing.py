@@ -52,7 +52,7 @@ def test_the_public_list_has_what_says_that_it_was_converted(column: Callable[..
 
 def test_the_register_has_every_change_in_one_table(column: Callable[..., Site], html: Html) -> None:
     page = html(column(OPENED, CORRECTED), REGISTER)
-    assert page.count('<td data-label="调整">') == 2
+    assert page.count('<td data-label="变更">') == 2
     assert "依申请公开 → 主动公开" in page
     assert "不予公开 → 主动公开" in page
 
