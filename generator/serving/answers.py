@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
+from generator.serving.stored import Stored
+
 
 class Answer(NamedTuple):
     """What a browser gets for one address."""
 
-    content: bytes
+    content: bytes | Stored
     type: str
     """The media type, with ``; charset=utf-8`` for text."""
     status: int = 200

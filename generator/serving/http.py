@@ -6,7 +6,7 @@ import asyncio
 import json
 import socket
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 from http import HTTPStatus
 from threading import Thread
@@ -20,28 +20,13 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from generator.serving import mishaps, ports
 from generator.serving.answers import Answer, Shows
+from generator.serving.headers import HEADERS, POLICY
 from generator.serving.ranges import asked
 from generator.serving.routes import OWN, Routes, failure, refusal
-
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-}
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-"""What the preview's own pages may load; the site's pages say so themselves."""
+from generator.serving.sentences import ALTERED, DEAF, FAILURE, REFUSALS, STRANGER
+from generator.serving.stored import Altered, Opened
 
 METHODS = ("GET", "HEAD")
-REFUSALS: dict[int, str] = {
-    400: "这个请求无法理解。",
-    405: "预览只能查看，不能提交内容。",
-}
-FAILURE = "预览出错了：这是程序的内部错误，经过见终端。预览没有停，改动内容并保存后会自动重试。"
-STRANGER = "请用终端显示的地址打开预览；要让其他电脑访问，请用 --host 写明本机的地址再启动。"
-DEAF = "这个地址只供预览的网页接收通知。"
 
 PIECE = 1 << 18
 """Bytes that are handed to a connection at once; the next follow when these are gone."""
@@ -81,7 +66,7 @@ class _Guarded(RequestHandler):
     def say_instead(self, answer: Answer) -> None:
         self.set_status(answer.status)
         self.set_header("Content-Type", answer.type)
-        self.finish(answer.content)
+        self.finish(bytes(answer.content))
 
     def write_error(self, status_code: int, **_: object) -> None:
         if status_code == HTTPStatus.METHOD_NOT_ALLOWED:
@@ -114,9 +99,25 @@ class _Reply(_Guarded):
     async def get(self) -> None:
         asked = self.request.path.encode("latin-1"), self.request.query
         if self.aside:  # the board may take a second, and pages are wanted meanwhile
-            answer = await asyncio.get_running_loop().run_in_executor(None, self.find, *asked)
+            answer = await asyncio.to_thread(self.find, *asked)
         else:
             answer = self.find(*asked)
+        if isinstance(answer.content, bytes):
+            await self.say(answer, answer.content)
+            return
+        try:
+            opened = await asyncio.to_thread(answer.content.opened)
+        except Altered:
+            self.refuse(HTTPStatus.SERVICE_UNAVAILABLE, ALTERED)
+            return
+        with closing(opened):
+            try:
+                await self.say(answer, opened)
+            except Altered:
+                self.detach().close()  # what is missing cannot be told any more but by this
+
+    async def say(self, answer: Answer, content: bytes | Opened) -> None:
+        """Send an answer, or the part of it that was asked for."""
         self.set_status(answer.status)
         self.set_header("Content-Type", answer.type)
         if self.policy:
@@ -124,7 +125,7 @@ class _Reply(_Guarded):
         if answer.place:
             self.set_header("Location", answer.place)
         with suppress(StreamClosedError):
-            await self.send(answer.content, self.part(answer))
+            await self.send(content, self.part(answer))
 
     async def head(self) -> None:
         await self.get()
@@ -145,13 +146,17 @@ class _Reply(_Guarded):
         self.set_header("Content-Range", f"bytes {wanted[0]}-{wanted[-1]}/{size}" if wanted else f"bytes */{size}")
         return wanted
 
-    async def send(self, content: bytes, part: range) -> None:
-        """Send a part of the content, no faster than it is read."""
+    async def send(self, content: bytes | Opened, part: range) -> None:
+        """Send a part of the content, no faster than it is read; nobody waits for the disk but who asked."""
         self.set_header("Content-Length", str(len(part)))
         if self.request.method == "HEAD":
             return
         for start in range(part.start, part.stop, PIECE):
-            self.write(content[start : min(start + PIECE, part.stop)])
+            stop = min(start + PIECE, part.stop)
+            if isinstance(content, bytes):
+                self.write(content[start:stop])
+            else:
+                self.write(await asyncio.to_thread(content.read, range(start, stop)))
             await self.flush()
 
 

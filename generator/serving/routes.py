@@ -151,6 +151,8 @@ def _with_client(answer: Answer, build: int, home: str = "") -> Answer:
     """The page with the preview's script at its end."""
     script = f'<script src="/{OWN}/client.js" data-build="{build}" data-home="{home}" defer></script>'.encode()
     content = answer.content
+    if not isinstance(content, bytes):  # an attachment is shown as it is
+        return answer
     end = content.lower().rfind(b"</body>")
     at = len(content) if end < 0 else end
     return answer._replace(content=content[:at] + script + content[at:])

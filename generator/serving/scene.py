@@ -73,7 +73,7 @@ class Scene:
     @property
     def files(self) -> dict[str, str]:
         """A digest of every file that would be published, and of each early page, by path."""
-        early = {path: sha256(one.content).hexdigest() for path, one in self.early.items()}
+        early = {path: sha256(bytes(one.content)).hexdigest() for path, one in self.early.items()}
         return self.ledger.files | dict.fromkeys(self.lost, "") | early if self.ledger else {}
 
     def since(self, before: Scene) -> frozenset[str]:

@@ -5,6 +5,7 @@ Nothing is published: sheets are shown out of the cache, attachments from where 
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -26,7 +27,7 @@ from generator.building.project import load
 from generator.building.run import Run
 from generator.building.version import generator_version
 from generator.model.site import Site
-from generator.reading.files import Listed, rewritten
+from generator.reading.files import CONTENT, Listed, rewritten
 from generator.rendering.templates import Templates
 from generator.serving import mishaps
 from generator.serving.answers import Answer
@@ -37,6 +38,7 @@ from generator.serving.rehearsal import rehearse
 from generator.serving.remarks import remarks
 from generator.serving.routes import home_of
 from generator.serving.scene import Lost, News, Scene
+from generator.serving.stored import Proven, Stored
 
 MISSING = "404.html"
 FEW = 3
@@ -64,6 +66,7 @@ class Studio:
         self._board, self._drawing = (0, b""), RLock()
         self._desk = Cache(used.file)
         self._layouts, self._stage = Compiled(), Compiled()
+        self._proven: Proven = {}
 
     @property
     def build(self) -> int:
@@ -196,7 +199,7 @@ class Studio:
         last, inputs = scene.ledger, scene.inputs
         if last is None or inputs is None:
             return None
-        content: bytes | None = None
+        content: bytes | Stored | None = None
         if path in scene.early:
             return scene.early[path]
         if line := last.sheets.get(path):
@@ -210,19 +213,21 @@ class Studio:
             made = rehearse(last.waiting[path].path, run, last)
             content = made[1] if made else None
         elif source := last.beside(path):
-            content = self._read(source)
+            content = self._stored(source, inputs)
         return None if content is None else Answer(content, media_type(path))
 
-    def _copied(self, copied: Copied, path: str, inputs: Inputs) -> bytes | None:
+    def _copied(self, copied: Copied, path: str, inputs: Inputs) -> bytes | Stored | None:
         if not copied.source:
             return next((one.content for one in inputs.static if one.path == path), None)
-        return self._read(copied.source)
+        return self._stored(copied.source, inputs)
 
-    def _read(self, source: str) -> bytes | None:
-        try:
-            return (self.root / source).read_bytes()
-        except OSError:
+    def _stored(self, source: str, inputs: Inputs) -> Stored | None:
+        """An attachment as it was when the last site was made; nothing when it went away since."""
+        one = next((asset for asset in inputs.assets if asset.path == source), None)
+        if one is None or not os.path.lexists(one.file):
             return None
+        top = self.root / CONTENT
+        return Stored(Path(one.file), top, one.size, one.digest, inputs.marks.get(source), self._proven)
 
 
 class Compiled:

@@ -152,7 +152,7 @@ def expected(beside: Path, ever: Iterable[str]) -> tuple[dict[str, bytes | None]
         found = {path: fresh.find(path) for path in {*fresh.scene.files, *ever} - UNSERVED}
         assert fresh.scene.ledger
         kept_back = set(fresh.scene.ledger.waiting)
-    return {path: answer.content if answer else None for path, answer in found.items()}, kept_back
+    return {path: bytes(answer.content) if answer else None for path, answer in found.items()}, kept_back
 
 
 def published(beside: Path) -> dict[str, bytes]:

@@ -12,7 +12,9 @@ import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, closing, contextmanager, suppress
-from http.client import HTTPConnection, HTTPMessage
+from hashlib import sha256
+from http.client import HTTPConnection, HTTPMessage, IncompleteRead
+from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
@@ -20,11 +22,13 @@ import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
+from generator.reading.files import mark
 from generator.serving import http, ports, routes
 from generator.serving.answers import Answer
 from generator.serving.http import Server
 from generator.serving.ports import NoPort
 from generator.serving.routes import home_of
+from generator.serving.stored import Opened, Stored
 
 Serve: TypeAlias = Callable[..., Server]
 
@@ -561,7 +565,7 @@ def test_what_is_no_request_is_refused_and_forgotten(serve: Serve) -> None:
 def test_a_part_is_sent(serve: Serve, site: Site, wanted: str, start: int, stop: int) -> None:
     got = ask(serve(), "/zwgk/film.mp4", Range=wanted)
     assert (got.status, got.headers["Content-Range"]) == (206, f"bytes {start}-{stop - 1}/1024")
-    assert got.content == site.pages["film.mp4"].content[start:stop]
+    assert got.content == bytes(site.pages["film.mp4"].content)[start:stop]
     assert got.headers["Content-Length"] == str(stop - start)
 
 
@@ -585,6 +589,99 @@ def test_what_may_have_changed_is_not_completed(serve: Serve) -> None:
 
 def test_a_page_that_is_not_there_has_no_parts(serve: Serve) -> None:
     assert ask(serve(), "/zwgk/no", Range="bytes=0-3").status == 404
+
+
+# Attachments come from the disk
+
+
+@pytest.fixture
+def film(site: Site, tmp_path: Path) -> Path:
+    """A film on the disk, in four pieces and a bit."""
+    file = tmp_path / "content" / "film.webm"
+    file.parent.mkdir()
+    file.write_bytes(os.urandom(4 * http.PIECE + 10))
+    content = file.read_bytes()
+    one = Stored(file, file.parent, len(content), sha256(content).hexdigest(), mark(file.stat()), {})
+    site.pages["film.webm"] = Answer(one, "video/webm")
+    return file
+
+
+def test_an_attachment_comes_whole(serve: Serve, film: Path) -> None:
+    got = ask(serve(), "/zwgk/film.webm")
+    assert (got.status, got.headers["Content-Type"], got.headers["Accept-Ranges"]) == (200, "video/webm", "bytes")
+    assert got.content == film.read_bytes()
+
+
+def test_of_an_attachment_only_what_was_asked_for_is_read(
+    serve: Serve, film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, original = list[range](), Opened.read
+    monkeypatch.setattr(Opened, "read", lambda self, part: read.append(part) or original(self, part))
+    server = serve()
+    got = ask(server, "/zwgk/film.webm", Range="bytes=5-8")
+    assert (got.status, got.headers["Content-Range"]) == (206, f"bytes 5-8/{film.stat().st_size}")
+    assert (got.content, read) == (film.read_bytes()[5:9], [range(5, 9)])
+    assert ask(server, "/zwgk/film.webm", Range="bytes=99999999-").status == 416
+    head = ask(server, "/zwgk/film.webm", "HEAD")
+    assert (head.status, int(head.headers["Content-Length"]), head.content) == (200, film.stat().st_size, b"")
+    assert read == [range(5, 9)]
+
+
+@pytest.mark.parametrize("method", ["opened", "read"])
+def test_pages_come_while_the_disk_is_slow(
+    serve: Serve, film: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    begun, let = threading.Event(), threading.Event()
+    owner = Stored if method == "opened" else Opened
+    original = getattr(owner, method)
+
+    def slow(*given: Any) -> Any:
+        begun.set()
+        assert let.wait(PATIENCE)
+        return original(*given)
+
+    monkeypatch.setattr(owner, method, slow)
+    server, got = serve(), list[Got]()
+    waiting = threading.Thread(target=lambda: got.append(ask(server, "/zwgk/film.webm", Range="bytes=0-1")))
+    waiting.start()
+    assert begun.wait(PATIENCE)
+    assert ask(server, "/zwgk/").status == 200
+    assert got == []
+    let.set()
+    waiting.join(PATIENCE)
+    assert (got[0].status, got[0].content) == (206, film.read_bytes()[:2])
+
+
+def test_an_attachment_that_was_altered_is_refused(serve: Serve, film: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("root:x:0:0", encoding="utf-8")
+    film.unlink()
+    film.symlink_to(tmp_path / "secret")
+    server = serve()
+    for method in ("GET", "HEAD"):
+        got = ask(server, "/zwgk/film.webm", method)
+        assert (got.status, got.headers["Content-Type"]) == (503, "text/plain; charset=utf-8")
+        assert got.headers["Cache-Control"] == "no-store"
+        assert b"root" not in got.content
+    assert "还没有检查" in ask(server, "/zwgk/film.webm").text
+    assert ask(server, "/zwgk/").status == 200
+
+
+def test_an_attachment_that_is_altered_while_it_is_sent_breaks_off(
+    serve: Serve, film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original, whole = Opened.read, film.read_bytes()
+
+    def read(self: Opened, part: range) -> bytes:
+        if part.start:
+            film.write_bytes(b"secret")
+        return original(self, part)
+
+    monkeypatch.setattr(Opened, "read", read)
+    server = serve()
+    with pytest.raises(IncompleteRead) as broken:
+        ask(server, "/zwgk/film.webm")
+    assert broken.value.partial == whole[: http.PIECE]
+    assert ask(server, "/zwgk/").status == 200
 
 
 # Who may ask

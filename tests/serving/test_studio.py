@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
@@ -20,12 +22,14 @@ from generator.model.diagnostics import Severity
 from generator.reading import files
 from generator.rules.engine import RULES
 from generator.serving import studio as making
+from generator.serving.http import Server
 from generator.serving.scene import News
 from generator.serving.studio import Studio, media_type, studio
 
 AS_OF = date(2020, 10, 30)
 NEWS = "content/statutory/news/2020-09-18-training.md"
 PAGE = "statutory/news/2020-09-18-training.html"
+BUDGET = "content/statutory/finance/budget-2020.xlsx"
 NEVER = max(Severity) + 1
 """A threshold that no finding reaches."""
 
@@ -52,7 +56,7 @@ def change(path: Path, old: str, new: str) -> None:
 def page(shown: Studio, path: str = PAGE) -> str:
     answer = shown.find(path)
     assert answer is not None
-    return answer.content.decode()
+    return bytes(answer.content).decode()
 
 
 def report(shown: Studio, path: str = PAGE) -> dict[str, Any]:
@@ -64,7 +68,7 @@ def served(shown: Studio) -> dict[str, bytes]:
     """All that is shown of the site."""
     assert shown.scene.ledger
     found = {path: shown.find(path) for path in shown.scene.files}
-    return {path: answer.content for path, answer in found.items() if answer}
+    return {path: bytes(answer.content) for path, answer in found.items() if answer}
 
 
 def published(column: Path, beside: Path) -> dict[str, bytes]:
@@ -183,7 +187,7 @@ def test_what_does_not_exist_is_not_shown(shown: Studio) -> None:
     assert shown.find("../site_config.toml") is None
     missing = shown.missing()
     assert missing.status == 404
-    assert "<html" in missing.content.decode()
+    assert "<html" in bytes(missing.content).decode()
 
 
 def test_attachments_and_styles_are_shown(shown: Studio) -> None:
@@ -272,7 +276,7 @@ def test_a_column_that_was_never_built_says_why(column: Path) -> None:
     with studio(column, None, lambda: Options(AS_OF)) as opened:
         opened.refresh()
         assert opened.find("index.html") is None
-        assert "还没有生成网页" in opened.missing().content.decode()
+        assert "还没有生成网页" in bytes(opened.missing().content).decode()
         told = report(opened, "index.html")
         assert {one["place"].partition(":")[0] for one in told["findings"]} == {"site_config.toml"}
         assert "site_config.toml" in opened.board().decode()
@@ -348,7 +352,7 @@ def test_a_first_build_that_fails_says_so_and_the_next_save_is_tried(
         with monkeypatch.context() as patched:
             patched.setitem(RULES, "date-order", replace(RULES["date-order"], check=faulty))
             opened.refresh()
-        assert "还没有生成网页" in opened.missing().content.decode()
+        assert "还没有生成网页" in bytes(opened.missing().content).decode()
         assert "程序内部错误" in report(opened, "index.html")["findings"][0]["message"]
         news = opened.refresh()
         assert news
@@ -433,7 +437,7 @@ def test_files_of_a_page_that_is_kept_back_are_shown_with_it(column: Path, shown
     assert 'href="plan.docx"' in page(shown)
     found = shown.find("statutory/news/plan.docx")
     assert found
-    assert (found.content, found.type) == (
+    assert (bytes(found.content), found.type) == (
         b"PK plan",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     )
@@ -481,3 +485,37 @@ def test_what_is_shown_over_a_page_hides_its_numbers(column: Path) -> None:
         whole = json.dumps(told, ensure_ascii=False) + opened.board().decode()
     assert "13800138000" not in whole
     assert "110101199003077758" not in whole
+
+
+# Attachments are those that the last run accepted
+
+
+@pytest.mark.parametrize("broken", [True, False])
+def test_a_link_in_the_place_of_an_attachment_shows_nothing(
+    column: Path, shown: Studio, tmp_path: Path, *, broken: bool
+) -> None:
+    """Whether a run can see it or not."""
+    secret, file = tmp_path / "secret", column / BUDGET
+    secret.write_text("root:x:0:0", encoding="utf-8")
+    whole, config = file.read_bytes(), column / "site_config.toml"
+    if broken:
+        config.write_bytes(b"[[[")
+    file.unlink()
+    file.symlink_to(secret)
+    server = Server(shown, port=0)
+    server.start()
+    try:
+        address = server.address + BUDGET.removeprefix("content/")
+        for _ in range(2):
+            with pytest.raises(HTTPError) as refused:
+                urlopen(address)  # noqa: S310  # our own address
+            assert refused.value.code in {503, 404}
+            assert b"root" not in refused.value.read()
+            shown.refresh()
+        file.unlink()
+        file.write_bytes(whole)
+        shown.refresh()
+        with urlopen(address) as answer:  # noqa: S310  # as above
+            assert answer.read() == whole
+    finally:
+        server.stop()
