@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.kinds.base import OPEN, Document
+from generator.kinds.belongings import named, shown
 from generator.model.content import Parsed
 from generator.model.diagnostics import Span
 from generator.model.output import Output, Trace
@@ -27,7 +28,6 @@ from generator.rules.search import Search
 from generator.rules.spots import Spots
 from generator.rules.ways import leading
 from generator.rules.wording import Wording
-from generator.text import urls
 from generator.text.chinese import length
 from generator.text.needles import Needles
 
@@ -113,20 +113,14 @@ class Secrets:
 
 def files_of(page: Page[Document], site: Site) -> frozenset[str]:
     """Paths of the files that a page has and shows: those of its front matter, and those to which its body leads."""
-    shown = (urls.source(link.target, page.path) for link in page.parsed.links if not urls.is_absolute(link.target))
-    return frozenset(path for path in (*named_by(page), *shown) if path in site.assets)
-
-
-def named_by(page: Page[Document]) -> frozenset[str]:
-    """Paths of the files that a page's front matter names, whether they exist or not."""
-    return frozenset(urls.source(name, page.path) for _, name in page.meta.files())
+    return (named(page.parsed) | shown(page.parsed)) & site.assets.keys()
 
 
 def _secret(page: Page[Document], site: Site) -> Secret:
     closed = page.meta.attribute != OPEN
     known = page.parsed.meta is not None and length(page.meta.title) >= TITLE
     sentences = dict.fromkeys(flat(one) for one in SENTENCE.split(page.parsed.text) if length(one) >= LONG)
-    files = files_of(page, site) - (site.asset_urls.keys() - named_by(page))
+    files = files_of(page, site) - (site.asset_urls.keys() - named(page.parsed))
     return Secret(
         page=page,
         closed=closed,

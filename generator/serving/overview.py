@@ -26,7 +26,7 @@ def overview(scene: Scene, site: Site | None, root: Path, config: Path, home: st
         config: its settings.
         home: where the preview has the first page.
     """
-    flaws = tuple(Flaw(**remark(one, root, config)) for one in scene.findings)
+    flaws = tuple(Flaw(**remark(one, scene, root, config)) for one in scene.findings)
     waiting = scene.ledger.waiting if scene.ledger else {}
     return Board(
         site=site.config.site.name if site else "",

@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
+from urllib.parse import quote
 
-from generator import reporting
 from generator.building.ledger import Waiting
 from generator.building.places import CONFIG
 from generator.building.wire import write
 from generator.model.diagnostics import Diagnostic, Severity
-from generator.reading.decode import decode
+from generator.serving.quoting import frame
 from generator.serving.scene import Scene
-from generator.text.personal import veiled
 
 STALE = "这一页的内容现在读不出来，显示的是上一次成功生成的网页"
+PLAIN = "/:"
+"""What stands in the address of a file as it is: between folders, and after the letter of a drive."""
 FAILED = "最近一次没有生成成功，显示的是上一次成功生成的网站"
 
 
-def remarks(path: str, scene: Scene, root: Path, config: Path) -> bytes:
-    """Write it down as JSON, for ``browser/client.js``; ``path`` is that of the page in the site."""
+def remarks(path: str, scene: Scene, files: Collection[str], root: Path, config: Path) -> bytes:
+    """Write it down as JSON, for ``browser/client.js``.
+
+    Args:
+        path: that of the page in the site.
+        scene: what is shown.
+        files: the paths of the files beside its source that belong to it.
+        root: the project.
+        config: its settings.
+    """
     source = scene.source(path)
-    mine = [one for one in scene.findings if one.span.path == source or scene.failed]
-    others = counted(one for one in scene.findings if one not in mine)
+    own = {source, *files}
+    mine = [one for one in scene.findings if scene.failed or one.span.path in own]
+    others = counted(one for one in scene.findings if not scene.failed and one.span.path not in own)
     waiting = scene.ledger.waiting.get(path) if scene.ledger else None
     return write(
         {
             "build": scene.build,
             "page": path,
             "source": source,
-            "findings": [remark(one, root, config) for one in mine],
+            "findings": [remark(one, scene, root, config) for one in mine],
             "others": others,
             "banner": _banner(waiting) if waiting else "",
             "stale": STALE if path in scene.lost else FAILED if scene.failed else "",
@@ -43,7 +53,7 @@ def _banner(waiting: Waiting) -> str:
     return f"{waiting.why}：这一页{'和它的附件' if waiting.files else ''}现在不会发布"
 
 
-def remark(one: Diagnostic, root: Path, config: Path) -> dict[str, str]:
+def remark(one: Diagnostic, scene: Scene, root: Path, config: Path) -> dict[str, str]:
     """A finding as a browser shows it."""
     file = config if one.span.path == CONFIG else root / one.span.path
     place = f"{one.span.line}:{one.span.column}"
@@ -53,8 +63,8 @@ def remark(one: Diagnostic, root: Path, config: Path) -> dict[str, str]:
         "severity": one.severity.label,
         "message": one.message,
         "place": f"{one.span.path}:{place}" if stands else "",
-        "open": f"vscode://file/{file.absolute().as_posix().lstrip('/')}:{place}" if stands else "",
-        "frame": reporting.frame(one, _text(file)) if stands else "",
+        "open": f"vscode://file/{quote(file.absolute().as_posix().lstrip('/'), safe=PLAIN)}:{place}" if stands else "",
+        "frame": frame(one, file, scene.texts.get(one.span.path, "")) if stands else "",
         "basis": one.basis,
         "cure": one.hint,
     }
@@ -64,11 +74,3 @@ def counted(findings: Iterable[Diagnostic]) -> dict[str, int]:
     """How many there are of each severity, by what it is called, the heaviest first."""
     counts = Counter(one.severity for one in findings)
     return {severity.label: counts[severity] for severity in sorted(Severity, reverse=True)}
-
-
-def _text(file: Path) -> str:
-    try:
-        data = file.read_bytes()
-    except OSError:
-        return ""
-    return veiled(decode(data, "")[0] or data.decode("utf-8", "replace"))

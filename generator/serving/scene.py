@@ -20,7 +20,7 @@ LONG_AGO = datetime.fromtimestamp(0, UTC)
 
 
 class Lost(NamedTuple):
-    """A page whose source cannot be read now, as it was when it could."""
+    """A page whose source cannot be read now, as it was when it could, or a file that belongs to it."""
 
     answer: Answer
     source: str
@@ -38,11 +38,13 @@ class Scene:
     ledger: Ledger | None = None
     """All three of the last run that made a whole site."""
     lost: Mapping[str, Lost] = field(default_factory=dict)
-    """By path, pages of the site before that would be gone."""
+    """By path, pages of the site before that would be gone, and their files."""
     early: Mapping[str, Answer] = field(default_factory=dict)
     """By path, pages that were saved and are shown before the rest of the site is made."""
     findings: tuple[Diagnostic, ...] = ()
     """Of the last run, whatever it made."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """By path, the SHA-256 of the files that findings stand in, as the last run read them."""
     failed: bool = False
     """The last run made no site: an older one is shown."""
     took: float = 0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -17,6 +17,7 @@ from threading import RLock
 from generator.building.again import examine_again
 from generator.building.cache import Cache, cache
 from generator.building.explain import reasons
+from generator.building.facts import unpack
 from generator.building.gathering import configured, gather
 from generator.building.inputs import Inputs
 from generator.building.ledger import Copied, Ledger
@@ -26,19 +27,23 @@ from generator.building.places import CONFIG
 from generator.building.project import load
 from generator.building.run import Run
 from generator.building.version import generator_version
+from generator.kinds.belongings import belongings
+from generator.model.content import Written
 from generator.model.site import Site
 from generator.reading.files import CONTENT, Listed, rewritten
-from generator.rendering.templates import Templates
 from generator.serving import mishaps
 from generator.serving.answers import Answer
 from generator.serving.board import board
+from generator.serving.compiled import Compiled
 from generator.serving.media import media_type
 from generator.serving.overview import overview
+from generator.serving.quoting import texts
 from generator.serving.rehearsal import rehearse
 from generator.serving.remarks import remarks
 from generator.serving.routes import home_of
 from generator.serving.scene import Lost, News, Scene
 from generator.serving.stored import Proven, Stored
+from generator.text import urls
 
 MISSING = "404.html"
 FEW = 3
@@ -92,7 +97,7 @@ class Studio:
         try:
             scene = self._made(before, written, early)
         except Exception as error:  # noqa: BLE001  # whatever it is, the last good site stays, and the next save is tried
-            scene = replace(before, findings=(mishaps.fault(error),), failed=True, rendered={})
+            scene = replace(before, findings=(mishaps.fault(error),), texts={}, failed=True, rendered={})
         finally:
             self._used.rest()
         took = time.perf_counter() - begun
@@ -119,14 +124,16 @@ class Studio:
             if last and written and len(written) <= FEW:
                 self._show_early(written, run, last, early)
             result = examine_run(run)
+        read = texts({one.span.path for one in result.findings}, inputs, result.ledger)
         if result.ledger is None or not result.ledger.whole:
-            return replace(before, findings=result.findings, failed=True, rendered={})
+            return replace(before, findings=result.findings, texts=read, failed=True, rendered={})
         return Scene(
             inputs=_digested(inputs, result.ledger),
             options=options,
             ledger=result.ledger,
             lost=dict(self._lost(before, result.ledger)),
             findings=result.findings,
+            texts=read,
             rendered=reasons(result.rendered, result.ledger, last, self._used),
             homes=before.moved(_home(inputs, options)),
         )
@@ -144,14 +151,26 @@ class Studio:
             early(News(self.scene.build, frozenset(found), took, self.scene.homes[0]))
 
     def _lost(self, before: Scene, now: Ledger) -> Iterator[tuple[str, Lost]]:
-        """The pages that would be gone because their sources cannot be read: they stay as they were."""
-        old = before.ledger.sheets if before.ledger else {}
-        for path in (old.keys() | before.lost.keys()) - now.sheets.keys():
-            source = before.source(path)
+        """The pages that would be gone because their sources cannot be read, and their files: they stay."""
+        broken = {path for path, one in now.documents.items() if one.state == "broken"}
+        if not broken or before.ledger is None:
+            return
+        old = {path: one.source for path, one in before.ledger.sheets.items() if one.source in broken}
+        files = ((urls.asset(file), source) for source in broken for file in self._belongings(source, before.ledger))
+        old |= {path: source for path, source in files if path in before.ledger.copied}
+        old |= {path: one.source for path, one in before.lost.items() if one.source in broken}
+        for path in old.keys() - now.sheets.keys() - now.copied.keys():
             with self._reading:
                 answer = self._answer(path, before)
-            if answer is not None and source in now.documents and now.documents[source].state == "broken":
-                yield path, Lost(answer, source)
+            if answer is not None:
+                yield path, Lost(answer, old[path])
+
+    def _belongings(self, source: str, last: Ledger) -> frozenset[str]:
+        """The files that belong to a document (its path), as a run read it."""
+        one = last.documents.get(source)
+        with self._reading:
+            facts = self._shelf.get(bytes.fromhex(one.name)) if one else None
+        return belongings(unpack(facts, source, lambda *_: Written()).parsed) if facts else frozenset()
 
     def find(self, path: str) -> Answer | None:
         """See ``Shows``."""
@@ -165,7 +184,9 @@ class Studio:
 
     def report(self, path: str) -> bytes:
         """See ``Shows``."""
-        return remarks(path, self.scene, self.root, self.config or self.root / CONFIG)
+        scene = self.scene
+        files = self._belongings(scene.source(path), scene.ledger) if scene.ledger else frozenset[str]()
+        return remarks(path, scene, files, self.root, self.config or self.root / CONFIG)
 
     def board(self) -> bytes:
         """See ``Shows``."""
@@ -228,21 +249,6 @@ class Studio:
             return None
         top = self.root / CONTENT
         return Stored(Path(one.file), top, one.size, one.digest, inputs.marks.get(source), self._proven)
-
-
-class Compiled:
-    """Layouts, compiled once as long as nobody touches them."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._layouts = Templates(())
-        self._files: Mapping[str, str] = {}
-
-    def of(self, inputs: Inputs) -> Templates:
-        """Those of a project as it was read."""
-        if self._layouts.folders != inputs.layouts or self._files != inputs.layout_files:
-            self._layouts, self._files = Templates(inputs.layouts), inputs.layout_files
-        return self._layouts
 
 
 @contextmanager

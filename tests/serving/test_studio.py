@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,12 +18,14 @@ import pytest
 
 from generator.building.build import build
 from generator.building.options import Options
-from generator.model.diagnostics import Severity
+from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.reading import files
 from generator.rules.engine import RULES
 from generator.serving import studio as making
 from generator.serving.http import Server
-from generator.serving.scene import News
+from generator.serving.remarks import remark
+from generator.serving.scene import News, Scene
+from generator.serving.stored import Altered
 from generator.serving.studio import Studio, media_type, studio
 
 AS_OF = date(2020, 10, 30)
@@ -64,10 +66,10 @@ def report(shown: Studio, path: str = PAGE) -> dict[str, Any]:
     return found
 
 
-def served(shown: Studio) -> dict[str, bytes]:
-    """All that is shown of the site."""
+def served(shown: Studio, paths: Collection[str] | None = None) -> dict[str, bytes]:
+    """All that is shown of the site, or what is shown at some paths."""
     assert shown.scene.ledger
-    found = {path: shown.find(path) for path in shown.scene.files}
+    found = {path: shown.find(path) for path in paths or shown.scene.files}
     return {path: bytes(answer.content) for path, answer in found.items() if answer}
 
 
@@ -519,3 +521,88 @@ def test_a_link_in_the_place_of_an_attachment_shows_nothing(
             assert answer.read() == whole
     finally:
         server.stop()
+
+
+# Findings in the files of a page
+
+
+def test_findings_in_the_rows_of_a_page_stand_on_the_page(column: Path, shown: Studio) -> None:
+    rows = "content/statutory/catalogue/catalogue-2020.csv"
+    (column / rows).write_text('坏\n"未闭合,13912345678\n', encoding="utf-8")
+    shown.refresh()
+    told, elsewhere = report(shown, "statutory/catalogue/catalogue-2020.html"), report(shown, "index.html")
+    found = [one for one in told["findings"] if one["place"].startswith(f"{rows}:")]
+    assert {(one["rule"], one["place"]) for one in found} >= {("table-shape", f"{rows}:2:1")}
+    assert any(one["frame"].startswith("   2 | ") for one in found)
+    assert "13912345678" not in json.dumps(told)
+    own = [one for one in told["findings"] if one["severity"] == "错误"]
+    assert (elsewhere["findings"], elsewhere["others"]["错误"]) == ([], told["others"]["错误"] + len(own))
+
+
+def test_findings_about_an_attachment_stand_on_the_page_that_has_it(column: Path, shown: Studio) -> None:
+    file = (column / NEWS).with_name("plan.docx")
+    file.symlink_to("/nowhere")
+    change(column / NEWS, "---\n\n", "附件: [plan.docx]\n---\n\n")
+    shown.refresh()
+    place = f"{file.relative_to(column).as_posix()}:1:1"
+    assert [one["rule"] for one in report(shown)["findings"] if one["place"] == place] == ["file-symlink"]
+    assert report(shown, "statutory/catalogue/catalogue-2020.html")["findings"] == []
+
+
+def test_a_line_is_quoted_only_as_long_as_it_is_the_one_that_was_meant(column: Path, shown: Studio) -> None:
+    whole = (column / NEWS).read_text(encoding="utf-8")
+    change(column / NEWS, "---\n\n", "---\n\n见[附表](none.docx)。\n\n")
+    shown.refresh()
+    (before,) = report(shown)["findings"]
+    assert "见[附表](none.docx)" in before["frame"]
+    (column / NEWS).write_text(whole.replace("---\n\n", "---\n\n无关的话。\n\n", 1), encoding="utf-8")
+    assert report(shown)["findings"] == [before | {"frame": ""}]
+    change(column / NEWS, "无关的话。\n\n", "见[附表](none.docx)。\n\n")
+    assert report(shown)["findings"] == [before]
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "line"),
+    [("site_config.toml", "[site]\n名 = 1\n", "名 = 1"), ("layouts/news.html", "一\n{{ a b }}\n", "")],
+)
+def test_what_a_failed_run_read_is_quoted_as_long_as_it_stands(
+    column: Path, shown: Studio, file: str, content: str, line: str
+) -> None:
+    (column / file).write_text(content, encoding="utf-8")
+    shown.refresh()
+    frames = "".join(one["frame"] for one in report(shown)["findings"])
+    assert line in frames
+    (column / file).write_text(f"# 上面加了一行\n{content}", encoding="utf-8")
+    assert {one["frame"] for one in report(shown)["findings"]} == {""}
+
+
+@pytest.mark.parametrize(
+    ("name", "written"), [("50%#附 件.md", "50%25%23%E9%99%84%20%E4%BB%B6.md"), ("a.md", "a.md"), ("?.md", "%3F.md")]
+)
+def test_the_address_of_a_place_leads_there_whatever_the_name(name: str, written: str) -> None:
+    one = Diagnostic("date-order", Severity.ERROR, Span(f"content/{name}", 3, 5), "发布早于成文")
+    for root, folder in ((Path("/srv/50%"), "srv/50%25"), (Path("/C:/栏目"), "C:/%E6%A0%8F%E7%9B%AE")):
+        told = remark(one, Scene(), root, root / "site_config.toml")
+        assert told["open"] == f"vscode://file/{folder}/content/{written}:3:5"
+
+
+# Files of a page that cannot be read
+
+
+def test_the_files_of_a_page_that_cannot_be_read_stay_with_it(column: Path, shown: Studio) -> None:
+    source = column / "content/statutory/interpretations/i-2020-002-chart.md"
+    files = [path for path in shown.scene.files if path.startswith("statutory/interpretations/i-2020-002-chart")]
+    before = served(shown, files)
+    assert {Path(path).suffix for path in before} >= {".html", ".png", ".svg"}
+    source.write_text("---\n标题: [\n---\n", encoding="utf-8")
+    for _ in range(2):
+        shown.refresh()
+        assert served(shown, files) == before
+    picture = next(path for path in files if path.endswith(".png"))
+    (column / "content" / picture).write_bytes(b"other")
+    shown.refresh()
+    with pytest.raises(Altered):
+        bytes(shown.find(picture).content)  # type: ignore[union-attr]  # it is there, but not shown
+    source.unlink()
+    shown.refresh()
+    assert [path for path in files if shown.find(path)] == []
