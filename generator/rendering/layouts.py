@@ -29,6 +29,7 @@ from jinja2.meta import find_referenced_templates
 from jinja2.utils import missing, pass_context
 from markupsafe import Markup, escape
 
+from generator.rendering import syntax
 from generator.rendering.filters import Shared, address, day, iso, parted
 
 LABEL = "layouts/"
@@ -253,7 +254,7 @@ def _named(source: str, layout: str) -> tuple[str, ...]:
 def _fault(error: Exception, layout: str) -> LayoutError:
     """Say in which layout, on which line, and what."""
     if isinstance(error, TemplateSyntaxError):
-        return LayoutError(error.name or layout, error.lineno, f"语法有误：{error.message}")
+        return LayoutError((error.name or layout).removeprefix(LABEL), error.lineno, syntax.fault(error.message or ""))
     file, line = _place(error.__traceback__) or (layout, 1)
     if isinstance(error, TemplateNotFound):
         return LayoutError(file, line, f"找不到版式文件 {error.name}")

@@ -82,7 +82,33 @@ def test_the_innermost_layout_is_named(write: Write) -> None:
 def test_a_syntax_error_is_named_with_its_line(write: Write) -> None:
     file, line, message = failure(write(x="一\n二\n{% if %}"))
     assert (file, line) == ("x.html", 3)
-    assert message.startswith("语法有误：")
+    assert message == "语法有误：这里应写一个表达式，却是“%}”"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{{ a", "语法有误：文件到这里结束，缺“}}”"),
+        ("{{ a b }}", "语法有误：这里应是“}}”，却是“b”"),
+        ("{{ a ] }}", "语法有误：多出“]”"),
+        ("{{ (a }}", "语法有误：多出“}”，这里应是“)”"),
+        ("{{ a. }}", "语法有误：“.”之后缺名称"),
+        ("{{ a ? b }}", "语法有误：不能用字符“?”，或引号没有配对"),
+        ("{{ 'abc }}", "语法有误：不能用字符“'”，或引号没有配对"),
+        ("{% for x %}", "语法有误：这里应是“in”，却是“%}”"),
+        ("{% if a %}", "语法有误：文件到这里结束，却还缺 elif、else、endif（“if”没有结束）"),
+        ("{% if a %}{% endfor %}", "语法有误：没有“endfor”这个标签，或它不能用在这里"),
+        ("{% endif %}", "语法有误：没有“endif”这个标签，或它不能用在这里"),
+        ("{{ a|none_such }}", "语法有误：没有“none_such”这个过滤器或判断"),
+        ("{% block a %}{% endblock %}{% block a %}{% endblock %}", "语法有误：块“a”定义了两次"),
+        ("{% %}", "语法有误：“{%”之后缺标签的名称"),
+        ("{# abc", "语法有误：注释没有以“#}”结束"),
+        ("{% raw %}x", "语法有误：raw 没有以 endraw 结束"),
+        ("{% set 1 = 2 %}", "语法有误（原文：can't assign to 'const'）"),
+    ],
+)
+def test_a_syntax_error_is_said_in_chinese(write: Write, text: str, message: str) -> None:
+    assert failure(write(x=f"一\n{text}")) == ("x.html", 2, message)
 
 
 def test_a_missing_layout_is_named_where_it_is_asked_for(write: Write) -> None:
