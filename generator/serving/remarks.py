@@ -15,9 +15,9 @@ from generator.serving.quoting import frame
 from generator.serving.scene import Scene
 
 STALE = "这一页的内容现在读不出来，显示的是上一次成功生成的网页"
+FAILED = "最近一次没有生成成功，显示的是上一次成功生成的网站"
 PLAIN = "/:"
 """What stands in the address of a file as it is: between folders, and after the letter of a drive."""
-FAILED = "最近一次没有生成成功，显示的是上一次成功生成的网站"
 
 
 def remarks(path: str, scene: Scene, files: Collection[str], root: Path, config: Path) -> bytes:
