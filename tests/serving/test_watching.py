@@ -235,6 +235,7 @@ def test_a_file_is_not_told_while_it_is_away(
 ) -> None:
     path = site / "content/a.md"
     save(path, pause)
+    assert not told.batches  # it is back since a moment ago
     told.of(path)
     assert [batch.paths for batch in told.batches] == [{path}]
     assert path.read_text() == "新"
