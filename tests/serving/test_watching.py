@@ -38,11 +38,14 @@ class Told:
 
     def __init__(self) -> None:
         self.batches: list[Batch] = []
+        self.away: set[Path] = set()
+        """Files that were not there when they were told."""
         self._new = Condition()
 
     def __call__(self, batch: Batch) -> None:
         with self._new:
             self.batches.append(batch)
+            self.away |= {path for path in batch.paths if not path.exists()}
             self._new.notify()
 
     @property
@@ -235,8 +238,8 @@ def test_a_file_is_not_told_while_it_is_away(
 ) -> None:
     path = site / "content/a.md"
     save(path, pause)
-    assert not told.batches  # it is back since a moment ago
     told.of(path)
+    assert told.away == set()
     assert [batch.paths for batch in told.batches] == [{path}]
     assert path.read_text() == "新"
 
