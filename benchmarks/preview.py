@@ -33,7 +33,7 @@ SEEN = "text => document.body !== null && document.body.innerText.includes(text)
 FINDING = "链接指向不存在的页面或附件 none.docx"
 TITLE = re.compile(r"^标题: .*$", re.MULTILINE)
 BODY = "a paragraph of one document"
-BUDGET = 200
+BUDGET, LATE = 200, 400
 """Milliseconds from the save of a body to the page reloaded, with 10 000 documents."""
 HEADING = "| documents | what is saved | times | median ms | 95th percentile ms | min–max |"
 WARM = 3
@@ -210,12 +210,12 @@ def late(took: list[float]) -> float:
 
 
 def verdict(took: list[float]) -> str:
-    """Whether the save of a body keeps to its budget."""
-    kept = [
-        f"{name} {'kept' if ms <= BUDGET else 'missed'}"
-        for name, ms in (("median", median(took)), ("95th percentile", late(took)))
+    """Whether the save of a body keeps to its budgets."""
+    told = [
+        f"{name} at most {budget} ms, {'kept' if ms <= budget else 'missed'}"
+        for name, ms, budget in (("median", median(took), BUDGET), ("95th percentile", late(took), LATE))
     ]
-    return f"Budget for {BODY}: {BUDGET} ms; {', '.join(kept)}."
+    return f"Budget for {BODY}: {'; '.join(told)}."
 
 
 def main() -> None:
