@@ -240,16 +240,17 @@ def _working(what: str, page: Page[Record], site: Site, start: date, limit: int)
     """A clock of working days after a day."""
     last = due(site.config, start, limit)
     if isinstance(last, NoCalendar):
-        return Clock(what, _title(page), page.id, page.path, None, None, working=True, late=False)
+        return Clock(what, called(page), page.id, page.path, None, None, working=True, late=False)
     left = elapsed(site.config, site.as_of, last)
-    return Clock(what, _title(page), page.id, page.path, last, left, working=True, late=last < site.as_of)
+    return Clock(what, called(page), page.id, page.path, last, left, working=True, late=last < site.as_of)
 
 
 def _calendar(what: str, page: Page[Record], site: Site, last: date) -> Clock:
     """A clock of calendar days."""
     left = (last - site.as_of).days
-    return Clock(what, _title(page), page.id, page.path, last, left, working=False, late=left < 0)
+    return Clock(what, called(page), page.id, page.path, last, left, working=False, late=left < 0)
 
 
-def _title(page: Page[Record]) -> str:
+def called(page: Page[Record]) -> str:
+    """What a page is called in a list of clocks or documents: its title, or else its path."""
     return page.meta.title if isinstance(page.meta, Document) and page.meta.title else page.path

@@ -12,6 +12,7 @@ from generator.model.config import REQUEST_COLUMN
 from generator.model.site import Page
 from generator.rendering import form
 from generator.rendering.lookup import Lookup, Plain
+from generator.rendering.words import lines
 from generator.text import urls
 
 CONTACT = ("organ", "office", "address", "hours", "phone", "fax", "email")
@@ -88,11 +89,6 @@ def contact(meta: Document) -> list[Plain]:
         for name in CONTACT
         if name in fields and (value := getattr(meta, name))
     ]
-
-
-def lines(text: str) -> list[str]:
-    """The lines of a field that hold something."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _channel(one: Channel, lookup: Lookup) -> Plain:

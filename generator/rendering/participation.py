@@ -27,7 +27,7 @@ from generator.kinds.response import Response, dated_only
 from generator.model.site import Page
 from generator.rendering.grid import figure, grid, head
 from generator.rendering.lookup import Lookup, Plain
-from generator.rendering.words import moment
+from generator.rendering.words import lines, moment
 from generator.text import urls
 from generator.text.dates import chinese_date
 
@@ -38,13 +38,13 @@ def response(page: Page[Response], lookup: Lookup) -> Plain:  # noqa: ARG001  # 
     """回应关切: the concern, when it was found and answered, what came afterwards."""
     meta = page.meta
     return {
-        "concern": _lines(meta.concern),
+        "concern": lines(meta.concern),
         "found": _told(meta.found),
         "answered": _told(meta.answered),
         "taken": _taken(meta),
         "limit": meta.limit,
         "major": meta.major,
-        "followup": _lines(meta.followup),
+        "followup": lines(meta.followup),
     }
 
 
@@ -81,7 +81,7 @@ def consultation(page: Page[Consultation], lookup: Lookup) -> Plain:
         "due": due.isoformat() if due and stage is Hearing.CLOSED else "",
         "papers": list(_papers(page, lookup)),
         "result": _result(meta) if own else None,
-        "reasons": _lines(meta.reasons) if own else [],
+        "reasons": lines(meta.reasons) if own else [],
     }
 
 
@@ -114,8 +114,8 @@ def message(page: Page[Message], lookup: Lookup) -> Plain:
     meta = page.meta
     answered = asking(page, lookup.site) is Asking.ANSWERED
     return {
-        "question": _lines(meta.question),
-        "answer": _lines(meta.answer) if answered else [],
+        "question": lines(meta.question),
+        "answer": lines(meta.answer) if answered else [],
         "answered": answered,
     }
 
@@ -193,7 +193,3 @@ def _steps(as_of: date, steps: Iterable[tuple[str, date | None, date | None]]) -
         done = over is not None and over <= as_of
         state, tone = DONE if done else NOW if begins is not None and begins <= as_of else LATER
         yield {"name": name, "day": begins.isoformat() if begins else "", "state": state, "tone": tone}
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -26,7 +26,7 @@ from generator.kinds.topic import Topic
 from generator.kinds.website import SiteReport
 from generator.model.site import Page
 from generator.rendering.annual import annual_report
-from generator.rendering.applying import contact, guide, lines, request_guide
+from generator.rendering.applying import contact, guide, request_guide
 from generator.rendering.attributes import attribute_register
 from generator.rendering.catalogue import catalogue
 from generator.rendering.channels import media_accounts, places
@@ -42,6 +42,7 @@ from generator.rendering.telling import interpretation
 from generator.rendering.topics import plan, topic
 from generator.rendering.training import news
 from generator.rendering.website import site_report
+from generator.rendering.words import lines
 
 Part: TypeAlias = Callable[[Page[Any], Lookup], Plain]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from generator.kinds.policy import Interpretation
 from generator.kinds.telling import medium
 from generator.model.site import Page
-from generator.rendering.applying import lines
 from generator.rendering.explaining import clauses, gathered, measures
 from generator.rendering.lookup import Lookup, Plain
+from generator.rendering.words import lines
 from generator.text import urls
 
 KEY_ELEMENTS = ("惠企利民举措", "新旧政策差异")

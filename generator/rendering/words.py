@@ -51,3 +51,8 @@ def size(count: int) -> str:
     if count < KIB * KIB:
         return f"{max(round(count / KIB), 1)} KB"
     return f"{count / KIB / KIB:.1f} MB"
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a field that hold something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]

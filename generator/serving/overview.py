@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from generator.building.clocks import clocks
+from generator.building.clocks import called, clocks
 from generator.building.standing import Standing, standings
-from generator.kinds.base import Document
-from generator.model.schema import Record
-from generator.model.site import Page, Site
+from generator.model.site import Site
 from generator.serving.board import Board, Clock, Flaw, Member, Release, Rendered, Waiting
 from generator.serving.remarks import FAILED, remark
 from generator.serving.scene import Scene
@@ -68,7 +66,7 @@ def _members(site: Site, names: list[tuple[str, str]], home: str) -> Iterator[Me
     for kind, name in names:
         page = site.find(name)
         if page is not None:
-            yield Member(kind, _title(page), f"{home}{page.url}", str(page.withheld or ""))
+            yield Member(kind, called(page), f"{home}{page.url}", str(page.withheld or ""))
 
 
 def _days(one: Standing) -> Iterator[tuple[str, str]]:
@@ -82,7 +80,3 @@ def _clocks(site: Site, home: str) -> Iterator[Clock]:
     for one in clocks(site):
         page = site.find(one.page)
         yield Clock(one.what, one.title, one.last, one.said, one.late, f"{home}{page.url}" if page else "")
-
-
-def _title(page: Page[Record]) -> str:
-    return page.meta.title if isinstance(page.meta, Document) and page.meta.title else page.path
