@@ -117,7 +117,7 @@ def test_help_loads_none_of_the_heavy_libraries(
     script = (
         "import sys; sys.argv = ['gongkai', '--help']\n"
         "import generator.cli\n"
-        "try: generator.cli.main()\n"
+        "try: generator.cli.gongkai.main()\n"
         "except SystemExit: pass\n"
         "heavy = {'pydantic', 'jinja2', 'yaml', 'markdown_it', 'selectolax', 'chinese_calendar'} & set(sys.modules)\n"
         "sys.exit(f'loaded {heavy}' if heavy else 0)"

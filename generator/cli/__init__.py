@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import sys
+from contextlib import suppress
+
 from generator import __version__
-from generator.cli.dialogue import Commands, version_option
+from generator.cli.dialogue import EXIT_BROKEN, Commands, version_option
 
 PUBLISHING, LOOKING, WRITING, PREVIEWING, ASSESSING, IMPORTING, DOCKET = (
     f"{__name__}.{module}"
@@ -38,5 +43,21 @@ version_option(__version__, "--version", message="gongkai %(version)s", help="æ˜
 
 
 def main() -> None:
-    """Run ``gongkai``."""
-    gongkai.main(prog_name="gongkai")
+    """Run ``gongkai``, and leave at once.
+
+    The system takes back all that a run held in one go; to free it piece by piece takes a tenth of the time of an edit.
+    """
+    code = EXIT_BROKEN
+
+    def leave() -> None:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):  # whoever read it went away
+                stream.flush()
+        os._exit(code)
+
+    atexit.register(leave)  # first, and so called last, when everybody else has tidied up
+    try:
+        gongkai.main(prog_name="gongkai")
+    except SystemExit as end:
+        code = int(end.code or 0)
+        raise
