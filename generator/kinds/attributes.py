@@ -7,7 +7,6 @@ also of those that nobody outside may know of.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,8 +15,9 @@ from datetime import date
 from generator.kinds.base import ATTRIBUTES, CLOSED, ON_REQUEST, OPEN, Document
 from generator.model.site import Page, Site
 from generator.text.dates import months_after
+from generator.text.patterns import lazily
 
-ARTICLE = re.compile(r"(?<!\d)1([456])(?!\d)|(?<![一二三四五六七八九十百零〇])十([四五六])(?![一二三四五六七八九十])")
+ARTICLE = lazily(r"(?<!\d)1([456])(?!\d)|(?<![一二三四五六七八九十百零〇])十([四五六])(?![一二三四五六七八九十])")
 """条例 art. 14, 15 or 16, in either numerals; not the end of a greater number (第三十六条)."""
 ARTICLES = {"4": "第十四条", "5": "第十五条", "6": "第十六条", "四": "第十四条", "五": "第十五条", "六": "第十六条"}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import ClassVar, Literal
 
@@ -10,6 +9,7 @@ from generator.kinds.base import Document, TableFile
 from generator.kinds.fields import Day, Words
 from generator.model.phase import Phase
 from generator.model.schema import Annotated, BeforeValidator, Field, Record
+from generator.text.patterns import lazily
 
 WHOLE, SPECIAL = "全社会", "特定群体"
 """公开对象: for everybody, or for some; exactly one of them."""
@@ -19,7 +19,7 @@ WEB_PAGES = "公开网页"
 """The column of files to take away that says where 公开位置 lead; the rows are read back without it."""
 
 CHOSEN, OPEN_BOX = "■☑√✔", "□☐"
-_BOXED = re.compile(rf"([{CHOSEN}{OPEN_BOX}])([^{CHOSEN}{OPEN_BOX}]*)")
+_BOXED = lazily(rf"([{CHOSEN}{OPEN_BOX}])([^{CHOSEN}{OPEN_BOX}]*)")
 
 
 def chosen(value: object) -> object:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from generator.text.patterns import lazily
+
 ACT = "《中华人民共和国政府信息公开条例》"
 SINCE = date(2019, 5, 15)
 """The 条例 in its present form is in force."""
@@ -92,20 +94,20 @@ class Entry:
 
 
 FORM = (
-    Entry("姓名或者名称", ("姓名",), ("名称", "经办人姓名"), re.compile("姓名|名称")),
+    Entry("姓名或者名称", ("姓名",), ("名称", "经办人姓名"), lazily("姓名|名称")),
     Entry(
         "身份证明",
         ("证件名称", "证件号码"),
         ("统一社会信用代码",),
-        re.compile("身份证|证件|营业执照|信用代码|身份证明"),
+        lazily("身份证|证件|营业执照|信用代码|身份证明"),
     ),
-    Entry("联系方式", ("联系电话", "通信地址", "电子邮箱"), (), re.compile("联系方式|电话|地址|邮箱")),
-    Entry("所需信息", ("名称", "文号", "其他特征描述"), (), re.compile("文号|特征|(?:信息|文件)的?(?:名称|标题|内容)")),
+    Entry("联系方式", ("联系电话", "通信地址", "电子邮箱"), (), lazily("联系方式|电话|地址|邮箱")),
+    Entry("所需信息", ("名称", "文号", "其他特征描述"), (), lazily("文号|特征|(?:信息|文件)的?(?:名称|标题|内容)")),
     Entry(
         "形式要求",
         ("提供方式", "获取途径"),
         (),
-        re.compile("形式要求|(?:获取|提供|接收|答复)(?:信息)?的?(?:具体)?(?:方式|形式|途径)|载体"),
+        lazily("形式要求|(?:获取|提供|接收|答复)(?:信息)?的?(?:具体)?(?:方式|形式|途径)|载体"),
     ),
 )
 """What the application form asks, and all that it may ask: the purpose (用途) is not among it."""
@@ -114,8 +116,8 @@ MANNERS = ("纸质", "电子邮件", "光盘", "当场查阅、抄录")
 """提供方式: in which form the information is wanted."""
 PURPOSE = "用途"
 """What an application need not say since 2019, and nobody may ask."""
-_PURPOSE = re.compile("用途|特殊需要")
-_DENIED = re.compile("不需|无需|不必|不用|不再|不得|取消|毋须|可以不")
+_PURPOSE = lazily("用途|特殊需要")
+_DENIED = lazily("不需|无需|不必|不用|不再|不得|取消|毋须|可以不")
 WAYS_BACK = ("邮寄", "电子邮箱", "传真", "当面领取")
 """获取途径: how it is to reach the applicant."""
 

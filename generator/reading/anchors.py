@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from generator.text.chinese import clause, numeral
+from generator.text.patterns import lazily
 
 NUMERAL = "[〇零一二三四五六七八九十百千0-9０-９]{1,9}"
-DIVISION = re.compile(rf"\s*第\s?({NUMERAL})\s?([编章节])")
-LABEL = re.compile(rf"\s*(第\s?{NUMERAL}\s?条(?:之{NUMERAL})?)(?=\s|\Z)")
+DIVISION = lazily(rf"\s*第\s?({NUMERAL})\s?([编章节])")
+LABEL = lazily(rf"\s*(第\s?{NUMERAL}\s?条(?:之{NUMERAL})?)(?=\s|\Z)")
 OPENINGS = ("第", *"一二三四五六七八九十")
 """How clauses begin, 第三条, and the points of papers without articles, 三、."""
-POINT = re.compile(r"\s*(([一二三四五六七八九十]{1,3})、\s*[^。；：，！？;:,!?\n]{1,40})")
-WISH = re.compile(r"\s*\{#([A-Za-z][A-Za-z0-9_.-]*)\}\s*\Z")
-RUN = re.compile(r"[a-z0-9]+")
+POINT = lazily(r"\s*(([一二三四五六七八九十]{1,3})、\s*[^。；：，！？;:,!?\n]{1,40})")
+WISH = lazily(r"\s*\{#([A-Za-z][A-Za-z0-9_.-]*)\}\s*\Z")
+RUN = lazily(r"[a-z0-9]+")
 
 
 def article(text: str) -> str | None:

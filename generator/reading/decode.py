@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
 from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.text.chinese import normalise
+from generator.text.patterns import lazily
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+CONTROL = lazily("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 """Characters that no text needs: controls except tab and line ends, and the line ends that word processors leave."""
 
-ORDINARY = re.compile(
+ORDINARY = lazily(
     "[\t\n -~\xa0-\xff\u2010-\u2027\u2030-\u205e\u2150-\u2328\u232b-\u27ff"
     "\u3000-\u3029\u3030-\u303f\u3400-\u9fff\uff01-\uffe6]*+"
 )

@@ -14,6 +14,7 @@ from generator.model.content import Loc
 from generator.model.diagnostics import Diagnostic
 from generator.model.spans import Stretch
 from generator.reading.decode import ORDINARY
+from generator.text.patterns import lazily
 
 DEEPEST = 5
 """Levels of nesting that are read here, the block itself and lists in brackets included."""
@@ -29,10 +30,10 @@ _KEY = r"[^\x00-@\[-`{-\xff][^\x00-,./:-@\[-^`{-\xff]{0,40}+"
 _TEXT = rf"{_FIRST}(?:{_OUTER}++|(?::| ++)(?={_OUTER}))*+"
 _ITEM = rf"{_FIRST}{_INNER}*+(?: ++{_INNER}++)*+"
 _LIST = rf"\[ *+(?:{_ITEM} *+(?:, *+{_ITEM} *+)*+)?\]"
-_LINE = re.compile(
+_LINE = lazily(
     rf"^( *+)(- ++(?=[^ \n]))?+(?:({_KEY}):(?:( ++)(?:({_TEXT})|({_LIST}))?+|(?=$))|({_TEXT}))?+ *+$", re.MULTILINE
 )
-_ITEMS = re.compile(_ITEM)
+_ITEMS = lazily(_ITEM)
 _WIDE_SPACE = "\u3000"
 
 _Row = tuple[str, str, str, str, str, str, str]

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from generator.kinds.base import Document
 from generator.model.site import Column, Job, Page
 from generator.rendering.frame import Frame, description
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.words import moment
 from generator.text import urls
+from generator.text.patterns import lazily
 
 NEWEST = 20
 ZONE = ":00+08:00"
 """Seconds and the site's time zone (Asia/Shanghai), which knows no summer time."""
 
-UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+UNFIT = lazily("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 does not admit."""
 
 

@@ -13,20 +13,21 @@ from generator.kinds.base import Document
 from generator.model.config import Identity
 from generator.model.site import Job, Page, Slot
 from generator.text import urls
+from generator.text.patterns import lazily
 
 NOTICE = '<span class="notice">（外部链接）</span>'
 """What follows the text of a link to a site that is not the government's (国办发〔2017〕47号)."""
 
-ANCHOR = re.compile(r'<a\b(?P<before>[^>]*?)\shref="(?P<href>[^"]*)"(?P<after>[^>]*)>(?P<text>.*?)</a>', re.DOTALL)
-IMAGE = re.compile(r'<img\b(?P<before>[^>]*?)\ssrc="gongkai:(?P<place>\d+)"(?P<after>[^>]*)>')
-ALT = re.compile(r'\salt="([^"]*)"')
-RELATION = re.compile(r'\s(?:rel|class)="[^"]*"')
+ANCHOR = lazily(r'<a\b(?P<before>[^>]*?)\shref="(?P<href>[^"]*)"(?P<after>[^>]*)>(?P<text>.*?)</a>', re.DOTALL)
+IMAGE = lazily(r'<img\b(?P<before>[^>]*?)\ssrc="gongkai:(?P<place>\d+)"(?P<after>[^>]*)>')
+ALT = lazily(r'\salt="([^"]*)"')
+RELATION = lazily(r'\s(?:rel|class)="[^"]*"')
 PLACEHOLDER = "gongkai:"
 
-PLAIN = re.compile(r"<p>(?P<text>[^<>]+)</p>")
-BLOCK_END = re.compile("</(?:p|h[1-6])>")
-DAY = re.compile(r"<p>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日</p>")
-REMARK = re.compile(r"<p>（[^<>]+）</p>")
+PLAIN = lazily(r"<p>(?P<text>[^<>]+)</p>")
+BLOCK_END = lazily("</(?:p|h[1-6])>")
+DAY = lazily(r"<p>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日</p>")
+REMARK = lazily(r"<p>（[^<>]+）</p>")
 """附注, the one thing that follows a signature: （此件公开发布）."""
 
 

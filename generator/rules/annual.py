@@ -15,6 +15,7 @@ from generator.model.diagnostics import Severity, Span
 from generator.model.schema import labels
 from generator.rules.engine import Finding, Findings, Judged, flaw, rule, unknown
 from generator.rules.sources import REPORTS
+from generator.text.patterns import lazily
 
 ACT = "《中华人民共和国政府信息公开条例》第五十条"
 FORMS = "政府信息公开工作年度报告格式（国办公开办函〔2019〕60号、〔2021〕30号）"
@@ -22,9 +23,9 @@ FEES = "《政府信息公开信息处理费管理办法》（国办函〔2020�
 
 LISTED = 3
 """So many names a message gives before it says 等."""
-_SPACE = re.compile(r"\s+")
-_NUMBERED = re.compile(r"([一二三四五六])、")
-_FEE = re.compile("信息(?:公开)?处理费")
+_SPACE = lazily(r"\s+")
+_NUMBERED = lazily(r"([一二三四五六])、")
+_FEE = lazily("信息(?:公开)?处理费")
 LABELS = labels(AnnualReport)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,20 +20,21 @@ from generator.rules.regime import in_force, of_the_organ, told_on
 from generator.rules.sources import DISCLOSURE
 from generator.rules.tiers import misstated
 from generator.text import urls
+from generator.text.patterns import lazily
 
 ACT = "《中华人民共和国政府信息公开条例》"
-A_FORM = re.compile("申请表|申请书")
-DEMANDED = re.compile(
+A_FORM = lazily("申请表|申请书")
+DEMANDED = lazily(
     r"(?:应当|应|须|必须|需要?|请|要求)[^，。；不]{0,10}(?:说明|写明|填写|注明|提供|载明|证明)[^，。；不]{0,16}(?:用途|特殊需要)"
 )
-NEGATED = re.compile("不需|无需|不必|不用|不再|不得|取消|毋须")
+NEGATED = lazily("不需|无需|不必|不用|不再|不得|取消|毋须")
 
 _COST = "(?:检索|复制|复印|打印|邮寄|邮递|工本|成本)"
-COSTS = re.compile(f"{_COST}(?:费?[、和及]?{_COST})*等?(?:成本)?费")
-CHARGED = re.compile("收取|收费|缴纳|交纳|支付|承担|自理|计收")
-GENERAL = re.compile(r"(?:申请|提供|获取)[^。；]{0,20}(?:收取|缴纳|交纳|支付)[^，。；]{0,6}费")
-NOT_CHARGED = re.compile("不收|不得收|不缴|不再|免收|免费|免缴|免交|取消|停止|无需|不需|不必")
-EXCESSIVE = re.compile("信息处理费|明显超过|超过合理|超出|频次")
+COSTS = lazily(f"{_COST}(?:费?[、和及]?{_COST})*等?(?:成本)?费")
+CHARGED = lazily("收取|收费|缴纳|交纳|支付|承担|自理|计收")
+GENERAL = lazily(r"(?:申请|提供|获取)[^。；]{0,20}(?:收取|缴纳|交纳|支付)[^，。；]{0,6}费")
+NOT_CHARGED = lazily("不收|不得收|不缴|不再|免收|免费|免缴|免交|取消|停止|无需|不需|不必")
+EXCESSIVE = lazily("信息处理费|明显超过|超过合理|超出|频次")
 
 
 @dataclass(frozen=True, slots=True)

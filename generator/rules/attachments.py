@@ -17,32 +17,33 @@ from generator.rules.papers import FORMAT, bare
 from generator.rules.sources import INSPECTION
 from generator.text import urls
 from generator.text.chinese import length, numeral, worded
+from generator.text.patterns import lazily
 
 _HAN = "[一二三四五六七八九十]{1,3}"
-MENTION = re.compile(
+MENTION = lazily(
     rf"(?<!》)(?<!》的)附件\s*(?:([0-9]{{1,2}})|({_HAN})(?=[：:、，。）)\s]|$)|(?=[：:]))|(?:详见|见)附件(?![0-9一二三四五六七八九])"
 )
 """附件1, 附件一, 附件：, 见附件; what follows 》 is another document's."""
-LIST = re.compile("附件[：:]")
-ITEM = re.compile(r"(?<![0-9])([0-9]{1,2})[.．、](?![0-9])")
-INSIDE = re.compile(rf"附件\s*([0-9]{{1,2}}|{_HAN})?")
+LIST = lazily("附件[：:]")
+ITEM = lazily(r"(?<![0-9])([0-9]{1,2})[.．、](?![0-9])")
+INSIDE = lazily(rf"附件\s*([0-9]{{1,2}}|{_HAN})?")
 """A line that heads an attachment within the body."""
-NAMED = re.compile(rf"附件\s*(?:[0-9]{{1,2}}|{_HAN})?\s*[：:]")
+NAMED = lazily(rf"附件\s*(?:[0-9]{{1,2}}|{_HAN})?\s*[：:]")
 """A line that names attachments."""
 SHORT = 60
 """Characters that the name of an attachment has at most; what is longer is text."""
-POINTING = re.compile("附件|附后|附表|下载|全文|原文|正文|扫描件")
-POINTER = re.compile(
+POINTING = lazily("附件|附后|附表|下载|全文|原文|正文|扫描件")
+POINTER = lazily(
     rf"附件\s*(?:[0-9]{{1,2}}|{_HAN})?|附后|后附|附表|扫描件|(?:详见|参见|参阅|查看|查阅|点击|下载|打开|见)"
     "|(?:全文|原文|正文|具体|内容|文件|文本|链接|网页|页面|网站|如下|以下|下方|如|请|可|从|由|在|以|为准|的|及|和)"
     "|PDF|Word|OFD|版",
     re.IGNORECASE,
 )
 """The words of a clause that only points at an attachment."""
-LINE = re.compile("^.*$", re.MULTILINE)
-SEPARATOR = re.compile(r"[，。；：！？、（）《》\s]")
-DAY = re.compile("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
-WHOLE = re.compile("全文|正文|文字版|图片版|版式文件|PDF版|Word版|OFD版", re.IGNORECASE)
+LINE = lazily("^.*$", re.MULTILINE)
+SEPARATOR = lazily(r"[，。；：！？、（）《》\s]")
+DAY = lazily("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
+WHOLE = lazily("全文|正文|文字版|图片版|版式文件|PDF版|Word版|OFD版", re.IGNORECASE)
 """How a download of the document itself is called."""
 
 

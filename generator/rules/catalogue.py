@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -17,6 +16,7 @@ from generator.rules.papers import called
 from generator.text.chinese import suggest
 from generator.text.disclosure import disclosure_limit
 from generator.text.official import find_numbers, parse_number
+from generator.text.patterns import lazily
 
 STANDARD = date(2020, 1, 1)
 """国办发〔2019〕54号, of the end of 2019: the first day on which it surely applied."""
@@ -29,10 +29,10 @@ WEBSITE = "政府网站"
 SHORT = 24
 """Characters of a cell that a message quotes."""
 
-_PIECE = re.compile("[；;\n]")
-_TITLED = re.compile("《([^》]+)》([^《]*)")
-_LAW = re.compile("(?:法|法典|宪法)(?:[（(][^）)]*[）)])?$")
-_NUMBER = re.compile(
+_PIECE = lazily("[；;\n]")
+_TITLED = lazily("《([^》]+)》([^《]*)")
+_LAW = lazily("(?:法|法典|宪法)(?:[（(][^）)]*[）)])?$")
+_NUMBER = lazily(
     "〔(?:19|20)[0-9]{2}〕[1-9][0-9]*号|令(?:(?:19|20)[0-9]{2}年)?第?[0-9一二三四五六七八九十百零〇]+号"
     "|公告(?:(?:19|20)[0-9]{2}年)?第?[0-9]+号"
 )

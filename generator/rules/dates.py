@@ -18,19 +18,20 @@ from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule
 from generator.rules.papers import FORMAT, own
 from generator.rules.sources import DISCLOSURE
 from generator.text.dates import chinese_date, date_display_faults, truncated_dates
+from generator.text.patterns import lazily
 
 WRITING = "GB/T 9704-2012 成文日期"
 LONGEST = len("二〇二〇年十二月三十一日")
 """A line longer than this is no date by itself."""
 DIGITS = "0123456789０１２３４５６７８９"
 ENDS = tuple(DIGITS)
-ENDING = re.compile(r"\n(?<=[0-9０-９\s]\n)")
+ENDING = lazily(r"\n(?<=[0-9０-９\s]\n)")
 """The end of a line after a digit, or after a space behind which one may stand."""
-LONG_NUMBER = re.compile("[0-9０-９]{6}")
+LONG_NUMBER = lazily("[0-9０-９]{6}")
 """What every date without separators has."""
-DAY_LAST = re.compile(r"日\s*(?:\n|\Z)")
+DAY_LAST = lazily(r"日\s*(?:\n|\Z)")
 """The end of a line that may be a date."""
-SIGNED = re.compile(r"[会局办厅院府部处委社](?:\s+)([0-9０-９]{6,8})\s*$")
+SIGNED = lazily(r"[会局办厅院府部处委社](?:\s+)([0-9０-９]{6,8})\s*$")
 """The date that runs on after the signing organ when both were written in one paragraph."""
 LIMIT = "《中华人民共和国政府信息公开条例》第二十六条"
 

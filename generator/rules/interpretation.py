@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.kinds.policy import Interpretation
@@ -14,6 +13,7 @@ from generator.rules.papers import called
 from generator.rules.sources import ATTRIBUTES
 from generator.rules.stages import Paper, pairs
 from generator.rules.sync import PLAN, PLAN_SINCE
+from generator.text.patterns import lazily
 
 QUALITY = "《关于全面推进政务公开工作的意见》实施细则（国办发〔2016〕80号）政策解读"
 
@@ -30,9 +30,9 @@ BENEFITS = ("惠企", "惠民", "利民", "便民", "优惠", "扶持", "减负"
 
 GRAM = 8
 PROBES = 24
-_HAN = re.compile("[㐀-䶿一-鿿〇]+")
-_LEAD = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.．、]|问[：:])\s*(.{2,40})")
-_TITLED = re.compile(r"([^，。；：:]{2,16})[：:]")
+_HAN = lazily("[㐀-䶿一-鿿〇]+")
+_LEAD = lazily(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.．、]|问[：:])\s*(.{2,40})")
+_TITLED = lazily(r"([^，。；：:]{2,16})[：:]")
 
 
 @rule("sync-elements", Severity.WARNING, scope=Scope.SET, basis=QUALITY, since=ATTRIBUTES)

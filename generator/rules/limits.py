@@ -8,39 +8,40 @@ from typing import NamedTuple
 
 from generator.kinds.procedure import ANSWER, CORRECTION, EXTENSION, OPINION, Term
 from generator.text.chinese import numeral
+from generator.text.patterns import lazily
 
 WORKING = "工作日"
 LABEL = 20
 """Characters that a table's label has at most."""
 
 _HAN = "一二三四五六七八九十百"
-SPAN = re.compile(rf"(?<![0-9月年第这每同某另{_HAN}])([0-9]{{1,3}}|[{_HAN}]{{1,5}})\s*个?(工作日|自然日|日|天)")
+SPAN = lazily(rf"(?<![0-9月年第这每同某另{_HAN}])([0-9]{{1,3}}|[{_HAN}]{{1,5}})\s*个?(工作日|自然日|日|天)")
 """A length of time in days; neither a date nor an ordinal."""
-SENTENCE = re.compile("[。；！？;]")
-COMMA = re.compile("[，,：:（）()]")
+SENTENCE = lazily("[。；！？;]")
+COMMA = lazily("[，,：:（）()]")
 
-OTHER = re.compile("留言|咨询|投诉|举报|信访|异议|复核|复议|诉讼|更正|缴|交费")
+OTHER = lazily("留言|咨询|投诉|举报|信访|异议|复核|复议|诉讼|更正|缴|交费")
 """Matters with limits of their own."""
-HISTORY = re.compile("修订前|修改前|原条例|原规定|旧条例|曾|此前|以前|过去|改为|改成|调整为|延至|第?492号")
+HISTORY = lazily("修订前|修改前|原条例|原规定|旧条例|曾|此前|以前|过去|改为|改成|调整为|延至|第?492号")
 """Words of a sentence that tells what was before."""
-PROMISE = re.compile("承诺|力争|争取|提前|尽量|缩短|压缩")
+PROMISE = lazily("承诺|力争|争取|提前|尽量|缩短|压缩")
 """Words of an organ that promises to be quicker."""
 
-THIRD = re.compile("第三方|征求意见书|被征求意见|联合制作|其他(?:行政)?机关|有关(?:行政)?机关")
-LONGER = re.compile("延长|延期")
-PUT_OFF = re.compile("申请延[长期]")
+THIRD = lazily("第三方|征求意见书|被征求意见|联合制作|其他(?:行政)?机关|有关(?:行政)?机关")
+LONGER = lazily("延长|延期")
+PUT_OFF = lazily("申请延[长期]")
 """What an applicant asks for in other matters, of projects and permits; replies are put off by the organ."""
-UNCOUNTED = re.compile("不计|扣除|除外|中止")
-SAYING = re.compile("意见|答复|回复|反馈")
-TELLING = re.compile(r"(?:以?内|之内)?[^，。；]{0,10}(?:告知|通知|要求)")
-UNCLEAR = re.compile("补正|不明确|不清楚|不清晰|更改|补充")
-REPLY = re.compile(r"(?:以?内|之内)?(?!后)[^，。；]{0,12}(?:答复|回复)")
-REPLYING = re.compile(r"(?:答复|回复)(?:的)?(?:期限|时限|时间)?(?:一般)?(?:为|是|不超过|最长)?$")
+UNCOUNTED = lazily("不计|扣除|除外|中止")
+SAYING = lazily("意见|答复|回复|反馈")
+TELLING = lazily(r"(?:以?内|之内)?[^，。；]{0,10}(?:告知|通知|要求)")
+UNCLEAR = lazily("补正|不明确|不清楚|不清晰|更改|补充")
+REPLY = lazily(r"(?:以?内|之内)?(?!后)[^，。；]{0,12}(?:答复|回复)")
+REPLYING = lazily(r"(?:答复|回复)(?:的)?(?:期限|时限|时间)?(?:一般)?(?:为|是|不超过|最长)?$")
 LABELS: Sequence[tuple[re.Pattern[str], Term]] = (
-    (re.compile("补正"), CORRECTION),
-    (re.compile("第三方|征求意见"), OPINION),
+    (lazily("补正"), CORRECTION),
+    (lazily("第三方|征求意见"), OPINION),
     (LONGER, EXTENSION),
-    (re.compile("答复|回复"), ANSWER),
+    (lazily("答复|回复"), ANSWER),
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cache
 
@@ -11,6 +10,7 @@ from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.schema import Record
 from generator.model.site import Site
+from generator.text.patterns import lazily
 from generator.text.urls import INDEX
 
 FORMAT = date(2012, 7, 1)
@@ -23,10 +23,10 @@ NORMATIVES = date(2019, 8, 1)
 _FRAME = frozenset((*Enacted.model_fields, *Staged.model_fields, "year", "stage"))
 """Fields that say what a page is, not what it says."""
 _OPENING = f"/{INDEX}.md"
-_ISSUED = re.compile(r"(?:印发|发布|公布|转发)《([^》]+)》")
-_QUOTED = re.compile(r"《([^》]+)》")
-_NOTICE = re.compile("的?(?:通知|公告|通告)$")
-_MARKS = re.compile(r"[\s《》〈〉“”\"'（）()〔〕\[\]、，,·]")
+_ISSUED = lazily(r"(?:印发|发布|公布|转发)《([^》]+)》")
+_QUOTED = lazily(r"《([^》]+)》")
+_NOTICE = lazily("的?(?:通知|公告|通告)$")
+_MARKS = lazily(r"[\s《》〈〉“”\"'（）()〔〕\[\]、，,·]")
 
 
 def own(meta: Titled, config: SiteConfig) -> bool:

@@ -20,6 +20,7 @@ from generator.model.content import Parsed
 from generator.model.site import Site
 from generator.rules.exact import searchable
 from generator.rules.flattening import core, flat
+from generator.text.patterns import lazily
 from generator.text.personal import digits
 
 NAME, CONTACT, ADDRESS, IDENTITY = "申请人姓名或者名称", "申请人联系方式", "申请人通信地址", "申请人身份证明"
@@ -36,11 +37,11 @@ CONFIG = "site_config.toml"
 CONVERTED = "转为主动公开"
 Ledger = tuple[tuple[Parsed, Request], ...]
 
-PARTS = re.compile(r"[，,；;、|\s（）()]+")
+PARTS = lazily(r"[，,；;、|\s（）()]+")
 """What parts the telephone from the mail address in 联系方式."""
-GROUPS = re.compile(r"(?<=[0-9])[ \u00a0]+(?=[0-9])")
+GROUPS = lazily(r"(?<=[0-9])[ \u00a0]+(?=[0-9])")
 """What parts a telephone number in groups."""
-SENTENCE = re.compile(r"[。！？；\n]")
+SENTENCE = lazily(r"[。！？；\n]")
 LONG = 16
 """A sentence of fewer characters may stand anywhere by chance."""
 ADDRESSED = 8
@@ -49,7 +50,7 @@ PART = 6
 """A part of 联系方式, or a number, with fewer characters is told of many."""
 SURE = 4
 """A text with so many characters that are not ASCII is looked for wherever it stands; a shorter one as a word."""
-PERSON = re.compile("[\u3400-\u9fff]{2,4}")
+PERSON = lazily("[\u3400-\u9fff]{2,4}")
 """How the name of a person looks."""
 ORDINARY = frozenset(
     {
@@ -75,7 +76,7 @@ ORDINARY = frozenset(
 )
 """What stands for an applicant and names nobody."""
 HIDDEN = "＊"
-ABROAD = re.compile("0[0-9]{2,3}-([0-9]{7,8})")
+ABROAD = lazily("0[0-9]{2,3}-([0-9]{7,8})")
 """A telephone number with its area code."""
 
 

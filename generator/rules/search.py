@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
@@ -19,15 +18,16 @@ from generator.model.site import Page
 from generator.rules.exact import Words
 from generator.rules.flattening import core, flat, foreign, plain, spaceless
 from generator.text.needles import Needles
+from generator.text.patterns import lazily
 
-MARKUP = re.compile(r"[<>]")
-PARTING = re.compile("[<>\ud800-\udfff\ufffd]")
+MARKUP = lazily(r"[<>]")
+PARTING = lazily("[<>\ud800-\udfff\ufffd]")
 """Tags, and what the bytes of a page cannot say or may say in several ways."""
-TAG = re.compile(rb"<([^>]+)>")
+TAG = lazily(rb"<([^>]+)>")
 """A tag in which something is left."""
-ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|#34|#39);)")
+ENTITY = lazily(rb"&(?!(?:amp|lt|gt|quot|#34|#39);)")
 """What may stand for more than ASCII."""
-ESCAPE = re.compile(rb"\\(?:<[^>]*>)*u")
+ESCAPE = lazily(rb"\\(?:<[^>]*>)*u")
 """A JSON escape, which tags may part."""
 MARKS = (b"\xcc", b"\xcd")
 """How the marks U+0300 to U+036F begin in UTF-8, which may join an ASCII character before them."""
@@ -44,7 +44,7 @@ BEGINNING = 96
 """So many bytes of a text are seldom found twice."""
 KEPT = 256
 """Shared pieces that are remembered."""
-BASENAME = re.compile(rb"[A-Za-z0-9._-]+?\.html")
+BASENAME = lazily(rb"[A-Za-z0-9._-]+?\.html")
 
 
 class Scan(NamedTuple):

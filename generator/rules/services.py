@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -17,6 +16,7 @@ from generator.rules.sources import INSPECTION, LOGIC, PLAN
 from generator.text import urls
 from generator.text.chinese import suggest
 from generator.text.durations import parse_limit, unlimited
+from generator.text.patterns import lazily
 
 VETO = "政府网站与政务新媒体检查指标（国办秘函〔2019〕19号）单项否决：服务不实用"
 INDICATORS = "政府网站与政务新媒体检查指标（国办秘函〔2019〕19号）"
@@ -25,17 +25,17 @@ WORK_PLAN = "《2020年上海市商务委员会政务公开工作要点》二（
 MANY = 4
 """Element classes that make a guide useless when they are missing (国办秘函〔2019〕19号)."""
 
-CATCHALL = re.compile(
+CATCHALL = lazily(
     r"(?:其他|其它)[^，。；：、！？\s]{0,16}?(?:材料|条件|资料|文件|证明|证件)"
     r"|规定的其他(?:情形|要求)"
     r"|等(?:有关|相关|其他|其它)?(?:材料|条件|资料|文件|证明|证件)"
 )
 """Words that leave open what else may be asked for."""
-DENIED = re.compile("不(?!超过|少于|低于)|无|没有|免|毋|取消")
+DENIED = lazily("不(?!超过|少于|低于)|无|没有|免|毋|取消")
 """What makes a clause say that nothing else is asked for."""
-EDITION = re.compile(r"[（(][^（）()]*[）)]|[0-9]+年(?:度|版)?|[0-9]+月版?|[0-9]+日|第[0-9一二三四五六七八九十]+版|\s")
+EDITION = lazily(r"[（(][^（）()]*[）)]|[0-9]+年(?:度|版)?|[0-9]+月版?|[0-9]+日|第[0-9一二三四五六七八九十]+版|\s")
 """What a list's title says of its version."""
-CLAUSE = re.compile(r"[，。；！？\n]")
+CLAUSE = lazily(r"[，。；！？\n]")
 
 
 @rule("svc-keys", Severity.ERROR, scope=Scope.SITE, basis=VETO, since=INSPECTION, judged=Judged.TODAY, local=True)

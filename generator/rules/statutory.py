@@ -15,11 +15,12 @@ from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.papers import filled, substantial
 from generator.rules.sources import DISCLOSURE
 from generator.text.chinese import length
+from generator.text.patterns import lazily
 
 ACT = "《中华人民共和国政府信息公开条例》第二十条"
 LABEL = 20
 """Characters that a heading, a table cell or a lead word has at most; longer blocks are running text."""
-LEAD = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?([^，。；：:]{1,20})[：:。]")
+LEAD = lazily(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?([^，。；：:]{1,20})[：:。]")
 
 LICENCE = {
     "依据": ("依据",),
@@ -29,8 +30,8 @@ LICENCE = {
 }
 PENALTY = {"依据": ("依据",), "条件": ("条件", "情形"), "程序": ("程序", "流程")}
 FEE = {"依据": ("依据",), "标准": ("标准",)}
-FREE = re.compile("不收费(?!的|项目)|不收取|(?:没有|无)(?:行政事业性)?收费|未收取")
-LIMITED = re.compile(
+FREE = lazily("不收费(?!的|项目)|不收取|(?:没有|无)(?:行政事业性)?收费|未收取")
+LIMITED = lazily(
     "除[^，。；]{1,30}外|除外|以外|之外|部分|其他|其余|但|的[，,]?(?:可以|予以|一律|均|都)?不收|[0-9一二三四五六七八九十百千万]元"
 )
 """What makes a sentence about not charging one about some cases only."""

@@ -17,6 +17,7 @@ from generator.rules.interpretation import QUALITY
 from generator.rules.sources import ACCESSIBILITY, ATTRIBUTES
 from generator.rules.sync import PLAN, PLAN_SINCE
 from generator.text.chinese import length
+from generator.text.patterns import lazily
 
 ACCESSIBLE = "GB/T 37668-2019 非文本内容的文字替代"
 
@@ -33,12 +34,12 @@ LEAST = 10
 SCENES = 2
 """A demonstration shows as many steps as this at least."""
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazily(
     r"[^。！]{0,12}(?:见|看|参照|参阅|同)[^。！]{0,10}(?:图|视频|附件|画面|短片|海报|链接)[^。！]{0,8}[。！]?"
 )
 """A text that only sends on to what it should stand for."""
 _NUMBER = "[一二三四五六七八九十0-9、.．（）]*"
-_QUESTION = re.compile(rf"^{_NUMBER}(?:问|提问|记者){_NUMBER}[：:]|[？?]\s*$", re.MULTILINE)
+_QUESTION = lazily(rf"^{_NUMBER}(?:问|提问|记者){_NUMBER}[：:]|[？?]\s*$", re.MULTILINE)
 
 
 @rule("sync-author", Severity.WARNING, on=Interpretation, basis=f"{QUALITY}：谁起草、谁解读", since=ATTRIBUTES)

@@ -13,15 +13,16 @@ from itertools import groupby
 
 from generator.kinds.fees import Rates, Tariff
 from generator.text.chinese import numeral
+from generator.text.patterns import lazily
 
 _HAN = "一二三四五六七八九十百"
 _TO = r"\s*[—–\-~～至到]+\s*"
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
-WRITTEN_OUT = re.compile(rf"[{_HAN}]+(?=\s*(?:件|页|元|[—–\-~～至到]+\s*第?[{_HAN}]+\s*[件页]))")
+WRITTEN_OUT = lazily(rf"[{_HAN}]+(?=\s*(?:件|页|元|[—–\-~～至到]+\s*第?[{_HAN}]+\s*[件页]))")
 """Chinese numerals of a count or a price."""
-INCLUDED = re.compile(r"[（(]\s*不?含[^）)]*[）)]")
+INCLUDED = lazily(r"[（(]\s*不?含[^）)]*[）)]")
 """（含10件）says again what the count says."""
-TOKEN = re.compile(
+TOKEN = lazily(
     rf"""
     (?P<above>超过|高于|大于|多于)?\s*第?(?P<first>[0-9]+)\s*[件页]?{_TO}第?(?P<last>[0-9]+)\s*(?P<range_unit>[件页])
     |(?P<not>不|未)?(?:超过|高于|大于|多于)\s*第?(?P<over>[0-9]+)\s*(?P<over_unit>[件页])
@@ -35,13 +36,13 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-PRICED = re.compile(rf"{_NUMBER}\s*元\s*(?:[/／]|每)\s*1?\s*[件页]|每\s*1?\s*[件页][^0-9，。；]{{0,12}}?{_NUMBER}\s*元")
-RISING = re.compile("提高|递增|上浮|上调")
-ADDED = re.compile("加收|增收|增加")
-STEPWISE = re.compile(r"[一每]档|每增加|每超过")
-ABOLISHED = re.compile("不再|取消|停止|不得")
-BEGINNING = re.compile("自[^，。；]{2,12}起")
-CLAUSE = re.compile("[，,。；;]")
+PRICED = lazily(rf"{_NUMBER}\s*元\s*(?:[/／]|每)\s*1?\s*[件页]|每\s*1?\s*[件页][^0-9，。；]{{0,12}}?{_NUMBER}\s*元")
+RISING = lazily("提高|递增|上浮|上调")
+ADDED = lazily("加收|增收|增加")
+STEPWISE = lazily(r"[一每]档|每增加|每超过")
+ABOLISHED = lazily("不再|取消|停止|不得")
+BEGINNING = lazily("自[^，。；]{2,12}起")
+CLAUSE = lazily("[，,。；;]")
 
 
 @dataclass(frozen=True, slots=True)

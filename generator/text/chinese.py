@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from generator.text.patterns import lazily
+
 _HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f\U00030000-\U000323af"
 _CJK = _HAN + "\u3000-\u303f\u3040-\u30ff\u31f0-\u31ff\uff00-\uffef“”‘’…—·"
-_IS_CJK = re.compile(f"[{_CJK}]")
-_COUNTED = re.compile(rf"([{_HAN}]+)|[^\W_{_HAN}]+")
+_IS_CJK = lazily(f"[{_CJK}]")
+_COUNTED = lazily(rf"([{_HAN}]+)|[^\W_{_HAN}]+")
 """A run of Chinese characters, which is captured, or a word of others, which is not."""
-_SENTENCE_END = re.compile(r"[。！？!?.](?:(?<!\.)[。！？!?]*[”’」』）)]*|(?<=[A-Za-z]\.)(?= ))")
-_HALF_WORD = re.compile(r"[A-Za-z0-9]+$")
+_SENTENCE_END = lazily(r"[。！？!?.](?:(?<!\.)[。！？!?]*[”’」』）)]*|(?<=[A-Za-z]\.)(?= ))")
+_HALF_WORD = lazily(r"[A-Za-z0-9]+$")
 _WEAK_END = " ，、：；,:;（(“‘《…—·"
 
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
@@ -24,9 +26,9 @@ _TENS = f"{_DIGIT}?十{_DIGIT}?"
 _HUNDREDS = f"{_DIGIT}百(?:[零〇]{_DIGIT}|{_TENS})?"
 _THOUSANDS = f"{_DIGIT}千(?:[零〇](?:{_TENS}|{_DIGIT})|{_HUNDREDS})?"
 _HAN_NUMERAL = f"{_THOUSANDS}|{_HUNDREDS}|{_TENS}|{_DIGIT}"
-_ARABIC = re.compile("[0-9０-９]{1,9}")
+_ARABIC = lazily("[0-9０-９]{1,9}")
 _NUMERAL = "[一二三四五六七八九十百千零〇]{1,9}|[0-9０-９]{1,4}"
-_CLAUSE = re.compile(rf"\s*第\s?({_NUMERAL})\s?条(?:之({_NUMERAL}))?(?:\s|\Z)")
+_CLAUSE = lazily(rf"\s*第\s?({_NUMERAL})\s?条(?:之({_NUMERAL}))?(?:\s|\Z)")
 
 _NEAR = 0.6
 _NEAR_SHORT = 0.5

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.text.chinese import clause, numeral
+from generator.text.patterns import lazily
 
 _NUMERAL = "[〇零一二三四五六七八九十百千0-9０-９]{1,9}"
-_CITED = re.compile(
+_CITED = lazily(
     rf"(?P<article>第{_NUMERAL}条(?:之{_NUMERAL})?)"
     rf"(?:第(?P<paragraph>{_NUMERAL})款)?(?:第[（(]?(?P<item>{_NUMERAL})[）)]?项)?"
 )
-_ITEM = re.compile(rf"[（(]({_NUMERAL})[）)]")
-_DIVISION = re.compile(rf"第\s?{_NUMERAL}\s?[编章节](?=\s|\Z)")
+_ITEM = lazily(rf"[（(]({_NUMERAL})[）)]")
+_DIVISION = lazily(rf"第\s?{_NUMERAL}\s?[编章节](?=\s|\Z)")
 _ENDS = ("。", "：", "；", ":", ";")
 """How a paragraph (款) ends; what ends otherwise is a heading, a table's cell, or the signature (落款)."""
 

@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from datetime import MAXYEAR, date, datetime, time
 
+from generator.text.patterns import lazily
+
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９：", "0123456789:")
-_DATE = re.compile(
+_DATE = lazily(
     r"([1-9][0-9]{3})(?:-([0-9]{1,2})-([0-9]{1,2})|/([0-9]{1,2})/([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)"
 )
-_CLOCK = re.compile(r"(?:[T \u3000]+|(?<=日))([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
+_CLOCK = lazily(r"(?:[T \u3000]+|(?<=日))([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 _CHINESE_YEAR = "[一二三四五六七八九〇零○]{4}年"
-_CHINESE_DATE = re.compile(f"{_CHINESE_YEAR}[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十廿卅]{{1,3}}日")
+_CHINESE_DATE = lazily(f"{_CHINESE_YEAR}[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十廿卅]{{1,3}}日")
 _INCOMPLETE = (
-    (re.compile("[1-9][0-9]{3}年?"), "只有年，缺少月和日"),
-    (re.compile("[1-9][0-9]{3}(?:-[0-9]{1,2}|/[0-9]{1,2}|年[0-9]{1,2}月)"), "只有年和月，缺少日"),
+    (lazily("[1-9][0-9]{3}年?"), "只有年，缺少月和日"),
+    (lazily("[1-9][0-9]{3}(?:-[0-9]{1,2}|/[0-9]{1,2}|年[0-9]{1,2}月)"), "只有年和月，缺少日"),
     (_CHINESE_DATE, "用了汉字数字"),
 )
-_DISPLAY_FAULT = re.compile(
+_DISPLAY_FAULT = lazily(
     "(?<![0-9０-９])[0-9０-９]{4}年(?:[0０][0-9０-９]月[0-9０-９]{1,2}|[0-9０-９]{1,2}月[0０][0-9０-９])日"
     f"|{_CHINESE_DATE.pattern}"
 )
-_LOST_DATE = re.compile(r"((?:19|20)[0-9]{2})(0?[1-9]|1[0-2])(0?[1-9]|[12][0-9]|3[01])")
-_OTHER_NUMBER = re.compile(r"(?:邮编|邮政编码|电话|传真|热线|号码|代码|编号)\s*[：:]?\Z")
+_LOST_DATE = lazily(r"((?:19|20)[0-9]{2})(0?[1-9]|1[0-2])(0?[1-9]|[12][0-9]|3[01])")
+_OTHER_NUMBER = lazily(r"(?:邮编|邮政编码|电话|传真|热线|号码|代码|编号)\s*[：:]?\Z")
 
 _MONTHS, _HOURS, _SIXTY = 12, 24, 60
 

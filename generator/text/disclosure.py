@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from generator.text.chinese import numeral
+from generator.text.patterns import lazily
 
 _COUNT = "([0-9０-９]+|[一二两三四五六七八九十百]+)"
-_WORKING = re.compile(rf"{_COUNT}\s*个?工作[日天]")
-_CALENDAR = re.compile(rf"(?<![月0-9０-９一二三四五六七八九十]){_COUNT}\s*个?(?:自然日|日历日|日历天|日|天)")
-_MONTHS = re.compile(rf"{_COUNT}\s*个月")
-_AT_ONCE = re.compile("即时|及时|实时|随时|当日|当天|当场|同步|立即")
-_DATED = re.compile(
+_WORKING = lazily(rf"{_COUNT}\s*个?工作[日天]")
+_CALENDAR = lazily(rf"(?<![月0-9０-９一二三四五六七八九十]){_COUNT}\s*个?(?:自然日|日历日|日历天|日|天)")
+_MONTHS = lazily(rf"{_COUNT}\s*个月")
+_AT_ONCE = lazily("即时|及时|实时|随时|当日|当天|当场|同步|立即")
+_DATED = lazily(
     "[月季半年]度?[初末底前后内]|每[日周月季年半]|按[日周月季年]|[0-9一二三四五六七八九十]月|定期|长期|常年|年度"
 )
-_OTHERWISE = re.compile("另有规定")
+_OTHERWISE = lazily("另有规定")
 
 WORKING, CALENDAR, MONTHS = "个工作日", "日", "个月"
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from math import ceil, inf
 from typing import Literal
 
 from generator.text.chinese import numeral
+from generator.text.patterns import lazily
 
 Unit = Literal["工作日", "日", "月", "年", "小时"]
 
-_AT_ONCE = re.compile("当场|即时|即办|立等|立即|实时")
-_NONE = re.compile("无法定时限|无时限|不限|(?:没有|未|未作|没作|不作)规定|^无$")
-_SPAN = re.compile(
+_AT_ONCE = lazily("当场|即时|即办|立等|立即|实时")
+_NONE = lazily("无法定时限|无时限|不限|(?:没有|未|未作|没作|不作)规定|^无$")
+_SPAN = lazily(
     r"(?<![0-9.])([0-9]{1,4}|[一二两三四五六七八九十百]{1,5})\s*个?\s*(?:自然|日历)?(工作日|小时|日|天|月|年)"
 )
 _UNITS: dict[str, Unit] = {"工作日": "工作日", "小时": "小时", "日": "日", "天": "日", "月": "月", "年": "年"}

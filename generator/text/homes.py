@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-ADDRESSED = re.compile(
+from generator.text.patterns import lazily
+
+ADDRESSED = lazily(
     r"(?:家庭(?:详细)?[住地]址|详细住址|居住地址?|常住地址?|户籍地址|户[籍口]所在地|户口地址|户籍地?|身份证住址|现居?住[址地]?"
     r"|现居地|身份证地址|通讯地址[（(]家庭?[）)]|通信地址[（(]家庭?[）)]|收件地址[（(]家庭?[）)]|地址[（(](?:本人)?居住[）)]"
     r"|暂住(?:地址?|处)|暂住(?![证登人口])|租住(?:地址?|处|[于在])"
@@ -22,7 +24,7 @@ Each form begins with one character, not with a choice, so that the search is sw
 """
 BOUND = r"\s,，。；;、|<>《》“”：:（）()"
 NUMERAL = "[0-9０-９一二三四五六七八九十甲乙A-Za-z-]+"
-PLACE = re.compile(
+PLACE = lazily(
     rf"[^{BOUND}]{{0,24}}?(?:街道|路|街|巷|弄|大道|镇|乡|村|小区|新村|花园|公寓|苑|里)"
     rf"(?:[^{BOUND}]{{0,12}}?[ \u3000]?{NUMERAL}[ \u3000]?(?:号楼|号院|号|弄|幢|栋|单元|层|室|组|楼))+"
     r"(?:[0-9０-９]{2,4}(?![0-9０-９]))?"
@@ -30,22 +32,22 @@ PLACE = re.compile(
 """A street or village and what is finer; of a flat often only the number is written."""
 SEAT = "住所"
 """What firms and organs have as well, and their registers mostly."""
-POSTAL = re.compile(r"(?:(?:收件|收货|通讯|通信|联系|邮寄)地址|地址)(?![（(](?:家庭|本人|居住))")
+POSTAL = lazily(r"(?:(?:收件|收货|通讯|通信|联系|邮寄)地址|地址)(?![（(](?:家庭|本人|居住))")
 """Where letters go: mostly to an office that says how to reach it."""
-OFFICE = re.compile(
+OFFICE = lazily(
     "办公|窗口|大厅|[科处站所委会]|工作|受理|申请|申报|报名|报送|材料|投标|招标|采购|代理|现场|邮编|邮政编码|负责人|法定代表"
 )
 """What is spoken of where letters go to an office."""
-LIVING = re.compile("收[件货]人|本人|居住|村民|居民|户主|家属|回乡")
+LIVING = lazily("收[件货]人|本人|居住|村民|居民|户主|家属|回乡")
 """Who a letter is for, if not for an office."""
-ORGAN = re.compile(
+ORGAN = lazily(
     "公司|企业|单位|法人|机关|主体|委员会|政府|合作社|协会|学会|集团|中心|学校|医院|银行|商[店行场]|超市|酒店|经营|营业|注册|登记|[局厅厂社部]"
 )
-PERSON = re.compile("[，,、（(][男女]|身份证|出生|公民|[一-龥]某|先生|女士|自然人|个人")
-FLAT = re.compile("(?:单元|弄|村|花园|小区|公寓|苑|里).*室|村.*组")
+PERSON = lazily("[，,、（(][男女]|身份证|出生|公民|[一-龥]某|先生|女士|自然人|个人")
+FLAT = lazily("(?:单元|弄|村|花园|小区|公寓|苑|里).*室|村.*组")
 NEAR = 60
 """Characters around an address in which a person or an office is looked for."""
-HEADED = re.compile(r"[ \u3000）)]*(?:[|,，\t\n]|\Z)")
+HEADED = lazily(r"[ \u3000）)]*(?:[|,，\t\n]|\Z)")
 """What ends the cell of a header."""
 
 

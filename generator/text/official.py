@@ -9,6 +9,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
+from generator.text.patterns import lazily
+
 TOPICS = (
     "国务院组织机构",
     "综合政务",
@@ -45,8 +47,8 @@ _IN_USE = frozenset((*TOPICS, "港澳台工作"))
 _PREFIX = "[一-龥]{2,12}"
 _SERIAL = "[1-9][0-9]{0,4}"
 _YEAR = "(?:19|20)[0-9]{2}"
-_NUMBER = re.compile(f"({_PREFIX})〔({_YEAR})〕({_SERIAL})号")
-_ORDER = re.compile(f"([一-龥]{{1,30}}(?:、[一-龥]{{2,30}})*)令(?:({_YEAR})年)?第({_SERIAL})号")
+_NUMBER = lazily(f"({_PREFIX})〔({_YEAR})〕({_SERIAL})号")
+_ORDER = lazily(f"([一-龥]{{1,30}}(?:、[一-龥]{{2,30}})*)令(?:({_YEAR})年)?第({_SERIAL})号")
 
 _OPEN = "〔﹝[［【〖(（﹙{｛<＜《〈「『❲"
 _CLOSE = "〕﹞]］】〗)）﹚}｝>＞》〉」』❳"
@@ -61,17 +63,17 @@ _LOOSE_ORDER = f"([一-龥、]+令(?:{_YEAR}年)?)(第?)(0*)({_SERIAL})号"
 _MAIMED = f"[一-龥]{{0,12}}(?:[{_BRACKETS}][0-9]*|[0-9]{{4,}}[{_BRACKETS}]?[0-9]*)号?"
 _UNBRACKETED = f"{_PREFIX}{_YEAR}年第?[0-9]+号"
 
-_SPLIT_DIGITS = re.compile(r"[0-9０-９]\s+[0-9０-９]")
+_SPLIT_DIGITS = lazily(r"[0-9０-９]\s+[0-9０-９]")
 
-_CITED = re.compile(f"〔{_YEAR}〕{_SERIAL}号")
-_RUN = re.compile(r"[一-龥]+\Z")
+_CITED = lazily(f"〔{_YEAR}〕{_SERIAL}号")
+_RUN = lazily(r"[一-龥]+\Z")
 _LOOK_BACK = 40
-_LEAD = re.compile(
+_LEAD = lazily(
     "根据|依据|按照|依照|参照|遵照|比照|详见|参见|以及|关于|转发|印发|下发|发布|公布|制定|执行|落实|贯彻|废止|失效|"
     "修改|修订|修正|替代|代替|取代|援引|引用|文号|字号|编号|文件|通知|意见|办法|规定|条例|方案|细则|附件|其中|包括|"
     "例如|比如|现行|上述|有关|相关|同时|(?:办公厅|办公室|委员会|人民政府)(?!公告|通告)|[号据按见及与或由以的了是被对为]"
 )
-_JOINING = re.compile("[和并等原如]")
+_JOINING = lazily("[和并等原如]")
 
 
 @dataclass(frozen=True, slots=True)

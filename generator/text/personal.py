@@ -14,6 +14,7 @@ from functools import cache
 from unicodedata import normalize
 
 from generator.text.homes import homes
+from generator.text.patterns import lazily
 from generator.text.spelling import spelt
 from generator.text.surroundings import BEFORE, coded, surroundings
 
@@ -48,18 +49,18 @@ BREAK = " {0,2}(?:\\r?\n|<br ?/?>) {0,2}"
 """The end of a line in a narrow cell, which may fall within a number, once."""
 CHECKS = "xXＸｘ×✕ⅩⅹХх"  # the last two are Cyrillic, as some keyboards have it
 """What people write for the check digit X."""
-SLASH = re.compile("(?<!<br)(?<!<br )[/／]")
+SLASH = lazily("(?<!<br)(?<!<br )[/／]")
 """A slash that ends no line."""
-SLASHED = re.compile(rf"(?:[+＋]?86 ?[/／]? ?)?1[0-9０-９]{{2}} ?[/／] ?{DIGIT}{{4}} ?[/／] ?{DIGIT}{{4}}")
+SLASHED = lazily(rf"(?:[+＋]?86 ?[/／]? ?)?1[0-9０-９]{{2}} ?[/／] ?{DIGIT}{{4}} ?[/／] ?{DIGIT}{{4}}")
 """The one number that is written with slashes; mostly they part numbers, or parts of a date or path."""
 SEPARATING = frozenset(b" \r\n<br/>-._()+") | frozenset(range(0x80, 0xC0)) | frozenset(b"\xc2\xe2\xe3\xef")
 """Bytes of what parts digits; of Chinese characters the first is not among them, with few exceptions."""
-RUN = re.compile(
+RUN = lazily(
     f"(?<![0-9０-９])[+＋]?{DIGIT}(?:(?:{PARTING}{{0,3}}|{BREAK}){DIGIT}){{10,}}"
     f"(?:{PARTING}?[{CHECKS}])?(?![0-9０-９A-Za-zＡ-Ｚａ-ｚ])"
 )
 """So many digits in a row as one of these numbers may have, and more."""
-GROUP = re.compile(f"[+＋]?{DIGIT}+(?:{PARTING}?[{CHECKS}])?")
+GROUP = lazily(f"[+＋]?{DIGIT}+(?:{PARTING}?[{CHECKS}])?")
 FEWEST, MOST = 11, 19
 """Digits of a mobile number, and of the longest bank card."""
 SHAPE = bytes(
@@ -67,26 +68,26 @@ SHAPE = bytes(
     for one in range(256)
 )
 """For each byte of UTF-8 whether it is a digit, may part digits, or hide one: most texts are passed over swiftly."""
-LIKELY = re.compile(b"0(?: {0,12}0){10}")
-WIDE = re.compile(b"\xef\xbc[\x8a\x90-\x99]")
+LIKELY = lazily(b"0(?: {0,12}0){10}")
+WIDE = lazily(b"\xef\xbc[\x8a\x90-\x99]")
 """A full-width digit or star."""
 STAR = r"[*＊×xX✱●•□■○★☆#＃]"
-MASKED = re.compile(
+MASKED = lazily(
     rf"(?<![0-9*＊])(?<![0-9][A-Za-z])(?:{DIGIT}|{STAR})"
     r"(?!(?<=[A-Za-z][xX])[0-9])"  # the x of wx hides nothing
     rf"(?:{DIGIT}|{STAR}){{10,17}}(?![0-9A-Za-z*＊])"
 )
-MASKED_GROUPS = re.compile(
+MASKED_GROUPS = lazily(
     rf"(?<![0-9A-Za-z*＊])(?:1{DIGIT}{{2}}[- /](?:{DIGIT}|{STAR}){{4}}[- /](?:{DIGIT}|{STAR}){{4}}"
     rf"|{DIGIT}{{6}}[- ](?:{DIGIT}|{STAR}){{8}}[- ](?:{DIGIT}|{STAR}){{4}})(?![0-9A-Za-z*＊])"
 )
 """The same in the groups in which such numbers are written."""
-HIDDEN = re.compile(STAR)
+HIDDEN = lazily(STAR)
 HIDINGS = "×●•□■✱○★☆＃"
 """What else hides digits than ``*``, ``x`` and their full-width forms."""
-HASHES = re.compile("#(?:[0-9]|#(?![# ]))")
+HASHES = lazily("#(?:[0-9]|#(?![# ]))")
 """Where ``#`` may hide digits, and does not begin a heading."""
-BIRTH = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+BIRTH = lazily(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 LEAST_HIDDEN = 4
 """Digits of a number that a mask must hide."""
 
@@ -98,9 +99,9 @@ PROVINCES = frozenset(
     for ones in last
 ) | {"71", "81", "82", "83"}
 """First digits of identity numbers (GB/T 2260); those of foreign residents begin with 9."""
-MOBILE = re.compile(r"1[3-9][0-9]{9}")
-COUNTRY = re.compile(r"\A(?:\+?86|0086|0)(?=1[3-9])")
-CARD = re.compile(r"(?:62[0-9]{14,17}|4[0-9]{15}|5[1-5][0-9]{14}|(?:356|35[2-8])[0-9]{13}|(?:9558|4367)[0-9]{15})")
+MOBILE = lazily(r"1[3-9][0-9]{9}")
+COUNTRY = lazily(r"\A(?:\+?86|0086|0)(?=1[3-9])")
+CARD = lazily(r"(?:62[0-9]{14,17}|4[0-9]{15}|5[1-5][0-9]{14}|(?:356|35[2-8])[0-9]{13}|(?:9558|4367)[0-9]{15})")
 """Numbers that the issuers of bank cards have, among them 银联 (62)."""
 
 KEPT = 6

@@ -8,13 +8,13 @@ what each of them tells is read once: most of them stand on many pages. Everythi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from generator.model.output import Part
+from generator.text.patterns import lazily
 
 RESOURCES = {
     **dict.fromkeys(("img", "script", "source", "audio", "track", "embed", "iframe"), ("src",)),
@@ -47,28 +47,28 @@ BLOCKS = (
 )
 """Elements before and after which a reader sees a gap, as alternatives of an expression."""
 
-TAG = re.compile(rb"<([^>]*)>")
-ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
+TAG = lazily(rb"<([^>]*)>")
+ATTRIBUTE = lazily(r' ([a-z-]+)(?:="([^"]*)")?')
 VALUE = r'[^"<>&\x00-\x1f]*'
-USUAL = re.compile(rf'([a-z][a-z0-9]*)((?: [a-z][a-z-]*(?:="{VALUE}")?)*)')
-HEAD = re.compile(
+USUAL = lazily(rf'([a-z][a-z0-9]*)((?: [a-z][a-z-]*(?:="{VALUE}")?)*)')
+HEAD = lazily(
     rf'<!doctype html>\s*<html(?: lang="({VALUE})")?>\s*<head>\s*'
     r"((?:<[^>]*>\s*)*)<title>([^<]*)</title>\s*((?:<[^>]*>\s*)*)</head>"
 )
-HEADED = re.compile(rf'<(?:meta name="({VALUE})" content="({VALUE})"|([^>]*))>')
+HEADED = lazily(rf'<(?:meta name="({VALUE})" content="({VALUE})"|([^>]*))>')
 UNUSUAL = (b"&", b"\r", b"\x00", b"\x0b")
 """Where text may not mean itself."""
-LINKED = re.compile(rb"<(a(?: [^>]*)?)>([^<]*(?:<(?!/?a[ >])[^>]*>[^<]*)*)</a>")
+LINKED = lazily(rb"<(a(?: [^>]*)?)>([^<]*(?:<(?!/?a[ >])[^>]*>[^<]*)*)</a>")
 """A link that holds no other: its start tag, and what it holds."""
-INNER = re.compile(rb"<(?!/)([^ >]*)")
-STRUCTURE = re.compile(rb"<(?:caption|/?thead|/?tbody|/?tr|t[hd]|/table)[ >]")
-PLACED = re.compile(
+INNER = lazily(rb"<(?!/)([^ >]*)")
+STRUCTURE = lazily(rb"<(?:caption|/?thead|/?tbody|/?tr|t[hd]|/table)[ >]")
+PLACED = lazily(
     rb"<(?:(?:table(?: [^>]*)?|/caption|/thead|/tbody)>\s*(?=<(?:caption|thead|tbody|/table)[ >])"
     rb"|(?:thead|tbody|/tr)>\s*(?=<(?:tr|/thead|/tbody)[ >])"
     rb"|(?:tr(?: [^>]*)?|/t[hd])>\s*(?=<(?:t[hd]|/tr)[ >]))"
 )
 """From one tag of a table to one that may follow it; what the cells and the caption hold is not between such tags."""
-BLOCK = re.compile(rb"</?(?:" + BLOCKS + rb")(?: [^>]*)?>")
+BLOCK = lazily(rb"</?(?:" + BLOCKS + rb")(?: [^>]*)?>")
 
 NEAR = 300
 """How many bytes around a mark surely hold its neighbours; a tag that they cut is taken in whole."""

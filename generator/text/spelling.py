@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from generator.text.patterns import lazily
 
 DIGITS = {
     char: str(value)
@@ -12,8 +13,8 @@ DIGITS = {
 }
 DIGIT = f"[{''.join(DIGITS)}]"
 PARTING = "[ \u00a0\u3000\\-‐‑–—－·]?"
-SPELT = re.compile(f"(?<!{DIGIT})[一幺壹](?:{PARTING}{DIGIT}){{10}}(?!{PARTING}{DIGIT})")
-LIKELY = re.compile(f"一(?:{PARTING}{DIGIT}){{2}}"), re.compile(f"[幺壹](?:{PARTING}{DIGIT}){{2}}")
+SPELT = lazily(f"(?<!{DIGIT})[一幺壹](?:{PARTING}{DIGIT}){{10}}(?!{PARTING}{DIGIT})")
+LIKELY = lazily(f"一(?:{PARTING}{DIGIT}){{2}}"), lazily(f"[幺壹](?:{PARTING}{DIGIT}){{2}}")
 """How one begins, in forms that are found swiftly."""
 
 

@@ -12,27 +12,29 @@ from ipaddress import ip_address
 from posixpath import normpath, splitext
 from urllib.parse import quote, urlsplit
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+from generator.text.patterns import lazily
+
+SLUG = lazily(r"[a-z0-9]+(-[a-z0-9]+)*")
 """What an id, a folder or a page's file name may be."""
 
 FORM = "application-form"
 """The name of the form that a column offers."""
 
-TAKEN = re.compile(rf"index|page-\d+|(year|topic|status|audience|type|form)-.+|{FORM}")
+TAKEN = lazily(rf"index|page-\d+|(year|topic|status|audience|type|form)-.+|{FORM}")
 """Names that a column's own pages have: its first, those that follow, its facets, and its form."""
 
-ACROSS = re.compile(r"phase-[^/]+")
+ACROSS = lazily(r"phase-[^/]+")
 """What facets of the whole site are called; they lie beside the columns' folders."""
 
 INTERNAL = (".local", ".localhost", ".localdomain", ".internal", ".lan", ".intranet", ".home.arpa")
 """Ends of names that only an inner network knows."""
 
-OWN_DISK = re.compile(r"[A-Za-z]:[\\/]|\\\\|/(?:home|Users|tmp|var|mnt|root)/", re.IGNORECASE)
-OWN_OUTPUT = re.compile(r"(?:\.{0,2}/)*output/")
+OWN_DISK = lazily(r"[A-Za-z]:[\\/]|\\\\|/(?:home|Users|tmp|var|mnt|root)/", re.IGNORECASE)
+OWN_OUTPUT = lazily(r"(?:\.{0,2}/)*output/")
 
-_PLAIN = re.compile(r"[A-Za-z0-9._-]+")
-_SKIPPED = re.compile(r"\A[\x00-\x20]+|[\t\n\r]")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_PLAIN = lazily(r"[A-Za-z0-9._-]+")
+_SKIPPED = lazily(r"\A[\x00-\x20]+|[\t\n\r]")
+_SCHEME = lazily(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 INDEX = "index"
 """The stem of the file that opens a column."""
