@@ -102,7 +102,8 @@ class Again:
         if not suspects:
             return True
         options = self.run.options
-        taken = take_in(suspects, reader(self.config, self.run.cache, len(suspects)), options.jobs, options.progress)
+        read = reader(self.config, self.run.cache, len(suspects))
+        taken = list(take_in(suspects, read, options.jobs, options.progress))
         named = {finding.span.path for found in self.last.findings.values() for finding in found}
         for source, one in zip(suspects, taken, strict=True):
             before = self.documents[source.path]

@@ -9,9 +9,9 @@ from functools import lru_cache
 from generator.assembling.assemble import assemble
 from generator.building.attachments import looked_through
 from generator.building.cache import Cache, cache
-from generator.building.facts import Studied, summary
+from generator.building.facts import Studied, summary, unpack
 from generator.building.inputs import Inputs
-from generator.building.intake import Taken, opened, reader, shelf, take_in
+from generator.building.intake import Taken, reader, shelf, take_in
 from generator.building.lock import read_lock
 from generator.building.options import Options
 from generator.building.places import CONFIG
@@ -71,9 +71,12 @@ def gather(
         # Without content/ everything would be reported missing, page by page, and only one thing is wrong.
         return Gathered(None, findings=(*misconfigured, *inputs.findings))
     lock, unlocked = read_lock(inputs.lock)
-    taken = take_in(inputs.sources, reader(config, used, len(inputs.sources)), options.jobs, options.progress)
     bodies = shelf(inputs.sources, config, used)
-    studied = opened(inputs.sources, taken, bodies)
+    taken, studied = list[Taken](), list[Studied]()
+    coming = take_in(inputs.sources, reader(config, used, len(inputs.sources)), options.jobs, options.progress)
+    for source, one in zip(inputs.sources, coming, strict=True):
+        studied.append(unpack(one.facts, source.path, bodies.kept))
+        taken.append(replace(one, facts=summary(one.facts)))  # the rest is opened now
     tables, misread = read_tables((one.parsed for one in studied), inputs.assets, config)
     assembly = assemble(
         [one.parsed for one in studied],
@@ -86,7 +89,6 @@ def gather(
         tables=tables,
     )
     found = (*misconfigured, *inputs.findings, *unlocked, *misread, *assembly.findings)
-    taken = [replace(one, facts=summary(one.facts)) for one in taken]  # the rest is opened now
     secrets = seek(assembly.site) if seek else None
     site = looked_through(assembly.site, options, used, secrets.search if secrets else None)
     return Gathered(site, tuple(studied), tuple(taken), bodies, found, secrets)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from generator.building.cache import Cache, key
-from generator.building.facts import Studied, pack, pack_prose, unpack
+from generator.building.facts import Studied, pack, pack_prose
 from generator.building.parallel import each
 from generator.building.shelf import Shelf
 from generator.model.config import SiteConfig
@@ -112,8 +112,8 @@ def salt(config: SiteConfig) -> bytes:
 
 def take_in(
     sources: Sequence[Readable], read: Reader, jobs: int, progress: Callable[[str, int, int], None]
-) -> list[Taken]:
-    """Take in all sources, in their order.
+) -> Iterator[Taken]:
+    """Take in all sources, in their order: while processes still read, those that came first can be seen to.
 
     Raises:
         WorkerDied: a worker ended in the midst of its work.
@@ -122,21 +122,17 @@ def take_in(
     held = read.cache.many(name for name in names if name in read.known)
     missing = [one for one, name in zip(sources, names, strict=True) if name not in held]
     read.cache.rest()
-    found = {}
-    for number, (one, new) in enumerate(zip(missing, each(read, missing, jobs), strict=True), 1):
-        found[one.path] = new
-        progress("读取", number, len(missing))
-    return [
-        found[one.path] if one.path in found else Taken(getattr(one, "digest", ""), name, held[name])
-        for one, name in zip(sources, names, strict=True)
-    ]
+    fresh = enumerate(each(read, missing, jobs), 1)
+    for one, name in zip(sources, names, strict=True):
+        if name in held:
+            yield Taken(getattr(one, "digest", ""), name, held[name])
+        else:
+            number, new = next(fresh)
+            progress("读取", number, len(missing))
+            yield new
+    next(fresh, None)  # asked for more, the reader puts away what it still has
 
 
 def shelf(sources: Sequence[Readable], config: SiteConfig, cache: Cache) -> Shelf:
     """Where the bodies of some sources are found."""
     return Shelf(cache, Again({one.path: one for one in sources}, config))
-
-
-def opened(sources: Sequence[Readable], taken: Sequence[Taken], bodies: Shelf) -> list[Studied]:
-    """The documents, their bodies left on the shelf."""
-    return [unpack(one.facts, source.path, bodies.kept) for source, one in zip(sources, taken, strict=True)]

@@ -10,10 +10,12 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, MutableSequence, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from queue import Empty, Queue
 from typing import Any, TypeVar
 
 from generator.model.diagnostics import Failed
@@ -27,10 +29,12 @@ SHARES = 16
 """Shares of the work for each worker, so that none is idle while another still has much to do."""
 LARGEST_SHARE = 64
 """Things in a share at most, however many there are."""
-AHEAD = 4
-"""Shares for each worker that may be done before their turn: results wait in memory until then."""
+AHEAD = 8
+"""Shares for each worker that may be done before their turn, and that may then wait until somebody takes them."""
 WATCH = 1.0
 """Seconds between two looks of a worker at whether its parent still lives."""
+SOON = 0.01
+"""Seconds between two looks at whether the clerk has noticed that the workers are gone."""
 
 
 class WorkerDied(Failed):
@@ -80,8 +84,21 @@ def each(
     Raises:
         WorkerDied: a worker ended in the midst of its work.
     """
+    with working(function, things, jobs, enough) as results:
+        yield from results
+
+
+@contextmanager
+def working(
+    function: Callable[[Iterable[In]], Iterable[Out]], things: Sequence[In], jobs: int, enough: int = BREAK_EVEN
+) -> Iterator[Iterator[Out]]:
+    """As ``each``, but processes begin at once, so that their parent can do something else before it takes results.
+
+    Raises:
+        WorkerDied: a worker ended in the midst of its work; raised when its result is taken.
+    """
     if jobs <= 1 or len(things) < enough:
-        yield from function(things)
+        yield iter(function(things))
         return
     # Forking a process that runs threads can deadlock; then workers are spawned.
     context = multiprocessing.get_context("spawn" if threading.active_count() > 1 else None)
@@ -90,14 +107,29 @@ def each(
     held = context.RawArray("l", jobs)
     shift = Shift(function, things, held, os.getpid())
     crew = [_hire(context, shift, place) for place in range(jobs)]
+    done: Queue[list[Any] | BaseException] = Queue(AHEAD * jobs)
+    clerk = threading.Thread(target=_manage, args=(crew, shares, shift, done), daemon=True)
+    clerk.start()
     try:
-        yield from _results(crew, shares, shift)
+        yield _taken(done, len(shares))
     finally:
         for worker in crew:
             worker.process.kill()
+        while clerk.is_alive():
+            with suppress(Empty):  # what nobody takes any more must not keep the clerk
+                done.get(timeout=SOON)
         for worker in crew:
             worker.process.join()
             worker.line.close()
+
+
+def _taken(done: Queue[list[Any] | BaseException], shares: int) -> Iterator[Any]:
+    """Take the results of so many shares."""
+    for _ in range(shares):
+        results = done.get()
+        if isinstance(results, BaseException):
+            raise results
+        yield from results
 
 
 def _hire(context: BaseContext, shift: Shift, place: int) -> Worker:
@@ -108,8 +140,19 @@ def _hire(context: BaseContext, shift: Shift, place: int) -> Worker:
     return Worker(process, ours)
 
 
-def _results(crew: Sequence[Worker], shares: Sequence[range], shift: Shift) -> Iterator[Any]:
-    """Hand out the shares, never far ahead of the results that are due, and pass the results on in order."""
+def _manage(
+    crew: Sequence[Worker], shares: Sequence[range], shift: Shift, done: Queue[list[Any] | BaseException]
+) -> None:
+    """Be the clerk: hand out the shares, and pass on what becomes of them, in order; waits while nobody takes it."""
+    try:
+        for results in _results(crew, shares, shift):
+            done.put(results)
+    except BaseException as error:  # noqa: BLE001  # whatever it is, who takes the results raises it
+        done.put(error)
+
+
+def _results(crew: Sequence[Worker], shares: Sequence[range], shift: Shift) -> Iterator[list[Any]]:
+    """Hand out the shares, never far ahead of the results that are due; the results of each, in order."""
     done: dict[int, list[Any]] = {}
     given = due = 0
     while due < len(shares):
@@ -120,7 +163,7 @@ def _results(crew: Sequence[Worker], shares: Sequence[range], shift: Shift) -> I
                 given += 1
         done.update(_answers(crew, shift))
         while due in done:
-            yield from done.pop(due)
+            yield done.pop(due)
             due += 1
 
 

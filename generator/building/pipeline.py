@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
 from itertools import chain
@@ -16,12 +17,13 @@ from generator.building.ledger import Copied, Entry, Ledger, Waiting
 from generator.building.lock import updated, write_lock
 from generator.building.manifest import ordinary
 from generator.building.options import Options
-from generator.building.parallel import BREAK_EVEN, each
+from generator.building.parallel import BREAK_EVEN, working
 from generator.building.press import Made, Press
 from generator.building.publishing import Edition
 from generator.building.register import register
 from generator.building.result import Result
 from generator.building.run import Run
+from generator.building.shelf import Shelf
 from generator.building.version import generator_version
 from generator.building.wire import reader
 from generator.building.wording import wording
@@ -61,18 +63,24 @@ def examine_run(run: Run) -> Result:
     site, bodies, secrets = gathered.site, gathered.shelf, gathered.secrets
     if site is None or bodies is None or secrets is None:
         return Result(usable=False, findings=ordered(gathered.findings))
-    of_site = check_site(site)
-    asked = frozenset(bodies.asked)
-    made, failed = _pressed(gathered, site, secrets, run)
+    with _pressing(gathered, site, bodies, secrets, run) as outcomes:
+        # The sheets are made by other processes: meanwhile this one judges what needs none of them.
+        of_site = check_site(site)
+        asked = frozenset(bodies.asked)
+        of_sets = check_sets(site)
+        documents = gathered.documents
+        named = register(documents, site).pack()
+        lock = updated(site)
+        entries = _entries(gathered, site)
+        made, failed = _told(outcomes)
     traces, clashes = _traces(site, made, secrets, run.inputs)
     broken = (*failed, *clashes)
     stages = {
         "intake": gathered.findings,
         "site": of_site,
-        "sets": check_sets(site),
+        "sets": of_sets,
         "output": broken or check_output(Output(site, traces, secrets, _written(run.inputs))),
     }
-    documents = gathered.documents
     around = Circumstances(
         site.config,
         run.options.as_of,
@@ -82,18 +90,16 @@ def examine_run(run: Run) -> Result:
     )
     findings = settle((*gathered.of_documents, *chain.from_iterable(stages.values())), around)
     searched = key("secrets", secrets.search.digest)
-    named = register(documents, site).pack()
     names = key("names", named)
     run.cache.put({searched: secrets.search.pack(), names: named})
 
     written = {one.path for one in made}
-    lock = updated(site)
     ledger = Ledger(
         settings=settings_key(run.inputs, run.options),
         whole=not broken,
         due=lock is not site.lock,
         held=tuple(name for name, one in site.sets.items() if one.held),
-        documents=_entries(gathered, site),
+        documents=entries,
         assets=run.inputs.assets,
         marks=run.inputs.marks,
         layouts=_layouts(made, run),
@@ -147,10 +153,11 @@ def _layouts(made: Sequence[Made], run: Run) -> dict[str, str]:
     return {name: run.layouts.digest(name) for name in sorted({one.layout for one in made})}
 
 
-def _pressed(gathered: Gathered, site: Site, secrets: Secrets, run: Run) -> tuple[list[Made], tuple[Diagnostic, ...]]:
+@contextmanager
+def _pressing(
+    gathered: Gathered, site: Site, bodies: Shelf, secrets: Secrets, run: Run
+) -> Iterator[Iterator[Made | Diagnostic]]:
     """Plan and make every sheet."""
-    if gathered.shelf is None:
-        return [], ()
     frame = Frame(Lookup.on_its_day(site))
     frame.prepare()
     work = units(frame)
@@ -165,15 +172,26 @@ def _pressed(gathered: Gathered, site: Site, secrets: Secrets, run: Run) -> tupl
         run.cache,
         run.cache.names(),
         run.edition,
-        gathered.shelf,
+        bodies,
         frame,
         {page.url: (page, names[page.path]) for page in site.pages.values()},
     )
     run.cache.rest()
+    with working(press, work, run.options.jobs) as outcomes:
+        yield _counted(outcomes, len(work), run.options)
+
+
+def _counted(outcomes: Iterable[Made | Diagnostic], count: int, options: Options) -> Iterator[Made | Diagnostic]:
+    for number, outcome in enumerate(outcomes, 1):
+        options.progress("生成", number, count)
+        yield outcome
+
+
+def _told(outcomes: Iterable[Made | Diagnostic]) -> tuple[list[Made], tuple[Diagnostic, ...]]:
+    """The sheets that were made, and what stood in the way of the others."""
     made: list[Made] = []
     failed: list[Diagnostic] = []
-    for number, outcome in enumerate(each(press, work, run.options.jobs), 1):
-        run.options.progress("生成", number, len(work))
+    for outcome in outcomes:
         if isinstance(outcome, Diagnostic):
             failed.append(outcome)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.building.parallel import AHEAD, BREAK_EVEN, LARGEST_SHARE, WorkerDied, each
+from generator.building.parallel import AHEAD, BREAK_EVEN, LARGEST_SHARE, WorkerDied, each, working
 
 THINGS = list(range(3 * BREAK_EVEN))
 LONG = 60
@@ -83,8 +84,24 @@ def test_results_do_not_pile_up_before_a_slow_reader(tmp_path: Path) -> None:
     results = each(partial(map, partial(sign, begun)), list(range(100 * LARGEST_SHARE)), 2)
     next(iter(results))
     time.sleep(0.5)
-    assert begun.stat().st_size <= 2 * (AHEAD + 2) * LARGEST_SHARE
+    assert begun.stat().st_size <= 2 * (2 * AHEAD + 2) * LARGEST_SHARE
     results.close()  # type: ignore[attr-defined]
+
+
+def test_workers_begin_before_anybody_asks_for_results(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+    with working(partial(map, partial(sign, begun)), THINGS, 2) as results:
+        wait(begun.exists)
+        assert list(results) == THINGS
+    assert begun.stat().st_size == len(THINGS)
+
+
+def test_results_that_nobody_takes_keep_no_worker_alive(tmp_path: Path) -> None:
+    with working(partial(map, partial(sign, tmp_path / "begun")), list(range(100 * LARGEST_SHARE)), 2):
+        crew = multiprocessing.active_children()
+        assert len(crew) == 2
+    assert not [one for one in crew if one.is_alive()]
+    assert threading.active_count() == 1
 
 
 PROGRAM = """
@@ -103,7 +120,7 @@ if __name__ == "__main__":
 
 
 @pytest.fixture
-def working(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
+def busy(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
     """A program in the midst of its work, and the folder in which its workers sign in."""
     program = tmp_path / "program.py"
     program.write_text(PROGRAM, encoding="utf-8")
@@ -139,9 +156,9 @@ def alive(process: int) -> bool:
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes through /proc")
 @pytest.mark.parametrize("how", ["group", "parent", "kill"])
 def test_interrupted_or_killed_it_leaves_no_process_behind(
-    how: str, working: tuple[subprocess.Popen[bytes], Path]
+    how: str, busy: tuple[subprocess.Popen[bytes], Path]
 ) -> None:
-    process, signed = working
+    process, signed = busy
     workers = [int(path.name) for path in signed.iterdir()]
     if how == "group":
         os.killpg(process.pid, signal.SIGINT)
