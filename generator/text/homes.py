@@ -22,6 +22,8 @@ ADDRESSED = lazily(
 
 Each form begins with one character, not with a choice, so that the search is swift.
 """
+SIGNS = (("住", ""), ("址", ""), ("籍", ""), ("居", "居所"), ("居", "居地"), ("户", "户口"))
+"""What is in each of these words: a character that is found at once, and what must then stand in the text as well."""
 BOUND = r"\s,，。；;、|<>《》“”：:（）()"
 NUMERAL = "[0-9０-９一二三四五六七八九十甲乙A-Za-z-]+"
 PLACE = lazily(
@@ -53,6 +55,8 @@ HEADED = lazily(r"[ \u3000）)]*(?:[|,，\t\n]|\Z)")
 
 def homes(text: str) -> Iterator[tuple[int, int]]:
     """Where addresses of homes stand: after a word that says so, or in the column under it."""
+    if not any(sign in text and word in text for sign, word in SIGNS):
+        return
     header, table = 0, 0  # where the row of headers that was last seen ends, and where its table does
     for word in ADDRESSED.finditer(text):
         if place := PLACE.match(text, word.end()):

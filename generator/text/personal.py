@@ -53,40 +53,45 @@ SLASH = lazily("(?<!<br)(?<!<br )[/／]")
 """A slash that ends no line."""
 SLASHED = lazily(rf"(?:[+＋]?86 ?[/／]? ?)?1[0-9０-９]{{2}} ?[/／] ?{DIGIT}{{4}} ?[/／] ?{DIGIT}{{4}}")
 """The one number that is written with slashes; mostly they part numbers, or parts of a date or path."""
-SEPARATING = frozenset(b" \r\n<br/>-._()+") | frozenset(range(0x80, 0xC0)) | frozenset(b"\xc2\xe2\xe3\xef")
-"""Bytes of what parts digits; of Chinese characters the first is not among them, with few exceptions."""
 RUN = lazily(
-    f"(?<![0-9０-９])[+＋]?{DIGIT}(?:(?:{PARTING}{{0,3}}|{BREAK}){DIGIT}){{10,}}"
+    f"[+＋0-9０-９](?<!{DIGIT}.)(?:(?<={DIGIT})|{DIGIT})(?:(?:{PARTING}{{0,3}}|{BREAK}){DIGIT}){{10,}}"
     f"(?:{PARTING}?[{CHECKS}])?(?![0-9０-９A-Za-zＡ-Ｚａ-ｚ])"
 )
-"""So many digits in a row as one of these numbers may have, and more."""
+"""So many digits in a row as one of these numbers may have, and more, perhaps after a plus sign.
+
+Like all of these it begins with one character, so that the search is swift; what stands before that is looked at then.
+"""
 GROUP = lazily(f"[+＋]?{DIGIT}+(?:{PARTING}?[{CHECKS}])?")
 FEWEST, MOST = 11, 19
 """Digits of a mobile number, and of the longest bank card."""
-SHAPE = bytes(
-    ord("0") if one in b"0123456789" else ord(" ") if one in SEPARATING else ord("*" if one in b"*xX" else "|")
-    for one in range(256)
+HIDES = "*＊xX✱●•□■○★☆#＃×"
+"""What is written for digits that are hidden."""
+STAR = f"[{HIDES}]"
+EITHER = f"[0-9０-９{HIDES}]"
+"""A digit, or what hides one."""
+UNSLASHED = PARTING.replace("/／", "")
+LIKELY = lazily(
+    f"{EITHER}(?<!{EITHER}.)(?:(?:(?:{UNSLASHED}{{0,3}}|{BREAK}){EITHER}){{10}}"
+    f"|{EITHER}*?(?<=1){EITHER}{{2}}(?: ?[- /／] ?{EITHER}{{4}}){{2}})"
 )
-"""For each byte of UTF-8 whether it is a digit, may part digits, or hide one: most texts are passed over swiftly."""
-LIKELY = lazily(b"0(?: {0,12}0){10}")
-WIDE = lazily(b"\xef\xbc[\x8a\x90-\x99]")
-"""A full-width digit or star."""
-STAR = r"[*＊×xX✱●•□■○★☆#＃]"
+"""What all of these numbers have in them, so that most texts are passed over at one look."""
 MASKED = lazily(
-    rf"(?<![0-9*＊])(?<![0-9][A-Za-z])(?:{DIGIT}|{STAR})"
+    rf"{EITHER}(?<![0-9*＊].)(?<![0-9][A-Za-z].)"
     r"(?!(?<=[A-Za-z][xX])[0-9])"  # the x of wx hides nothing
-    rf"(?:{DIGIT}|{STAR}){{10,17}}(?![0-9A-Za-z*＊])"
+    rf"{EITHER}{{10,17}}(?![0-9A-Za-z*＊])"
 )
 MASKED_GROUPS = lazily(
-    rf"(?<![0-9A-Za-z*＊])(?:1{DIGIT}{{2}}[- /](?:{DIGIT}|{STAR}){{4}}[- /](?:{DIGIT}|{STAR}){{4}}"
-    rf"|{DIGIT}{{6}}[- ](?:{DIGIT}|{STAR}){{8}}[- ](?:{DIGIT}|{STAR}){{4}})(?![0-9A-Za-z*＊])"
+    rf"{DIGIT}(?<![0-9A-Za-z*＊].)(?:(?<=1){DIGIT}{{2}}[- /]{EITHER}{{4}}[- /]{EITHER}{{4}}"
+    rf"|{DIGIT}{{5}}[- ]{EITHER}{{8}}[- ]{EITHER}{{4}})(?![0-9A-Za-z*＊])"
 )
 """The same in the groups in which such numbers are written."""
 HIDDEN = lazily(STAR)
-HIDINGS = "×●•□■✱○★☆＃"
-"""What else hides digits than ``*``, ``x`` and their full-width forms."""
+SINGLY = HIDES.replace("#", "").replace("＊", "")
+"""What hides digits wherever it stands."""
 HASHES = lazily("#(?:[0-9]|#(?![# ]))")
 """Where ``#`` may hide digits, and does not begin a heading."""
+WIDE = lazily("[０-９＊]")
+PLAIN = lazily("[0-9]")
 BIRTH = lazily(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 LEAST_HIDDEN = 4
 """Digits of a number that a mask must hide."""
@@ -141,17 +146,15 @@ def _veil(one: Found, stretch: str) -> str:
 
 
 def _all(text: str) -> Iterator[Found]:
-    data = text.encode("utf-8", "replace")
-    shape, wide = data.translate(SHAPE), WIDE.search(data) is not None
-    if wide or LIKELY.search(shape):
+    if LIKELY.search(text):
         for run in RUN.finditer(text):
             yield from _numbers(text, run)
+        veils = any(hiding in text for hiding in SINGLY) or HASHES.search(text)
+        if WIDE.search(text) or (veils and PLAIN.search(text)):
+            yield from _masked(text)
     for start, end, number in spelt(text):
         if MOBILE.fullmatch(number):
             yield Found(Sort.MOBILE, start, end, number, _short(number))
-    veils = b"*" in shape or any(hiding in text for hiding in HIDINGS) or HASHES.search(text)
-    if wide or (veils and b"0" in shape):
-        yield from _masked(text)
     for start, end in homes(text):
         yield Found(Sort.ADDRESS, start, end, text[start:end], text[start:end][:KEPT] + "***")
 

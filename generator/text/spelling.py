@@ -14,12 +14,16 @@ DIGITS = {
 DIGIT = f"[{''.join(DIGITS)}]"
 PARTING = "[ \u00a0\u3000\\-‐‑–—－·]?"
 SPELT = lazily(f"(?<!{DIGIT})[一幺壹](?:{PARTING}{DIGIT}){{10}}(?!{PARTING}{DIGIT})")
-LIKELY = lazily(f"一(?:{PARTING}{DIGIT}){{2}}"), lazily(f"[幺壹](?:{PARTING}{DIGIT}){{2}}")
-"""How one begins, in forms that are found swiftly."""
+LIKELY = {first: lazily(f"{first}(?:{PARTING}{DIGIT}){{2}}") for first in DIGITS if DIGITS[first] == "1"}
+"""How one begins, by its first digit: in forms that are found swiftly."""
 
 
 def spelt(text: str) -> Iterator[tuple[int, int, str]]:
     """Where eleven Chinese digits stand that begin with one, and which number they say."""
-    if any(likely.search(text) for likely in LIKELY):
-        for run in SPELT.finditer(text):
-            yield run.start(), run.end(), "".join(DIGITS.get(char, "") for char in run[0])
+    for first, likely in LIKELY.items():
+        if first in text and likely.search(text):
+            break
+    else:
+        return
+    for run in SPELT.finditer(text):
+        yield run.start(), run.end(), "".join(DIGITS.get(char, "") for char in run[0])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.cn import ric
 
+from generator.text import homes, personal, spelling
 from generator.text.personal import Sort, find, veiled
 
 WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
@@ -93,6 +96,58 @@ def test_official_prose_hides_nothing_but_numbers(text: str) -> None:
     hidden, found = veiled(text), find(text)
     kept = [at for at in range(len(text)) if not any(one.start <= at < one.end for one in found)]
     assert [hidden[at] for at in kept] == [text[at] for at in kept]
+
+
+PIECES = st.one_of(
+    st.sampled_from(
+        ["138", "1", "86", "+", "＋", "0013", "8000", "62", "110101", "19900307", "***", "＊＊＊＊", "x", "X", "●●"]
+    ),
+    st.sampled_from(
+        [" ", "-", "/", "／", "—", "<br>", "<br />", "\n", "  ", "#", "## ", "|", "wx", "，", "号", "(", ")", "."]
+    ),
+    st.sampled_from(
+        ["一", "幺", "三九", "一七二八", "·", "住", "，住", "家住", "住址：", "户籍地", "户口所在地", "居所", "现居地"]
+    ),
+    st.sampled_from(["示例路", "3号", "502室", "王家村2组", "１３８", "００００", "Ｘ", "电话", "公司"]),
+    st.text("0123456789", max_size=8),
+    MOBILES,
+    identities(),
+    cards(),
+)
+WRITTEN = st.lists(PIECES, max_size=14).map("".join)
+
+
+@given(WRITTEN)
+def test_what_is_passed_over_swiftly_has_nothing(text: str) -> None:
+    """No look that spares a text the search ever costs a finding."""
+    always = re.compile("")
+    swiftly = find(text)
+    with (
+        patch.object(personal, "LIKELY", always),
+        patch.object(spelling, "LIKELY", {"": always}),
+        patch.object(homes, "SIGNS", (("", ""),)),
+    ):
+        assert find(text) == swiftly
+
+
+@given(st.lists(st.one_of(st.sampled_from("0159０９*＊x×#+＋-/ A一\n"), PIECES), max_size=30).map("".join))
+def test_patterns_that_begin_with_a_character_are_the_plain_ones(text: str) -> None:
+    """What stands before a number is looked at after its first character, to the same end."""
+    digit, either = personal.DIGIT, personal.EITHER
+    run = rf"(?<![0-9０-９])[+＋]?{digit}" + personal.RUN.pattern.partition(f"|{digit})")[2]
+    masked = rf"(?<![0-9*＊])(?<![0-9][A-Za-z]){either}(?!(?<=[A-Za-z][xX])[0-9]){either}{{10,17}}(?![0-9A-Za-z*＊])"
+    mobile = f"1{digit}{{2}}[- /]{either}{{4}}[- /]{either}{{4}}"
+    identity = f"{digit}{{6}}[- ]{either}{{8}}[- ]{either}{{4}}"
+    groups = f"(?<![0-9A-Za-z*＊])(?:{mobile}|{identity})(?![0-9A-Za-z*＊])"
+    plain = ((personal.RUN, run), (personal.MASKED, masked), (personal.MASKED_GROUPS, groups))
+    for swift, said in plain:
+        assert [one.span() for one in swift.finditer(text)] == [one.span() for one in re.finditer(said, text)]
+
+
+@given(st.from_regex(homes.ADDRESSED))
+def test_each_word_for_where_somebody_lives_has_its_sign(text: str) -> None:
+    """A text without any of the signs holds none of the words."""
+    assert any(sign in text and word in text for sign, word in homes.SIGNS)
 
 
 @pytest.mark.parametrize(
