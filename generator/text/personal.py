@@ -66,7 +66,6 @@ FEWEST, MOST = 11, 19
 """Digits of a mobile number, and of the longest bank card."""
 HIDES = "*＊xX✱●•□■○★☆#＃×"
 """What is written for digits that are hidden."""
-STAR = f"[{HIDES}]"
 EITHER = f"[0-9０-９{HIDES}]"
 """A digit, or what hides one."""
 UNSLASHED = PARTING.replace("/／", "")
@@ -85,13 +84,12 @@ MASKED_GROUPS = lazily(
     rf"|{DIGIT}{{5}}[- ]{EITHER}{{8}}[- ]{EITHER}{{4}})(?![0-9A-Za-z*＊])"
 )
 """The same in the groups in which such numbers are written."""
-HIDDEN = lazily(STAR)
+HIDDEN = lazily(f"[{HIDES}]")
 SINGLY = HIDES.replace("#", "").replace("＊", "")
 """What hides digits wherever it stands."""
 HASHES = lazily("#(?:[0-9]|#(?![# ]))")
 """Where ``#`` may hide digits, and does not begin a heading."""
 WIDE = lazily("[０-９＊]")
-PLAIN = lazily("[0-9]")
 BIRTH = lazily(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 LEAST_HIDDEN = 4
 """Digits of a number that a mask must hide."""
@@ -150,7 +148,7 @@ def _all(text: str) -> Iterator[Found]:
         for run in RUN.finditer(text):
             yield from _numbers(text, run)
         veils = any(hiding in text for hiding in SINGLY) or HASHES.search(text)
-        if WIDE.search(text) or (veils and PLAIN.search(text)):
+        if WIDE.search(text) or (veils and re.search("[0-9]", text)):
             yield from _masked(text)
     for start, end, number in spelt(text):
         if MOBILE.fullmatch(number):
