@@ -103,18 +103,17 @@ class Again:
             return True
         options = self.run.options
         read = reader(self.config, self.run.cache, len(suspects))
-        taken = list(take_in(suspects, read, options.jobs, options.progress))
+        taken = list(take_in(suspects, read, options.jobs, options.progress, self.run.inputs.former))
         named = {finding.span.path for found in self.last.findings.values() for finding in found}
         for source, one in zip(suspects, taken, strict=True):
             before = self.documents[source.path]
             if one.digest != before.digest:
-                outward, prose, noteworthy = header(one.facts)
+                outward, prose, stale = header(one.facts)
                 seen = source.path in self.last.asked or source.path in named or before.state != "published"
                 if seen or not one.digest or outward != before.outward:
                     return False
-                self.documents[source.path] = before._replace(
-                    digest=one.digest, name=one.name.hex(), prose=prose, noteworthy=noteworthy
-                )
+                new = before._replace(digest=one.digest, name=one.name.hex(), prose=prose, stale=stale)
+                self.documents[source.path] = new
         return True
 
     def result(self) -> Result | None:

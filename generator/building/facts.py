@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from struct import Struct
 from typing import Any, overload
@@ -19,8 +19,8 @@ from generator.building.findings import pack_findings, place, unpack_findings
 from generator.building.wire import reader, write
 from generator.kinds.base import Document
 from generator.kinds.registry import FILED
-from generator.model.content import Heading, Link, Parsed, Private, Prose, Suppression
-from generator.model.diagnostics import Diagnostic, Span
+from generator.model.content import Heading, Link, Parsed, Private, Prose, Suppression, Written
+from generator.model.diagnostics import Diagnostic, Span, ordered
 from generator.model.schema import packed, unpacked
 from generator.model.spans import Spans
 from generator.reading.locating import located
@@ -47,7 +47,7 @@ def pack(studied: Studied, prose: bytes) -> bytes:
     levels, texts, anchors, lines = zip(*one.headings, strict=True) if one.headings else ((),) * 4
     said = write(
         [
-            *(one.kind, one.opening, one.worded, bool(one.findings)),
+            *(one.kind, one.opening, one.worded, bool(one.findings) and not one.stale),
             [(link.target, link.text, link.form) for link in one.links],
             [(each.rule, each.reason) for each in one.suppressions],
             [(each.sort, each.masked) for each in one.personal],
@@ -64,21 +64,20 @@ def pack(studied: Studied, prose: bytes) -> bytes:
         ]
     )
     head = one.spans.clue[0] if isinstance(one.spans, Spans) else ""
-    noteworthy = "1" if one.findings or studied.findings or one.suppressions else "0"
     # What others can see of a document is all but its body and the lines on which things stand.
     titles = write([levels, texts, anchors]) if one.headings else b""
     body = prose if isinstance(one.meta, Document) and one.meta.body_elsewhere else b""
-    first = f"{key(meta, said, titles, body).hex()} {prose.hex()} {noteworthy}".encode()
+    first = f"{key(meta, said, titles, body).hex()} {prose.hex()} {int(one.stale)}".encode()
     return b"%b\n%b\n[%b,%b]\n%b\n%b\n%b" % (first, meta, said, stands, titles, write(lines), head.encode(*CODING))
 
 
 def header(data: bytes) -> tuple[str, str, bool]:
     """What the next build compares, out of a packed document.
 
-    The key of what others can see of it, the key of its body, and whether it has findings or silences some.
+    The key of what others can see of it, the key of its body, and whether it is stale.
     """
-    outward, prose, noteworthy = data[: data.index(b"\n")].decode("ascii").split()
-    return outward, prose, noteworthy == "1"
+    outward, prose, stale = data[: data.index(b"\n")].decode("ascii").split()
+    return outward, prose, stale == "1"
 
 
 def summary(data: bytes) -> bytes:
@@ -86,10 +85,24 @@ def summary(data: bytes) -> bytes:
     return data[: data.index(b"\n") + 1]
 
 
+def readable(data: bytes) -> bool:
+    """Tell whether a packed document has front matter that could be read."""
+    return data[data.index(b"\n") + 1] != ord("\n")
+
+
+def standing(path: str, then: bytes, now: bytes) -> bytes:
+    """Write a document as it was when it could be read, stale, with all that is found in it now; both are packed."""
+    old, new = (unpack(data, path, lambda *_: Written()) for data in (then, now))
+    found = ordered((*new.parsed.findings, *new.findings))
+    _, prose, _ = header(then)
+    kept = replace(old.parsed, digest=new.parsed.digest, findings=found, stale=True)
+    return pack(Studied(kept, ()), bytes.fromhex(prose))
+
+
 def unpack(data: bytes, path: str, prose: Callable[[str, bytes], Prose]) -> Studied:
     """Read what ``pack`` wrote; ``prose`` gives the body of a path and key."""
     first, meta, small, titles, lines, head = data.split(b"\n", 5)
-    name = bytes.fromhex(first.split()[1].decode("ascii"))
+    _, name, stale = first.decode("ascii").split()
     said, stands = _READ(small)
     kind, opening, worded, _, links, suppressions, personal = said
     digest, body_line, link_places, suppression_places, findings, found, personal_places = stands
@@ -99,7 +112,7 @@ def unpack(data: bytes, path: str, prose: Callable[[str, bytes], Prose]) -> Stud
         digest,
         kind,
         unpacked(FILED[kind], meta) if meta else None,
-        prose=prose(path, name),
+        prose=prose(path, bytes.fromhex(name)),
         opening=opening,
         worded=worded,
         headings=Headings(titles, lines) if titles else (),
@@ -119,6 +132,7 @@ def unpack(data: bytes, path: str, prose: Callable[[str, bytes], Prose]) -> Stud
             for (sort, masked), place in zip(personal, personal_places, strict=True)
         ),
         findings=unpack_findings(findings),
+        stale=stale == "1",
     )
     return Studied(parsed, unpack_findings(found))
 

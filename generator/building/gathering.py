@@ -73,7 +73,8 @@ def gather(
     lock, unlocked = read_lock(inputs.lock)
     bodies = shelf(inputs.sources, config, used)
     taken, studied = list[Taken](), list[Studied]()
-    coming = take_in(inputs.sources, reader(config, used, len(inputs.sources)), options.jobs, options.progress)
+    read = reader(config, used, len(inputs.sources))
+    coming = take_in(inputs.sources, read, options.jobs, options.progress, inputs.former)
     for source, one in zip(inputs.sources, coming, strict=True):
         studied.append(unpack(one.facts, source.path, bodies.kept))
         taken.append(replace(one, facts=summary(one.facts)))  # the rest is opened now

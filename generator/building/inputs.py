@@ -33,6 +33,9 @@ class Inputs:
     """What scanning the files found."""
     marks: Mapping[str, Mark] = field(default_factory=dict)
     """Of sources and assets, by path; those that were written a moment ago have none."""
+    former: Mapping[str, str] = field(default_factory=dict)
+    """The keys, hexadecimal, of documents as they were, for those that cannot be read now: by path, or by the digest
+    of a source that was moved. Only a preview has them: what is published is made of what is there."""
 
 
 def settings_key(inputs: Inputs, options: Options) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from generator.building.cache import Cache, key
-from generator.building.facts import Studied, pack, pack_prose
+from generator.building.facts import Studied, pack, pack_prose, readable, standing
 from generator.building.parallel import each
 from generator.building.shelf import Shelf
 from generator.model.config import SiteConfig
@@ -111,9 +111,16 @@ def salt(config: SiteConfig) -> bytes:
 
 
 def take_in(
-    sources: Sequence[Readable], read: Reader, jobs: int, progress: Callable[[str, int, int], None]
+    sources: Sequence[Readable],
+    read: Reader,
+    jobs: int,
+    progress: Callable[[str, int, int], None],
+    former: Mapping[str, str],
 ) -> Iterator[Taken]:
     """Take in all sources, in their order: while processes still read, those that came first can be seen to.
+
+    For what cannot be read now stands what it was, where that is known: ``former`` has the keys, hexadecimal, by path,
+    or by the digest of a source that was moved.
 
     Raises:
         WorkerDied: a worker ended in the midst of its work.
@@ -125,12 +132,27 @@ def take_in(
     fresh = enumerate(each(read, missing, jobs), 1)
     for one, name in zip(sources, names, strict=True):
         if name in held:
-            yield Taken(getattr(one, "digest", ""), name, held[name])
+            new = Taken(getattr(one, "digest", ""), name, held[name])
         else:
             number, new = next(fresh)
             progress("读取", number, len(missing))
-            yield new
+        yield _kept_up(one.path, new, read.cache, former) if former else new
     next(fresh, None)  # asked for more, the reader puts away what it still has
+
+
+def _kept_up(path: str, one: Taken, cache: Cache, former: Mapping[str, str]) -> Taken:
+    """A document as it was taken in or, where it cannot be read, as it was with what is wrong with it now."""
+    if readable(one.facts) or not (name := former.get(path) or former.get(one.digest)):
+        return one
+    then = cache.get(bytes.fromhex(name))
+    cache.rest()  # processes may be started yet
+    if then is None or not readable(then):
+        return one
+    facts = standing(path, then, one.facts)
+    own = key("stale", facts)
+    cache.put({own: facts})
+    cache.rest()
+    return replace(one, name=own, facts=facts)
 
 
 def shelf(sources: Sequence[Readable], config: SiteConfig, cache: Cache) -> Shelf:

@@ -30,8 +30,8 @@ class Entry(NamedTuple):
     """The key of what others can see of it."""
     prose: str
     """The key of its body."""
-    noteworthy: bool
-    """It has findings, or silences some."""
+    stale: bool
+    """See ``Parsed``."""
     state: str
     """``published``, ``withheld``, ``record`` (of the request ledger) or ``broken``."""
     ties: list[str]

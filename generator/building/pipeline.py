@@ -132,9 +132,9 @@ def _entries(gathered: Gathered, site: Site) -> dict[str, Entry]:
     found = {}
     for one, taken in zip(gathered.studied, gathered.taken, strict=True):
         path = one.parsed.path
-        outward, prose, noteworthy = header(taken.facts)
+        outward, prose, stale = header(taken.facts)
         state = states.get(path, "broken")
-        found[path] = Entry(taken.digest, taken.name.hex(), outward, prose, noteworthy, state, [])
+        found[path] = Entry(taken.digest, taken.name.hex(), outward, prose, stale, state, [])
     for page in (*site.pages.values(), *site.withheld.values()):
         others = (*page.interprets, *page.interpreted_by, *page.implements, *page.implemented_by)
         tied = (site.find(name) for name in others)

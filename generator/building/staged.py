@@ -103,7 +103,7 @@ def current(around: Around, last: Mapping[str, Entry], register: Register) -> Su
     suspects = [one for one in sources if not (mine := getattr(one, "digest", "")) or mine != before.get(one.path)]
     # All keys of the cache are many; those of the last run are at hand.
     read = Reader(config, around.cache, frozenset(keys.values()), salt(config))
-    taken = take_in(suspects, read, around.options.jobs, around.options.progress)
+    taken = take_in(suspects, read, around.options.jobs, around.options.progress, around.inputs.former)
     changed = [
         entered(unpack(one.facts, source.path, around.shelf.kept), config)
         for source, one in zip(suspects, taken, strict=True)

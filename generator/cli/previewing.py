@@ -62,6 +62,7 @@ def serve_command(  # noqa: PLR0913  # one for each option
     from generator.building.options import Options
     from generator.serving.ports import NoPort, elsewhere
     from generator.serving.preview import Wanted, preview
+    from generator.serving.remarks import causes
 
     _ = verbose
     where = place(root, config)
@@ -83,6 +84,8 @@ def serve_command(  # noqa: PLR0913  # one for each option
         if not quiet:
             made = "没有生成成功，仍显示上一次的网站" if scene.failed else f"更新 {len(news.changed)} 个文件"
             echo(f"{made}，用时 {news.took:.2f} 秒；{reporting.summary(scene.findings)}")
+            for cause in causes(scene):
+                echo(cause)
 
     wanted = Wanted(where.root.absolute(), where.config.absolute(), host, port, poll or None)
     try:

@@ -116,6 +116,9 @@ class Parsed:
     personal: tuple[Private, ...] = ()
     """Personal data in front matter and body, but for the numbers that the configuration allows."""
     findings: tuple[Diagnostic, ...] = ()
+    stale: bool = False
+    """The source cannot be read now, so this is what it said when it last could; ``findings`` are those of now, all of
+    them, and nothing else can be said of the file."""
 
     def at(self, *where: str | int) -> Span:
         """The span of a front matter value, or of its nearest parent that is written; at worst the first line."""

@@ -34,26 +34,31 @@ def settle(
 ) -> tuple[Diagnostic, ...]:
     """Apply start dates, severities and suppressions, and report suppressions that silence nothing. Sorted.
 
-    What is found in a table file (数据文件) is judged, and silenced, as what is found in the page that names it.
+    What is found in a table file (数据文件) is judged, and silenced, as what is found in the page that names it. Of a
+    stale document only its own findings stand: all others are about what it was.
     """
     documents = {one.path: one for one in around.documents}
     documents |= {path: documents[owner] for path, owner in table_owners(around.documents).items()}
+    stale = {one.path: frozenset(one.findings) for one in around.documents if one.stale}
     silenced = {(one.path, s.rule): s for one in around.documents for s in one.suppressions}
     used: set[tuple[str, str]] = set()
     standing: list[Diagnostic] = []
     for each in found:
         known = rules.get(each.rule)
-        if known and _early(known, documents.get(each.span.path), around.as_of):
+        old = stale.get(each.span.path)
+        if old is not None and each not in old:
             continue
-        if known and known.published and each.span.path not in around.published:
+        if known and _early(known, documents.get(each.span.path) if old is None else None, around.as_of):
+            continue
+        if known and known.published and (each.span.path not in around.published or old is not None):
             continue
         key = (about.path if (about := documents.get(each.span.path)) else each.span.path, each.rule)
-        if key in silenced and not (known and known.fixed):
+        if key in silenced and old is None and not (known and known.fixed):
             used.add(key)
             continue
         setting = None if known and known.fixed else around.config.rules.get(each.rule)
         standing.extend(_weighed(each, known, setting))
-    idle = {key: one for key, one in silenced.items() if key not in used}
+    idle = {key: one for key, one in silenced.items() if key not in used and key[0] not in stale}
     for each in _suppressions(idle, around.withheld, rules):
         standing.extend(_weighed(each, rules.get(each.rule), around.config.rules.get(each.rule)))
     return ordered(standing)

@@ -139,7 +139,9 @@ class Board:
     rendered: tuple[Rendered, ...] = ()
     releases: tuple[Release, ...] = ()
     flaws: tuple[Flaw, ...] = ()
-    """Findings, in the order of their places."""
+    """Findings: those of documents that cannot be read, then the others, each in the order of their places."""
+    causes: tuple[str, ...] = ()
+    """Which documents cannot be read, and what follows from that."""
     waiting: tuple[Waiting, ...] = ()
     clocks: tuple[Clock, ...] = ()
     """The next to run out first."""
@@ -195,7 +197,7 @@ def _weight(one: Flaw) -> int:
 
 
 def _files(flaws: Sequence[Flaw]) -> list[dict[str, object]]:
-    """Findings by file, the gravest first and so the files that have them, else in the order of places."""
+    """Findings by file, the gravest first and so the files that have them, else in the order they come in."""
     found: dict[str, list[Flaw]] = {}
     for one in sorted(flaws, key=_weight)[:MOST_FLAWS]:
         found.setdefault(one.path, []).append(one)

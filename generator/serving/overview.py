@@ -10,7 +10,7 @@ from generator.building.clocks import called, clocks
 from generator.building.standing import Standing, standings
 from generator.model.site import Site
 from generator.serving.board import Board, Clock, Flaw, Member, Release, Rendered, Waiting
-from generator.serving.remarks import FAILED, remark
+from generator.serving.remarks import FAILED, causes, remark
 from generator.serving.scene import Scene
 
 
@@ -24,7 +24,9 @@ def overview(scene: Scene, site: Site | None, root: Path, config: Path, home: st
         config: its settings.
         home: where the preview has the first page.
     """
-    flaws = tuple(Flaw(**remark(one, scene, root, config)) for one in scene.findings)
+    unread = scene.stale | scene.missing
+    found = sorted(scene.findings, key=lambda one: one.span.path not in unread)
+    flaws = tuple(Flaw(**remark(one, scene, root, config)) for one in found)
     waiting = scene.ledger.waiting if scene.ledger else {}
     return Board(
         site=site.config.site.name if site else "",
@@ -35,6 +37,7 @@ def overview(scene: Scene, site: Site | None, root: Path, config: Path, home: st
         rendered=tuple(Rendered(path, why, f"{home}{path}") for path, why in scene.rendered.items()),
         releases=tuple(_releases(site, home)) if site else (),
         flaws=() if scene.failed else flaws,
+        causes=() if scene.failed else causes(scene),
         waiting=tuple(
             Waiting(one.title, one.path, one.why, f"{home}{url}", date.fromisoformat(one.day) if one.day else None)
             for url, one in sorted(waiting.items(), key=lambda item: (item[1].day or "9", item[1].path))

@@ -16,6 +16,8 @@ from generator.serving.scene import Scene
 
 STALE = "这一页的内容现在读不出来，显示的是上一次成功生成的网页"
 FAILED = "最近一次没有生成成功，显示的是上一次成功生成的网站"
+KEPT = "{}现在读不出来，网站仍用它上一次的内容"
+MISSED = "{}读不出来，不在网站上；其他文件的问题可能由此引起，请先改正它"
 PLAIN = "/:"
 """What stands in the address of a file as it is: between folders, and after the letter of a drive."""
 
@@ -43,7 +45,8 @@ def remarks(path: str, scene: Scene, files: Collection[str], root: Path, config:
             "findings": [remark(one, scene, root, config) for one in mine],
             "others": others,
             "banner": _banner(waiting) if waiting else "",
-            "stale": STALE if path in scene.lost else FAILED if scene.failed else "",
+            "cause": MISSED.format(_named(scene.missing)) if mine and scene.missing and not scene.failed else "",
+            "stale": STALE if source in scene.stale else FAILED if scene.failed else "",
         }
     )
 
@@ -51,6 +54,17 @@ def remarks(path: str, scene: Scene, files: Collection[str], root: Path, config:
 def _banner(waiting: Waiting) -> str:
     """Why a page is not published."""
     return f"{waiting.why}：这一页{'和它的附件' if waiting.files else ''}现在不会发布"
+
+
+def causes(scene: Scene) -> tuple[str, ...]:
+    """Which documents could not be read, and what follows from that."""
+    some = ((KEPT, scene.stale), (MISSED, scene.missing))
+    return tuple(said.format(_named(paths)) for said, paths in some if paths)
+
+
+def _named(paths: Collection[str]) -> str:
+    first = min(paths, default="")
+    return f"{first} " if len(paths) == 1 else f"{first} 等 {len(paths)} 个文件"
 
 
 def remark(one: Diagnostic, scene: Scene, root: Path, config: Path) -> dict[str, str]:

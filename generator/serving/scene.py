@@ -19,14 +19,6 @@ ROOT = "/"
 LONG_AGO = datetime.fromtimestamp(0, UTC)
 
 
-class Lost(NamedTuple):
-    """A page whose source cannot be read now, as it was when it could, or a file that belongs to it."""
-
-    answer: Answer
-    source: str
-    """Path of the source."""
-
-
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What is shown; the next scene takes its place as a whole."""
@@ -37,8 +29,10 @@ class Scene:
     options: Options | None = None
     ledger: Ledger | None = None
     """All three of the last run that made a whole site."""
-    lost: Mapping[str, Lost] = field(default_factory=dict)
-    """By path, pages of the site before that would be gone, and their files."""
+    stale: frozenset[str] = frozenset()
+    """Paths of the documents that cannot be read now: the site is made with what they were when they could."""
+    missing: frozenset[str] = frozenset()
+    """Paths of the documents that have no place in the site, for nobody knows what they were."""
     early: Mapping[str, Answer] = field(default_factory=dict)
     """By path, pages that were saved and are shown before the rest of the site is made."""
     findings: tuple[Diagnostic, ...] = ()
@@ -58,8 +52,6 @@ class Scene:
 
     def source(self, path: str) -> str:
         """The path of the document that a page shows; empty when it shows none."""
-        if path in self.lost:
-            return self.lost[path].source
         if self.ledger is None:
             return ""
         if line := self.ledger.sheets.get(path):
@@ -70,13 +62,13 @@ class Scene:
     def told(self) -> object:
         """All that editors are told besides the files themselves."""
         waiting = self.ledger.waiting if self.ledger else {}
-        return self.findings, self.failed, self.lost.keys(), waiting, self.homes[0]
+        return self.findings, self.failed, self.stale, waiting, self.homes[0]
 
     @property
     def files(self) -> dict[str, str]:
         """A digest of every file that would be published, and of each early page, by path."""
         early = {path: sha256(bytes(one.content)).hexdigest() for path, one in self.early.items()}
-        return self.ledger.files | dict.fromkeys(self.lost, "") | early if self.ledger else {}
+        return self.ledger.files | early if self.ledger else {}
 
     def since(self, before: Scene) -> frozenset[str]:
         """The files that were others before, came, or went; pages that are kept back are among them."""

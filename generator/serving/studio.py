@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -41,9 +41,8 @@ from generator.serving.quoting import texts
 from generator.serving.rehearsal import rehearse
 from generator.serving.remarks import remarks
 from generator.serving.routes import home_of
-from generator.serving.scene import Lost, News, Scene
+from generator.serving.scene import News, Scene
 from generator.serving.stored import Proven, Stored
-from generator.text import urls
 
 MISSING = "404.html"
 FEW = 3
@@ -116,6 +115,7 @@ class Studio:
         inputs = None if written is None or before.failed else _rewritten(before.inputs, frozenset(written))
         if inputs is None:
             inputs = load(self.root, self.config, last.known if last else {})
+        inputs = replace(inputs, former=_former(inputs, before))
         # To send a site to workers takes longer than what is left to do once there is one.
         options = replace(self.options(), jobs=1) if last else self.options()
         run = Run(inputs, options, self._layouts.of(inputs), self._used)
@@ -127,11 +127,14 @@ class Studio:
         read = texts({one.span.path for one in result.findings}, inputs, result.ledger)
         if result.ledger is None or not result.ledger.whole:
             return replace(before, findings=result.findings, texts=read, failed=True, rendered={})
+        documents = result.ledger.documents.items()
+        stale = frozenset(path for path, one in documents if one.stale)
         return Scene(
-            inputs=_digested(inputs, result.ledger),
+            inputs=_digested(inputs, result.ledger, stale),
             options=options,
             ledger=result.ledger,
-            lost=dict(self._lost(before, result.ledger)),
+            stale=stale,
+            missing=frozenset(path for path, one in documents if one.state == "broken"),
             findings=result.findings,
             texts=read,
             rendered=reasons(result.rendered, result.ledger, last, self._used),
@@ -149,21 +152,6 @@ class Studio:
             self.scene = replace(self.scene, build=self.scene.build + 1, early=found)
             took = time.perf_counter() - begun
             early(News(self.scene.build, frozenset(found), took, self.scene.homes[0]))
-
-    def _lost(self, before: Scene, now: Ledger) -> Iterator[tuple[str, Lost]]:
-        """The pages that would be gone because their sources cannot be read, and their files: they stay."""
-        broken = {path for path, one in now.documents.items() if one.state == "broken"}
-        if not broken or before.ledger is None:
-            return
-        old = {path: one.source for path, one in before.ledger.sheets.items() if one.source in broken}
-        files = ((urls.asset(file), source) for source in broken for file in self._belongings(source, before.ledger))
-        old |= {path: source for path, source in files if path in before.ledger.copied}
-        old |= {path: one.source for path, one in before.lost.items() if one.source in broken}
-        for path in old.keys() - now.sheets.keys() - now.copied.keys():
-            with self._reading:
-                answer = self._answer(path, before)
-            if answer is not None:
-                yield path, Lost(answer, old[path])
 
     def _belongings(self, source: str, last: Ledger) -> frozenset[str]:
         """The files that belong to a document (its path), as a run read it."""
@@ -227,8 +215,6 @@ class Studio:
             content = self._shelf.get(bytes.fromhex(line.rendered))
         elif copied := last.copied.get(path):
             content = self._copied(copied, path, inputs)
-        elif path in scene.lost:
-            return scene.lost[path].answer
         elif path in last.waiting and scene.options:
             run = Run(inputs, scene.options, self._stage.of(inputs), self._shelf)
             made = rehearse(last.waiting[path].path, run, last)
@@ -283,11 +269,21 @@ def _rewritten(inputs: Inputs | None, paths: frozenset[str]) -> Inputs | None:
     return replace(inputs, sources=tuple(sources), marks=marks)
 
 
-def _digested(inputs: Inputs, now: Ledger) -> Inputs:
+def _digested(inputs: Inputs, now: Ledger, stale: Collection[str]) -> Inputs:
     """What was read, each document with its digest: the next run reads only those that were written since."""
     known = now.documents
     sources = (
         replace(one, digest=known[one.path].digest) if isinstance(one, Listed) and not one.digest else one
         for one in inputs.sources
     )
-    return replace(inputs, sources=tuple(sources))
+    return replace(inputs, sources=tuple(sources), former={path: known[path].name for path in stale})
+
+
+def _former(inputs: Inputs, before: Scene) -> Mapping[str, str]:
+    """What documents were, should they not be readable now; one that was not before may have moved."""
+    if before.ledger is None:
+        return {}
+    known = before.ledger.documents
+    former = {path: one.name for path, one in known.items()}
+    gone = before.stale and before.stale.difference(one.path for one in inputs.sources)
+    return former | {known[path].digest: known[path].name for path in gone}

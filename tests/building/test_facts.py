@@ -11,14 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.building.cache import key
-from generator.building.facts import Studied, header, pack, pack_prose, unpack, unpack_prose
+from generator.building.facts import (
+    Studied,
+    header,
+    pack,
+    pack_prose,
+    readable,
+    standing,
+    unpack,
+    unpack_prose,
+)
 from generator.building.gathering import configured
 from generator.building.options import Options
 from generator.building.project import load
 from generator.kinds.policy import Policy
 from generator.model.config import SiteConfig
 from generator.model.content import Heading, Link, Parsed, Prose, Suppression, Written
-from generator.model.diagnostics import Diagnostic, Severity, Span
+from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.model.schema import packed, unpacked
 from generator.model.sources import Source
 from generator.reading.study import study
@@ -43,6 +52,7 @@ documents = st.builds(
     body_line=lines,
     suppressions=st.lists(st.builds(Suppression, st.text(), st.text(), spans)).map(tuple),
     findings=found.map(tuple),
+    stale=st.booleans(),
 )
 
 
@@ -78,13 +88,14 @@ def test_a_document_comes_back_whatever_it_says(parsed: Parsed, more: tuple[Diag
 
 @given(documents, documents)
 def test_others_see_what_it_says_and_not_where(one: Parsed, other: Parsed) -> None:
-    """Nor what exactly is found in it, only whether anything is."""
+    """Nor what exactly is found in it, only whether anything is, unless it is stale: then it is as it was."""
 
     def seen(parsed: Parsed) -> object:
         headings = [heading._replace(line=1) for heading in parsed.headings]
         links = [link._replace(span=Span(PATH)) for link in parsed.links]
         silenced = [(each.rule, each.reason) for each in parsed.suppressions]
-        return headings, links, silenced, parsed.meta, parsed.opening, parsed.worded, bool(parsed.findings)
+        found = bool(parsed.findings) and not parsed.stale
+        return headings, links, silenced, parsed.meta, parsed.opening, parsed.worded, found
 
     def outward(parsed: Parsed) -> str:
         return header(pack(Studied(parsed, ()), BODY))[0]
@@ -98,6 +109,23 @@ def test_others_see_what_it_says_and_not_where(one: Parsed, other: Parsed) -> No
     )
     assert outward(moved) == outward(one)
     assert (outward(one) == outward(other)) == (seen(one) == seen(other))
+
+
+@given(documents, documents, found.map(tuple))
+def test_what_cannot_be_read_is_what_it_was_with_the_findings_of_now(
+    then: Parsed, now: Parsed, more: tuple[Diagnostic, ...]
+) -> None:
+    """Whether what it was is itself kept up already or not; seen from outside nothing happened to it."""
+    good, bad = pack(Studied(then, more), BODY), pack(Studied(now, more), b"fedcba9876543210")
+    assert (readable(good), readable(bad)) == (then.meta is not None, now.meta is not None)
+    for former in (good, standing(PATH, good, good)):
+        one = unpack(standing(PATH, former, bad), PATH, lambda _, name: Written(name.hex()))
+        told = replace(one.parsed, spans={}, keys={})
+        findings = ordered((*now.findings, *more))
+        assert told == replace(then, digest=now.digest, prose=Written(BODY.hex()), findings=findings, stale=True)
+        assert one.findings == ()
+    calm = pack(Studied(replace(then, findings=(), stale=False), ()), BODY)
+    assert header(standing(PATH, good, bad)) == (*header(calm)[:2], True)
 
 
 @given(st.builds(Written, st.text(), st.text(), st.lists(lines).map(tuple)))

@@ -215,6 +215,19 @@ def test_intake_findings_weigh_what_their_rule_says() -> None:
     assert (found.severity, found.basis) == (Severity.WARNING, "某法 第一条")
 
 
+def test_of_a_stale_document_only_its_own_findings_stand() -> None:
+    """What it silences is of before, and so is its day; rules of published pages do not look at it."""
+    own = raised(rule="own")
+    page = replace(parsed(datetime(2015, 1, 5), silenced="own"), findings=(own,), stale=True)  # noqa: DTZ001
+    assert settled(own, {}, page) == [("own", Severity.ERROR)]
+    assert settled(raised(), a_rule(), page) == []
+    assert settled(raised(path="content/b.md"), a_rule(), page) == [("some-rule", Severity.ERROR)]
+    rules = {"own": a_rule(since=date(2019, 5, 15))["some-rule"]}
+    assert settled(own, rules, page) == [("own", Severity.ERROR)]
+    published = {"own": replace(a_rule()["some-rule"], published=True)}
+    assert settled(own, published, page, published=frozenset({PATH})) == []
+
+
 def test_a_page_can_silence_a_rule_on_itself_only() -> None:
     """The suppression holds for its own file, and is used up by it."""
     page = parsed(silenced="some-rule")

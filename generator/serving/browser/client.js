@@ -396,12 +396,12 @@
 
     /** Draw a report, unless it says what is shown already. */
     draw(report) {
-      const { findings, others, banner, stale } = report;
-      const text = JSON.stringify([findings, others, banner, stale]);
+      const { findings, others, banner, cause, stale } = report;
+      const text = JSON.stringify([findings, others, banner, cause, stale]);
       if (this.drawn === text) return;
       const before = this.summary;
       this.drawn = text;
-      this.shown = { findings, others, banner, stale };
+      this.shown = { findings, others, banner, cause, stale };
       this.redraw();
       banners.draw(banner, stale);
       if (before !== undefined && before !== this.summary) this.say(this.summary || "本页的问题已全部改好");
@@ -472,6 +472,7 @@
         "section",
         { class: `panel ${TONES[worst(counts)] ?? "note"}`, "aria-labelledby": "title" },
         make("header", null, make("h2", { id: "title" }, this.summary || "本页的问题"), close),
+        this.shown.cause ? make("p", { class: "cause" }, this.shown.cause) : null,
         make("ol", { class: "findings", role: "list" }, ...this.shown.findings.map(findingItem)),
         make(
           "footer",
