@@ -94,14 +94,16 @@ SPEECHLESS = frozenset((".ico",))
 """Endings of what has neither words nor a maker."""
 
 
-def examine(path: str, data: bytes, config: SiteConfig, seek: Seek | None = None) -> Attached:
-    """Look an attachment through, and search it if there is a search; nothing is raised, whatever the bytes."""
-    if not data:
-        return Attached(path)
+def opened(path: str, data: bytes) -> Contents:
+    """Read what an attachment and all files within it say; nothing is raised, whatever the bytes."""
     try:
-        contents = _read(path, data)
+        return _read(path, data) if data else Contents(())
     except Unread as error:
-        return Attached(path, unread=str(error))
+        return Contents((), unread=str(error))
+
+
+def examine(path: str, contents: Contents, config: SiteConfig, seek: Seek | None = None) -> Attached:
+    """Look an attachment through, and search it if there is a search."""
     made = (Passage(PROPERTIES, name) for name in contents.makers)
     told = seek((*contents.passages, *made)) if seek else None
     return Attached(

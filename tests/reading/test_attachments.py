@@ -21,7 +21,7 @@ from pypdf.annotations import FreeText
 
 from generator.model.attached import Attached
 from generator.model.config import SiteConfig
-from generator.reading.attachments import READERS, examine
+from generator.reading.attachments import READERS, Seek, examine, opened
 from generator.reading.settings import read_settings
 
 PROJECT = Path(__file__).parents[2]
@@ -37,8 +37,12 @@ def config() -> SiteConfig:
     return found
 
 
+def looked(path: str, data: bytes, config: SiteConfig, seek: Seek | None = None) -> Attached:
+    return examine(path, opened(path, data), config, seek)
+
+
 def traits(name: str, data: bytes, config: SiteConfig) -> list[tuple[str, str, str]]:
-    found = examine(f"content/{name}", data, config)
+    found = looked(f"content/{name}", data, config)
     assert found.unread == ""
     return [tuple(one) for one in found.traits]
 
@@ -177,14 +181,14 @@ def test_an_office_number_is_nobodys(config: SiteConfig) -> None:
     ],
 )
 def test_what_cannot_be_read_says_why(name: str, data: bytes, said: str, config: SiteConfig) -> None:
-    assert examine(f"content/{name}", data, config) == Attached(f"content/{name}", unread=said)
+    assert looked(f"content/{name}", data, config) == Attached(f"content/{name}", unread=said)
 
 
 def test_an_archive_that_would_fill_the_memory_is_not_unpacked(config: SiteConfig) -> None:
     data = BytesIO()
     with ZipFile(data, "w", 8) as archive:
         archive.writestr("word/document.xml", b" " * 200_000_001)
-    assert examine("content/a.docx", data.getvalue(), config).unread == "文件展开后过大"
+    assert looked("content/a.docx", data.getvalue(), config).unread == "文件展开后过大"
 
 
 def test_entities_that_blow_up_are_refused(config: SiteConfig) -> None:
@@ -192,12 +196,12 @@ def test_entities_that_blow_up_are_refused(config: SiteConfig) -> None:
     data = BytesIO()
     with ZipFile(data, "w") as archive:
         archive.writestr("word/document.xml", f'<!DOCTYPE w [<!ENTITY a0 "哈">{names}]><w>&a9;</w>')
-    assert examine("content/a.docx", data.getvalue(), config).unread == "文件已损坏，打不开"
+    assert looked("content/a.docx", data.getvalue(), config).unread == "文件已损坏，打不开"
 
 
 @pytest.mark.parametrize("path", [f"content/{name}" for name in ("a.mp4", "a.webm", "a.ico")])
 def test_what_shows_and_sounds_is_let_through(path: str, config: SiteConfig) -> None:
-    assert examine(path, b"anything", config) == Attached(path)
+    assert looked(path, b"anything", config) == Attached(path)
 
 
 @settings(max_examples=200)
@@ -205,12 +209,12 @@ def test_what_shows_and_sounds_is_let_through(path: str, config: SiteConfig) -> 
 def test_whatever_the_bytes_nothing_is_raised(ending: str, data: bytes, start: bytes) -> None:
     found, _ = read_settings((PROJECT / "site_config.toml").read_bytes())
     assert found
-    assert examine(f"content/a{ending}", start + data, found).path == f"content/a{ending}"
+    assert looked(f"content/a{ending}", start + data, found).path == f"content/a{ending}"
 
 
 def test_the_samples_own_attachments_are_clean(config: SiteConfig) -> None:
     files = [path for path in sorted((PROJECT / "content").rglob("*")) if path.is_file() and path.suffix != ".md"]
-    told = {path.name: one for path in files if (one := examine(str(path), path.read_bytes(), config)).traits}
+    told = {path.name: one for path in files if (one := looked(str(path), path.read_bytes(), config)).traits}
     assert told == {}
 
 
@@ -275,14 +279,14 @@ def test_what_is_embedded_and_cannot_be_read_is_named(config: SiteConfig) -> Non
         archive.writestr("word/embeddings/oleObject1.bin", b"\xd0\xcf\x11\xe0")
         archive.writestr("word/embeddings/oleObject2.bin", "Equation Native".encode("utf-16-le"))
         archive.writestr("word/printerSettings/printerSettings1.bin", b"x")
-    assert examine("content/a.docx", data.getvalue(), config).unread == "其中的 oleObject1.bin 不能检查 .bin 文件"
+    assert looked("content/a.docx", data.getvalue(), config).unread == "其中的 oleObject1.bin 不能检查 .bin 文件"
 
 
 def test_a_paper_of_pictures_is_a_scan(config: SiteConfig) -> None:
     made = docx.Document()
     made.core_properties.author = ""
     made.add_picture(BytesIO(picture(placed=False)))
-    assert examine("content/a.docx", saved(made.save), config).unread == "只有图片，没有文字"
+    assert looked("content/a.docx", saved(made.save), config).unread == "只有图片，没有文字"
 
 
 def test_pages_that_are_only_pictures_are_named(config: SiteConfig) -> None:
@@ -296,7 +300,7 @@ def test_pages_that_are_only_pictures_are_named(config: SiteConfig) -> None:
     made.add_attachment("list.csv", f"手机,{MOBILE[:-1]}1".encode())
     made.add_annotation(1, FreeText(text=f"ID {ID}", rect=(0, 0, 9, 9)))
     made.write(found)
-    read = examine("content/a.pdf", found.getvalue(), config)
+    read = looked("content/a.pdf", found.getvalue(), config)
     assert read.unread == "第 3–5 页只有图片，没有文字"
     assert {one.place for one in read.traits} >= {"第 1 页", "第 2 页的批注", "其中的 list.csv，第 1 行"}
 
@@ -332,7 +336,7 @@ def test_films_of_the_web_and_sounds_tell_their_makers(config: SiteConfig) -> No
 
 def passages(name: str, data: bytes, config: SiteConfig) -> list[tuple[str, str]]:
     """What a search of an attachment is given."""
-    told: list[tuple[str, str]] = examine(f"content/{name}", data, config, list).told
+    told: list[tuple[str, str]] = looked(f"content/{name}", data, config, list).told
     return [tuple(one) for one in told]
 
 
