@@ -117,6 +117,12 @@ class Swift(CodeGenerator):
         super().write_commons()
         self.writeline("escaped = environment.escaped")
 
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja2's own name
+        """Take what a plain dict has at once, and leave the rest to ``Layouts.getattr``."""
+        self.write(f"(held[{node.attr!r}] if type(held := ")
+        self.visit(node.node, frame)
+        self.write(f") is dict and {node.attr!r} in held else environment.getattr(held, {node.attr!r}))")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401  # Jinja2's own
         """Escape plain text at once, and leave the rest to ``Layouts.written``."""
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
@@ -136,6 +142,23 @@ class Layouts(Environment):
     code_generator_class = Swift
     template_class = Layout
 
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  # Jinja2's own
+        """Begin with nothing compiled."""
+        super().__init__(**options)
+        self._ready: dict[str | Template, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002  # Jinja2's own signature
+    ) -> Template:
+        """Have at hand what was compiled; layouts name each other alike, whichever of them asks."""
+        found = None if globals else self._ready.get(name)
+        if found is None:
+            found = self._ready[name] = super().get_template(name, parent, globals)
+        return found
+
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401  # Jinja2's own signature
         """Look a name up as a key, and only then as an attribute."""
         try:
@@ -154,7 +177,7 @@ class Layouts(Environment):
         """Write a value into a page, escaped unless it is markup already."""
         if type(value) is str:
             return _escaped(value)
-        return value if type(value) is Markup else escape(value)
+        return value if type(value) is Markup else str(value) if type(value) is int else escape(value)
 
     def compiled(self, layout: str) -> Template:
         """Compile a layout, unless that was done.

@@ -16,8 +16,8 @@ WORDED = frozenset({".doc", ".docx", ".wps", ".txt", ".odt", ".md"})
 
 def register(names: Sequence[str], first: int, lookup: Lookup) -> list[Plain]:
     """The groups of a sheet that lists nothing but regulations, numbered from ``first``; no groups for other lists."""
-    known = {page.id: page for page in lookup.site.having(Regulation)}
-    texts = [known[name] for name in names if name in known]
+    pages = (lookup.pages.get(name) for name in names)
+    texts = [page for page in pages if page and isinstance(page.meta, Regulation)]
     if not texts or len(texts) < len(names):
         return []
     groups: dict[str, list[Page[Regulation]]] = {level: [] for level in (*LEVELS, OWN)}
