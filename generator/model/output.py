@@ -59,6 +59,13 @@ class Outline(Protocol):
         """Its bytes: the head, the masthead, its own contents, and what follows; or the whole."""
 
     @property
+    def parting(self) -> tuple[bytes, ...] | None:
+        """The tags in its head and its own contents that may stand within a text and say what is not ASCII, each once.
+
+        ``None`` where that cannot be told. No other tag there parts words that are one to a reader.
+        """
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """The page cut in parts, or as a whole; together they say what the page says, in no order."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from posixpath import splitext
 
 from generator.kinds.guide import LEVELS, OWN, Regulation
-from generator.model.site import Page, Validity
+from generator.model.site import Page, Site, Validity
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.states import TONES
 
@@ -16,8 +16,8 @@ WORDED = frozenset({".doc", ".docx", ".wps", ".txt", ".odt", ".md"})
 
 def register(names: Sequence[str], first: int, lookup: Lookup) -> list[Plain]:
     """The groups of a sheet that lists nothing but regulations, numbered from ``first``; no groups for other lists."""
-    pages = (lookup.pages.get(name) for name in names)
-    texts = [page for page in pages if page and isinstance(page.meta, Regulation)]
+    known = lookup.site.once(_regulations)
+    texts = [known[name] for name in names if name in known]
     if not texts or len(texts) < len(names):
         return []
     groups: dict[str, list[Page[Regulation]]] = {level: [] for level in (*LEVELS, OWN)}
@@ -29,6 +29,10 @@ def register(names: Sequence[str], first: int, lookup: Lookup) -> list[Plain]:
             found.append({"level": level, "rows": [_row(first + at, page, lookup) for at, page in enumerate(members)]})
             first += len(members)
     return found
+
+
+def _regulations(site: Site) -> dict[str, Page[Regulation]]:
+    return {page.id: page for page in site.having(Regulation)}
 
 
 def _row(number: int, page: Page[Regulation], lookup: Lookup) -> Plain:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from posixpath import basename
-from typing import Any, NamedTuple
+from typing import Any
 from unicodedata import is_normalized
 
 from generator.model.output import Sheet
@@ -17,22 +17,13 @@ from generator.model.schema import Record
 from generator.model.site import Page
 from generator.rules.exact import Words
 from generator.rules.flattening import core, flat, foreign, plain, spaceless
+from generator.rules.scan import MARKS, Scan, holds, wide
 from generator.text.needles import Needles
 from generator.text.patterns import lazily
 
 MARKUP = lazily(r"[<>]")
 PARTING = lazily("[<>\ud800-\udfff\ufffd]")
 """Tags, and what the bytes of a page cannot say or may say in several ways."""
-TAG = lazily(rb"<([^>]+)>")
-"""A tag in which something is left."""
-ENTITY = lazily(rb"&(?!(?:amp|lt|gt|quot|#34|#39);)")
-"""What may stand for more than ASCII."""
-ESCAPE = lazily(rb"\\(?:<[^>]*>)*u")
-"""A JSON escape, which tags may part."""
-MARKS = (b"\xcc", b"\xcd")
-"""How the marks U+0300 to U+036F begin in UTF-8, which may join an ASCII character before them."""
-WIDE = bytes(range(128, 256))
-PLAIN = bytes(set(range(128)) - set(b"<>"))
 TELLING = 4
 """A text with fewer characters that are not ASCII is not looked for by them."""
 SILENT = (bool, int, float, date)
@@ -40,24 +31,9 @@ FEW = 64
 """So many texts are looked for one by one."""
 BYTES = 4
 """So many has a character at most."""
-BEGINNING = 96
-"""So many bytes of a text are seldom found twice."""
 KEPT = 256
 """Shared pieces that are remembered."""
 BASENAME = lazily(rb"[A-Za-z0-9._-]+?\.html")
-
-
-class Scan(NamedTuple):
-    """What a first look at a page, or a piece of it, finds."""
-
-    text: bytes
-    """All that is not ASCII, nor white space."""
-    suspects: tuple[str, ...]
-    """What may stand there, of the texts that are looked for; nothing else does."""
-    places: tuple[bytes, ...]
-    """The pieces in which it may stand."""
-    near: bool = False
-    """A short word that is looked for may stand there."""
 
 
 class Search:
@@ -151,33 +127,37 @@ class Search:
 
     def _scanned(self, sheet: Sheet) -> Scan:
         """Take a first look at a file; where only a thorough one can tell, everything may stand there."""
-        pieces = sheet.outline.pieces if sheet.outline is not None else (sheet.content,)
-        own = self._scan(b"".join(pieces[::2])) if self._telling else None
-        scans = [own, *map(self._scan_of_shared, pieces[1::2])] if own else []
-        if own is None or None in scans:
+        outline = sheet.outline
+        pieces = outline.pieces if outline is not None else (sheet.content,)
+        parting = outline.parting if outline is not None else None
+        own = self._scan(b"".join(pieces[::2]), parting) if self._telling else None
+        scans = [own, *map(self._scan_of_shared, pieces[1::2])]
+        looked = [one for one in scans if one]
+        if own is None or len(looked) < len(scans):
             whole = flat(plain(sheet.content.decode("utf-8", "replace")))
             return Scan(b"", tuple(self.needles.within(whole)), (sheet.content,), bool(self.words))
-        near = any(scan.near for scan in scans if scan)
-        found = {one for scan in scans if scan for one in scan.suspects}
+        near = any(one.near for one in looked)
+        found = {one for scan in looked if scan.suspects for one in scan.suspects}
         if not found:
             return Scan(own.text, (), (), near)
-        places = tuple(place for scan in scans if scan and scan.suspects for place in scan.places)
+        places = tuple(place for scan in looked if scan.suspects for place in scan.places)
         if not self._tagged.isdisjoint(found):
             places = (sheet.content,)
         return Scan(own.text, tuple(one for one in self.needles.texts if one in found), places, near)
 
-    def _scan(self, piece: bytes) -> Scan | None:
-        """Look at a piece of a page."""
-        wide = _wide(piece)
-        if wide is None:
+    def _scan(self, piece: bytes, parting: Collection[bytes] | None = None) -> Scan | None:
+        """Look at a piece of a page, given the tags that part its words, if they are known."""
+        found = wide(piece, parting)
+        if found is None:
             return None
-        words = wide.decode("utf-8", "replace")
+        words = found.decode("utf-8", "replace")
         text = "".join(words.split())
         if not is_normalized("NFC", text):
             return None
-        suspects = tuple(one for probe in self._probes.within(text) for one in self._cores[probe])
+        probes = self._probes.within(text)
+        suspects = tuple([one for probe in probes for one in self._cores[probe]])
         near = bool(self.words) and self.words.near(piece, text)
-        return Scan(wide if len(text) == len(words) else text.encode(), suspects, (piece,), near)
+        return Scan(found if len(text) == len(words) else text.encode(), suspects, (piece,), near)
 
     def _scan_of_shared(self, piece: bytes) -> Scan | None:
         """Look at a piece that pages share; most were looked at before."""
@@ -233,39 +213,14 @@ class Search:
     def _seen(self, text: str, words: str, shown: bytes) -> bool:
         """Tell whether nothing stands in a page's source that does not stand in what it shows."""
         body, more = foreign(text), foreign(words)
-        if not _holds(shown, body):
+        if not holds(shown, body):
             body = spaceless(body).encode("utf-8", "surrogatepass")
-            if not _holds(shown, body):
+            if not holds(shown, body):
                 return False
-        if any(map(more.__contains__, MARKS)) or not is_normalized("NFC", words):
+        if MARKS[0] in more or MARKS[1] in more or not is_normalized("NFC", words):
             return False
         end = (body[-BYTES * self._longest :] + more).decode("utf-8", "ignore")
         return not self._probes.within("".join(end.split()))
-
-
-def _wide(piece: bytes) -> bytes | None:
-    """What a piece of a page shows and has in its tags, without ASCII, the tags at the end.
-
-    Without ASCII nothing is left of most tags, so that words stand in one piece wherever they are not parted by more
-    than tags. ``None`` where this cannot be seen so: where entities or escapes may stand for more than ASCII, where not
-    every ``<`` has its ``>``, and where marks might join what is ASCII.
-    """
-    left = piece.translate(None, PLAIN)
-    brackets = left.translate(None, WIDE)
-    if (
-        brackets != b"<>" * (len(brackets) // 2)
-        or (b"\\" in piece and ESCAPE.search(piece))
-        or (b"&" in piece and ENTITY.search(piece))
-        or any(map(left.__contains__, MARKS))
-    ):
-        return None
-    pieces = TAG.split(left)
-    return b"<".join((b"".join(pieces[::2]).translate(None, b"<>"), *pieces[1::2]))
-
-
-def _holds(shown: bytes, body: bytes) -> bool:
-    """Tell whether a long text stands in another, mostly where its beginning first does."""
-    return shown.startswith(body, shown.find(body[:BEGINNING])) or body in shown
 
 
 def _narrow(content: bytes) -> str:
@@ -277,13 +232,14 @@ def _strings(value: object, found: list[str]) -> list[str]:
     """Gather the texts in a value, in order."""
     if isinstance(value, Record):
         value = value.__dict__
-    if isinstance(value, Mapping):
+    if isinstance(value, dict | Mapping):
         value = value.values()
     elif not isinstance(value, list | tuple):
         return found
-    for one in filter(None, value):
-        if isinstance(one, str):
-            found.append(one)
-        elif not isinstance(one, SILENT):
-            _strings(one, found)
+    for one in value:
+        if one:
+            if isinstance(one, str):
+                found.append(one)
+            elif not isinstance(one, SILENT):
+                _strings(one, found)
     return found

@@ -75,6 +75,11 @@ class Reading:
         return self._regular or self._tree
 
     @property
+    def parting(self) -> tuple[bytes, ...] | None:
+        """The tags within its own texts that say what is not ASCII; ``None`` where only a parser sees them."""
+        return None if self._regular is None else self._regular.parting
+
+    @property
     def language(self) -> str:
         """Of the page as a whole."""
         return self._own.language

@@ -8,7 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+BEGINNING = 16
+"""So many halves of a text are seldom found where the text is not."""
+FEW = 4096
+"""Of more beginnings than these the table that is read fastest would be too large."""
 
 
 class Needles:
@@ -20,6 +25,7 @@ class Needles:
     def __init__(self, texts: Iterable[str]) -> None:
         """Take the texts; empty ones are nowhere."""
         self.texts = tuple(dict.fromkeys(one for one in texts if one))
+        self._beginnings: BytesAhoCorasick | None = None
 
     def __reduce__(self) -> tuple[type[Needles], tuple[tuple[str, ...]]]:
         """Travel to another process as the texts alone."""
@@ -30,13 +36,17 @@ class Needles:
         return BytesAhoCorasick([_halved(one) for one in self.texts])
 
     def prepare(self) -> None:
-        """Make ready what looking needs."""
+        """Make ready to look through very many: then most are read for the beginnings alone, in half the time."""
+        beginnings = {_halved(one)[:BEGINNING] for one in self.texts}
+        if len(beginnings) <= FEW:
+            self._beginnings = BytesAhoCorasick(beginnings, implementation=Implementation.DFA)
         self._automaton  # noqa: B018  # made when it is first asked for
 
     def within(self, text: str) -> list[str]:
         """Say which of them a text contains, in their own order."""
         halved = _halved(text)
-        if not self._automaton.find_matches_as_indexes(halved):
+        first = self._beginnings or self._automaton
+        if not first.find_matches_as_indexes(halved):
             return []
         matches = self._automaton.find_matches_as_indexes(halved, overlapping=True)
         return [one for number in sorted({number for number, _, _ in matches}) if (one := self.texts[number]) in text]

@@ -37,6 +37,8 @@ GRID = frozenset({"table", "caption", "thead", "tbody", "tr", "th", "td"})
 """Elements that stand nowhere but in their places."""
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 """Elements that have no end tag."""
+APART = frozenset({"article", "aside", "main", "nav", "section"})
+"""Elements that stand between texts, never within one."""
 PHRASES = frozenset({"abbr", "cite", "code", "del", "em", "i", "img", "ins", "mark", "small", "span", "strong", "time"})
 """Elements in a link with which it still is one link."""
 BODY = (STEADY | GRID) - {"html", "head", "body", "button"}
@@ -94,6 +96,8 @@ class Telling(NamedTuple):
     resources: tuple[str, ...] = ()
     name: str = ""
     """Its name, if it belongs to a table or a footer."""
+    parting: bool = False
+    """It may stand within a text, and says something that is not ASCII."""
 
 
 NOTHING = Telling()
@@ -174,6 +178,7 @@ def tell(name: str, attributes: Mapping[str, str]) -> Telling:
         attributes.get("id"),
         tuple([address for one in loads if (address := attributes.get(one))]),
         name if name in GRID or name == "footer" else "",
+        name not in APART and not all(map(str.isascii, attributes.values())),
     )
 
 
@@ -190,6 +195,8 @@ class Regular:
     part: Part
     footed: bool
     """It has a footer."""
+    parting: tuple[bytes, ...]
+    """The tags that may stand within a text and say something that is not ASCII."""
     _contents: bytes
 
     @cached_property
@@ -256,19 +263,21 @@ def regular(head: bytes, contents: bytes) -> Regular | None:
         steps = OWN.steps(own)
     except Irregular:
         return None
-    told = [OWN.telling[tag] for tag in OWN.telling.keys() & own]
-    names = {name for _, _, _, name in told}
+    tags = OWN.telling.keys() & own
+    told = [OWN.telling[tag] for tag in tags]
+    names = {name for _, _, _, name, _ in told}
     if not nested(steps) or not (names.isdisjoint(GRID) or tabled(contents)):
         return None
+    parting = tuple([tag for tag, one in zip(tags, told, strict=True) if one.parting])
     told += [ABOVE.telling[tag] for tag in above if tag in ABOVE.telling]
     part = Part(
-        links=tuple({link for link, _, _, _ in told if link}),
-        ids=frozenset([place for _, place, _, _ in told if place is not None]),
-        resources=tuple([address for _, _, addresses, _ in told if addresses for address in addresses]),
+        links=tuple({link for link, _, _, _, _ in told if link}),
+        ids=frozenset([place for _, place, _, _, _ in told if place is not None]),
+        resources=tuple([address for _, _, addresses, _, _ in told if addresses for address in addresses]),
         metas=tuple([(name, content) for name, content, other in found if not other]),
         shared=False,
     )
-    return Regular(parts[1] or "", " ".join(parts[3].split()), part, "footer" in names, contents)
+    return Regular(parts[1] or "", " ".join(parts[3].split()), part, "footer" in names, parting, contents)
 
 
 def nested(steps: list[int]) -> bool:

@@ -18,6 +18,7 @@ from generator.model.content import Parsed, Written
 from generator.model.output import Sheet
 from generator.model.schema import Record
 from generator.model.site import Page
+from generator.rules.scan import MANY
 from generator.rules.search import Search
 from generator.text.markup import outline
 from generator.text.needles import Needles
@@ -60,14 +61,31 @@ class Thorough(Search):
 
 SLOWLY = Thorough(WORDS, (SENTENCE, VOICED), (TITLE,), ("news/secret.html",), PRIVATE)
 FRAME = (
-    "<html><head><title>",
-    "</head><body><header>",
+    "<!doctype html><html><head><title>",
+    "</title></head><body><header>",
     "</header><nav>",
     "</nav><main><p>",
     "</p></main>",
     "</body></html>",
 )
-INLINE = ("<b>", "</b>", '<a href="x.html">', "</a>", '<span title="壬">', "</span>", "<i\n>", "<time datetime='癸'>")
+WHOLE = (
+    "<b></b>",
+    '<a href="x.html">辛</a>',
+    '<span title="壬"></span>',
+    '<nav aria-label="壬"></nav>',
+    '<h2 id="壬"></h2>',
+)
+INLINE = (
+    *WHOLE,
+    "<b>",
+    "</b>",
+    '<a href="x.html">',
+    "</a>",
+    '<span title="壬">',
+    "</span>",
+    "<i\n>",
+    "<time datetime='癸'>",
+)
 BLOCKS = (
     "<p>",
     "</p>\n<p>",
@@ -116,6 +134,13 @@ def told_somehow(draw: st.DrawFn) -> str:
     return "".join(piece + draw(scraps | st.just("")) for piece in pieces)
 
 
+@st.composite
+def told_well(draw: st.DrawFn) -> str:
+    """One of the texts, in pieces, with nothing between them but white space and whole elements."""
+    text = draw(st.sampled_from((TITLE, SENTENCE, PRIVATE[0][0])))
+    return "".join(one + draw(st.sampled_from(("", "", *WHOLE, *SPACES[:5]))) for one in text)
+
+
 def sheet(html: str, page: Page[Record] | None = None) -> Sheet:
     """A web page of this text."""
     content = html.encode()
@@ -138,6 +163,8 @@ def page_of(body: str, **more: str) -> Page[Record]:
 @example([(4, "甲\\<b>u4e59丙丁戊己")], [])
 @example([(4, "か<p>\u3000\u3099</p>ぎぐげご甲乙")], ["か\u3099ぎぐげご甲乙"])
 @example([(4, '甲乙<span title="壬">丙丁戊己</span>')], ["甲乙", "\n", "丙丁戊己"])
+@example([(4, '甲乙<nav aria-label="壬"></nav>丙丁戊己')], ["甲乙", "\n", "丙丁戊己"])
+@example([(4, '甲<a title="壬">乙</a>丙<i title="癸"></i>丁<i title="辛"></i>戊<h2 id="庚"></h2>己')], ["甲乙丙丁戊己"])
 def test_the_quick_way_finds_what_the_thorough_way_finds(scraps: list[tuple[int, str]], body: list[str]) -> None:
     """Whatever parts the words, and however ill-formed the page is."""
     pieces = list(FRAME)
@@ -146,6 +173,28 @@ def test_the_quick_way_finds_what_the_thorough_way_finds(scraps: list[tuple[int,
     page = page_of("".join(body), source="甲乙丙")
     seen = sheet("".join(pieces), page)
     assert SEARCH.told(seen) == SLOWLY.told(seen)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(told_well() | st.sampled_from(WHOLE), max_size=5), st.lists(told_well(), max_size=2))
+def test_the_quick_way_finds_it_in_well_formed_pages(shown: list[str], body: list[str]) -> None:
+    """Where all tags are known, and those that may part words have been told."""
+    seen = sheet("".join((*FRAME[:4], *shown, *FRAME[4:])), page_of("".join(body)))
+    assert seen.outline
+    assert seen.outline.parting is not None
+    assert SEARCH.told(seen) == SLOWLY.told(seen)
+
+
+@pytest.mark.parametrize("count", [0, 1, MANY, MANY + 1])
+def test_tags_that_say_something_part_no_words(count: int) -> None:
+    """Within a sentence, however many there are; and what they say is found as well."""
+    within = "".join(f'<span title="{i}壬"></span>' for i in range(count))
+    saying = "".join(f'<h2 id="{i}{TITLE}"></h2>' for i in range(count))
+    for body, found in ((f"甲乙{within}丙<b>丁</b>戊己", True), (f"甲乙丙</p>{saying}<p>丁戊己", count > 0)):
+        seen = sheet("".join((*FRAME[:4], body, *FRAME[4:])))
+        assert seen.outline
+        assert len(seen.outline.parting or ()) == count
+        assert SEARCH.told(seen) == ({"titles": ["a"]} if found else {})
 
 
 @settings(max_examples=300, deadline=None)
@@ -247,10 +296,18 @@ letters = st.sampled_from("甲乙一伀a\U00020000\ud800")
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.text(letters, min_size=1, max_size=4), unique=True), st.text(letters, max_size=30))
-def test_needles_are_the_texts_that_stand_in_a_text(words: list[str], text: str) -> None:
-    """Characters that share a half included, and characters made of two."""
-    assert Needles(words).within(text) == [word for word in words if word in text]
+@given(
+    st.lists(st.text(letters, min_size=1, max_size=4), unique=True),
+    st.sampled_from(("", "天地玄黄宇宙洪荒日月盈昃辰宿列张", "一二三")),
+    st.text(letters, max_size=30),
+)
+def test_needles_are_the_texts_that_stand_in_a_text(words: list[str], before: str, text: str) -> None:
+    """Characters that share a half included, and characters made of two; long texts that begin alike as well."""
+    needles, said = Needles(before + one for one in words), f"{text}{before}{text}"
+    found = [word for word in needles.texts if word in said]
+    assert needles.within(said) == found
+    needles.prepare()
+    assert needles.within(said) == found
 
 
 def test_the_ledger_is_told_by_pages_that_say_it_themselves_as_well() -> None:

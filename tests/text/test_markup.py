@@ -183,6 +183,13 @@ def test_a_page_as_layouts_write_it_is_regular() -> None:
         assert regular_of(more) is None
 
 
+def test_tags_that_part_words_are_told_apart() -> None:
+    """Those that may stand within a text and say something themselves; not those between texts."""
+    told = regular_of('<nav aria-label="甲"><p><a href="x" title="乙">丙</a><b>丁</b></p><h2 id="戊"></h2></nav>')
+    assert told
+    assert sorted(one.decode() for one in told.parting) == ['a href="x" title="乙"', 'h2 id="戊"']
+
+
 def test_a_tag_that_was_forgotten_is_read_again() -> None:
     """What is remembered is bounded; a page that was read before says the same afterwards."""
     page = outline("".join(FRAME).encode())
