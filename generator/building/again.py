@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from generator.assembling.assemble import assemble
 from generator.building.cache import Lost, key
+from generator.building.configuration import configured
 from generator.building.facts import Studied, header, unpack
-from generator.building.gathering import configured
 from generator.building.inputs import looks_salt, settings_key
 from generator.building.intake import reader, shelf, take_in
 from generator.building.ledger import Entry, Ledger
@@ -145,6 +145,7 @@ class Again:
 
     def _layouts(self) -> Mapping[str, str]:
         if self.run.inputs.layout_files == self.last.layout_files and self.last.layout_files:
+            self.run.layouts.recall(self.last.layouts)
             return self.last.layouts
         return {name: self.run.layouts.digest(name) for name in self.last.layouts}
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from generator.assembling.assemble import assemble
 from generator.building.attachments import looked_through
 from generator.building.cache import Cache, cache
+from generator.building.configuration import configured
 from generator.building.facts import Studied, summary, unpack
 from generator.building.inputs import Inputs
 from generator.building.intake import Taken, reader, shelf, take_in
@@ -18,14 +18,11 @@ from generator.building.places import CONFIG
 from generator.building.shelf import Shelf
 from generator.building.tables import read_tables
 from generator.building.version import generator_version
-from generator.model.config import SiteConfig
 from generator.model.content import Parsed
-from generator.model.diagnostics import Diagnostic, Severity, Span
+from generator.model.diagnostics import Diagnostic
 from generator.model.site import Site
-from generator.reading.settings import read_settings, settings_places
-from generator.rules.families import RULES
+from generator.reading.settings import settings_places
 from generator.rules.leaks import Secrets
-from generator.text.chinese import suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,46 +90,3 @@ def gather(
     secrets = seek(assembly.site) if seek else None
     site = looked_through(assembly.site, options, used, secrets.search if secrets else None)
     return Gathered(site, tuple(studied), tuple(taken), bodies, found, secrets)
-
-
-def configured(inputs: Inputs, options: Options) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
-    """Read the configuration and put the caller's choices in."""
-    return _configured(inputs.config, options.base_url)
-
-
-@lru_cache(maxsize=2)
-def _configured(data: bytes, base_url: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
-    config, findings = read_settings(data, CONFIG)
-    if config is None:
-        return None, findings
-    if base_url:
-        config = config.model_copy(update={"site": config.site.model_copy(update={"base_url": base_url})})
-    places = settings_places(data, CONFIG)
-    unknown = [
-        Diagnostic(
-            "config-rule-unknown",
-            Severity.ERROR,
-            places.get(("rules", name), Span(CONFIG)),
-            f"rules 中的“{name}”不是规则",
-            _nearest(name),
-        )
-        for name in config.rules
-        if name not in RULES
-    ]
-    fixed = [
-        Diagnostic(
-            "suppress-fixed",
-            Severity.ERROR,
-            places.get(("rules", name), Span(CONFIG)),
-            f"规则 {name} 不允许关闭或调低",
-            "改正问题；三同步的豁免登记在 sync.waivers",
-        )
-        for name in config.rules
-        if name in RULES and RULES[name].fixed
-    ]
-    return config, (*findings, *unknown, *fixed)
-
-
-def _nearest(name: str) -> str:
-    near = suggest(name, RULES)
-    return f"是否应为 {near}？" if near else "gongkai rule 列出全部规则"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.building.cache import Cache, Lost, key
 from generator.building.contexts import Commons, pack_context, pack_ties, unpack_context
@@ -23,14 +23,16 @@ from generator.model.output import Sheet
 from generator.model.schema import Record
 from generator.model.site import Job, Page
 from generator.rendering.forms import legible
-from generator.rendering.frame import Frame
 from generator.rendering.layouts import LayoutError
 from generator.rendering.links import inlaid
-from generator.rendering.plan import Unit, expand
 from generator.rendering.templates import Templates
 from generator.rules.families import observe
 from generator.rules.search import Search
 from generator.text.markup import outline
+
+if TYPE_CHECKING:  # what was planned before is made again without
+    from generator.rendering.frame import Frame
+    from generator.rendering.plan import Unit
 
 BATCH = 128
 """Sheets that are put into the cache at once."""
@@ -112,14 +114,19 @@ class Press:
         for order in orders:
             if isinstance(order, Reprint):
                 yield self._again(order)
-            elif self.frame is not None:
-                for job in expand(order, self.frame):
-                    page, facts = self.pages.get(job.path, NOBODY)
-                    context = pack_context(job, ties := pack_ties(page), self.commons)
-                    yield self._make(job, context, page, page_key(facts, ties))
+            else:
+                yield from self._first(order)
             if len(self.fresh) >= 4 * BATCH:
                 self.flush()
         self.flush()
+
+    def _first(self, unit: Unit) -> Iterator[Made | Diagnostic]:
+        from generator.rendering.plan import expand  # noqa: PLC0415  # see above
+
+        for job in expand(unit, self.frame) if self.frame else ():
+            page, facts = self.pages.get(job.path, NOBODY)
+            context = pack_context(job, ties := pack_ties(page), self.commons)
+            yield self._make(job, context, page, page_key(facts, ties))
 
     def _again(self, order: Reprint) -> Made | Diagnostic:
         data = self.cache.get(context := bytes.fromhex(order.context))

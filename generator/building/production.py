@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from generator.building import ledger, manifest
 from generator.building.again import examine_again
 from generator.building.cache import Cache
-from generator.building.explain import reasons
 from generator.building.inputs import Inputs
 from generator.building.ledger import Ledger
 from generator.building.options import Options
-from generator.building.pipeline import examine_run
 from generator.building.places import LOCK
 from generator.building.project import load
 from generator.building.publishing import Seals, edition
@@ -59,7 +58,7 @@ def produce(  # noqa: PLR0913  # as ``build``
             if (seals := made.seals(files, changes)) != before:
                 used.note(sealed, write(seals))
             standing = made.after(seals)
-    why = reasons(result.rendered, result.ledger, last, used) if explain and result.ledger else {}
+    why = _reasons(result, last, used) if explain else {}
     _keep(used, options, result, last)
     return Built(result, changes, why, standing)
 
@@ -76,7 +75,18 @@ def inspect(root: Path, options: Options, used: Cache, *, config: Path | None) -
 def _examined(run: Run, last: Ledger | None, *, due: bool) -> Result:
     """Go the short way where the last run shows it, else the long one; ``due``: the lock must be brought up to date."""
     short = examine_again(run, last) if last is not None and not (due and last.due) else None
-    return short or examine_run(run)
+    if short is not None:
+        return short
+    from generator.building.pipeline import examine_run  # noqa: PLC0415  # what plans a site: the short way does without
+
+    return examine_run(run)
+
+
+def _reasons(result: Result, last: Ledger | None, used: Cache) -> Mapping[str, str]:
+    """Why each sheet was rendered."""
+    from generator.building.explain import reasons  # noqa: PLC0415  # few ask
+
+    return reasons(result.rendered, result.ledger, last, used) if result.ledger else {}
 
 
 def _keep(used: Cache, options: Options, result: Result, last: Ledger | None) -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from generator.building import ledger
 from generator.building.cache import Lost, cache
+from generator.building.configuration import configured
 from generator.building.facts import unpack
-from generator.building.gathering import configured
 from generator.building.inputs import settings_key
 from generator.building.intake import Reader, salt, shelf, take_in
 from generator.building.ledger import Entry

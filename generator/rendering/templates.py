@@ -5,7 +5,7 @@ A template sees its job's context and nothing else, so equal jobs give equal byt
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
@@ -42,6 +42,10 @@ class Templates:
             with suppress(LayoutError):
                 for name in self.uses(layout):
                     self._environment.compiled(name)
+
+    def recall(self, digests: Mapping[str, str]) -> None:
+        """Take over the digests of layouts, by name, that were found out before, of the very same files."""
+        self._digests |= digests
 
     def render(self, job: Job) -> Artifact:
         """Write one file.

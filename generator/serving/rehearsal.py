@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.building.cache import Lost
-from generator.building.gathering import configured
+from generator.building.configuration import configured
 from generator.building.intake import shelf
 from generator.building.ledger import Ledger
 from generator.building.register import Register

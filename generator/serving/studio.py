@@ -16,9 +16,10 @@ from threading import RLock
 
 from generator.building.again import examine_again
 from generator.building.cache import Cache, cache
+from generator.building.configuration import configured
 from generator.building.explain import reasons
 from generator.building.facts import unpack
-from generator.building.gathering import configured, gather
+from generator.building.gathering import gather
 from generator.building.inputs import Inputs
 from generator.building.ledger import Copied, Ledger
 from generator.building.options import Options

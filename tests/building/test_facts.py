@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.building.cache import key
+from generator.building.configuration import configured
 from generator.building.facts import (
     Studied,
     header,
@@ -21,7 +22,6 @@ from generator.building.facts import (
     unpack,
     unpack_prose,
 )
-from generator.building.gathering import configured
 from generator.building.options import Options
 from generator.building.project import load
 from generator.kinds.policy import Policy
