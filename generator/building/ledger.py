@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.building import wire
-from generator.building.cache import Cache
 from generator.building.findings import Row, pack_findings, unpack_findings
 from generator.building.result import Tally
 from generator.model.diagnostics import Diagnostic
@@ -230,23 +229,6 @@ _READ_REST = wire.reader(
         str,
     ]
 )
-
-
-def read(cache: Cache, variant: str) -> Ledger | None:
-    """The ledger of the last run of a kind; runs with other options are of another kind."""
-    data = cache.noted(f"ledger {variant}")
-    return None if data is None else Ledger.unpack(data)
-
-
-def read_roll(cache: Cache, variant: str) -> Roll | None:
-    """What the last run of a kind read, without what became of it."""
-    data = cache.noted(f"ledger {variant}")
-    return None if data is None else Roll.unpack(data[: data.index(b"\n")])
-
-
-def keep(cache: Cache, variant: str, ledger: Ledger) -> None:
-    """Keep the ledger of this run for the next of its kind."""
-    cache.note(f"ledger {variant}", ledger.pack())
 
 
 def _known(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from generator.building import ledger, manifest
+from generator.building import manifest, records
 from generator.building.again import examine_again
 from generator.building.cache import Cache
 from generator.building.inputs import Inputs
@@ -43,7 +43,8 @@ def produce(  # noqa: PLR0913  # as ``build``
     explain: bool,
 ) -> Built:
     """Check the whole column, and publish it where that may be; arguments and errors are those of ``build``."""
-    last = ledger.read(used, options.variant)
+    known = records.read(used, options.variant)
+    last = known.ledger if known else None
     inputs = load(root, config, last.known if last else {})
     if remember and inputs.lock is None and manifest.read(output):
         inputs = replace(inputs, findings=(*inputs.findings, FORGOTTEN))
@@ -59,16 +60,17 @@ def produce(  # noqa: PLR0913  # as ``build``
                 used.note(sealed, write(seals))
             standing = made.after(seals)
     why = _reasons(result, last, used) if explain else {}
-    _keep(used, options, result, last)
+    _keep(used, options, result, known)
     return Built(result, changes, why, standing)
 
 
 def inspect(root: Path, options: Options, used: Cache, *, config: Path | None) -> Result:
     """Check the whole column; arguments and errors are those of ``check``."""
-    last = ledger.read(used, options.variant)
+    known = records.read(used, options.variant)
+    last = known.ledger if known else None
     inputs = load(root, config, last.known if last else {})
     result = _examined(Run(inputs, options, Templates(inputs.layouts), used), last, due=False)
-    _keep(used, options, result, last)
+    _keep(used, options, result, known)
     return result
 
 
@@ -89,9 +91,9 @@ def _reasons(result: Result, last: Ledger | None, used: Cache) -> Mapping[str, s
     return reasons(result.rendered, result.ledger, last, used) if result.ledger else {}
 
 
-def _keep(used: Cache, options: Options, result: Result, last: Ledger | None) -> None:
-    if result.ledger is not None and result.ledger != last:
-        ledger.keep(used, options.variant, result.ledger)
+def _keep(used: Cache, options: Options, result: Result, known: records.Kept | None) -> None:
+    if result.ledger is not None and (known is None or result.ledger != known.ledger):
+        records.keep(used, options.variant, result.ledger, known)
         if used.overfull(result.ledger.size):
             used.prune(result.ledger.live())
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.building import ledger
+from generator.building import records
 from generator.building.cache import Lost, cache
 from generator.building.configuration import configured
 from generator.building.facts import unpack
@@ -62,7 +62,7 @@ def check_files(root: Path, wanted: Sequence[str], options: Options, *, config: 
         WorkerDied: a worker ended in the midst of its work.
     """
     with cache(root, generator_version()) as used:
-        last = None if options.hold else ledger.read_roll(used, options.variant)
+        last = None if options.hold else records.read_roll(used, options.variant)
         if last is None:
             return None
         inputs = load(root, config, last.known)

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.building import cache as caching
-from generator.building import production
+from generator.building import pipeline
 from generator.building.build import build, check
 from generator.building.gathering import gather
 from generator.building.options import Options
@@ -119,7 +119,7 @@ def test_a_changed_body_is_a_matter_of_its_own_sheet_and_set(column: Path, monke
     def longer(_: object) -> Result:
         raise AssertionError("the long way was taken")
 
-    monkeypatch.setattr(production, "examine_run", longer)
+    monkeypatch.setattr(pipeline, "examine_run", longer)
     for path in (NEWS, POLICY):
         append(column / path, "\n会后征求了参训人员的意见。\n")
     again = built(column)
