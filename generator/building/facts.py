@@ -117,24 +117,30 @@ def unpack(data: bytes, path: str, prose: Callable[[str, bytes], Prose]) -> Stud
         worded=worded,
         headings=Headings(titles, lines) if titles else (),
         links=tuple(
-            Link(target, text, Span(path, *place), form)
-            for (target, text, form), place in zip(links, link_places, strict=True)
+            [
+                Link(target, text, Span(path, *place), form)
+                for (target, text, form), place in zip(links, link_places, strict=True)
+            ]
         ),
         spans=spans,
         keys=keys,
         body_line=body_line,
         suppressions=tuple(
-            Suppression(rule, reason, Span(path, *place))
-            for (rule, reason), place in zip(suppressions, suppression_places, strict=True)
+            [
+                Suppression(rule, reason, Span(path, *place))
+                for (rule, reason), place in zip(suppressions, suppression_places, strict=True)
+            ]
         ),
         personal=tuple(
-            Private(sort, Span(path, *place), masked)
-            for (sort, masked), place in zip(personal, personal_places, strict=True)
+            [
+                Private(sort, Span(path, *place), masked)
+                for (sort, masked), place in zip(personal, personal_places, strict=True)
+            ]
         ),
-        findings=unpack_findings(findings),
+        findings=unpack_findings(findings) if findings else (),
         stale=stale == "1",
     )
-    return Studied(parsed, unpack_findings(found))
+    return Studied(parsed, unpack_findings(found) if found else ())
 
 
 class Headings(Sequence[Heading]):

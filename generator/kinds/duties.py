@@ -101,4 +101,10 @@ def called(name: str, site: Site) -> str:
 
 def owners(site: Site) -> Iterator[tuple[str, str]]:
     """Each 处室 that a published page names, with the page's id."""
-    return ((name, page.id) for page in site.having(Document) for name in divided(page.meta.owner, site))
+    known: dict[str, tuple[str, ...]] = {}
+    for page in site.having(Document):
+        names = known.get(page.meta.owner)
+        if names is None:
+            names = known[page.meta.owner] = divided(page.meta.owner, site)
+        for name in names:
+            yield name, page.id

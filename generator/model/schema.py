@@ -72,9 +72,17 @@ class Record(BaseModel):
 def packed(record: Record) -> bytes:
     """Write a record as JSON that ``unpacked`` reads: no field that has its default.
 
-    It is ``model_dump_json``, without what that does for callers who want it otherwise; there is one for each page.
+    It is ``model_dump_json``, without what that does for callers who want it otherwise; there is one for each page. The
+    last one is remembered, for a page's own rules want it right before the page is kept.
     """
-    return record.__pydantic_serializer__.to_json(record, exclude_defaults=True)
+    last, data = _LAST[0]
+    if last is not record:
+        data = record.__pydantic_serializer__.to_json(record, exclude_defaults=True)
+        _LAST[0] = record, data
+    return data
+
+
+_LAST: list[tuple[Record | None, bytes]] = [(None, b"")]
 
 
 def unpacked(record: type[Kind], data: bytes) -> Kind:

@@ -64,6 +64,11 @@ class _Walk:
         self.waiting = ""
         """The key of the line before, when it has no value there; one may follow on lines of its own."""
 
+    def plain(self, line: int, key: str, gap: str, text: str) -> None:
+        """Say where a key of the block itself and its value stand."""
+        self.keys[key,] = (line, 1, len(key))
+        self.spans[key,] = (line, len(key) + len(gap) + 2, len(text))
+
     def nested(self, line: int, row: _Row) -> bool:
         """Take a line that is indented or a list's item; ``False`` when its place is not beyond doubt."""
         indent, dash, key, gap, text, listed, alone = row
@@ -128,22 +133,22 @@ def entries(inner: str, *, located: bool) -> Told | None:
 
     Unless they are to be ``located``, not all places are kept.
     """
-    if _WIDE_SPACE in inner or not ORDINARY.fullmatch(inner):
-        return None
-    rows = _LINE.findall(inner)
+    doubtful = _WIDE_SPACE in inner or not ORDINARY.fullmatch(inner)
+    walk, rows = _Walk(), [] if doubtful else _LINE.findall(inner)
     if len(rows) != inner.count("\n") + 1:
         return None
-    walk, flat = _Walk(), not located
     data, levels = walk.data, walk.levels
     for line, row in enumerate(rows, 1):
-        indent, dash, key, _, text, _, alone = row
+        indent, dash, key, gap, text, _, alone = row
         if indent or dash or alone:
             if (key or alone) and not walk.nested(line, row):
                 return None
-        elif text and flat:
+        elif text:
             if key in data:
                 return None
             data[key] = text
+            if located:
+                walk.plain(line, key, gap, text)
             walk.waiting = ""
             del levels[1:]
         elif key:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 
 from generator.kinds.registry import FILED
 from generator.model.content import Loc
@@ -22,18 +23,19 @@ def located(path: str, head: str, kind: str) -> tuple[Spans, Spans]:
 
 def _values(head: str, kind: str) -> Mapping[Loc, Stretch]:
     values, _ = stretches(head)
-    return {new: values[old] for old, new in _renamed(values, kind).items()} if kind else values
+    return {new: values[old] for old, new in _renamed(tuple(values), kind).items()} if kind else values
 
 
 def _keys(head: str, kind: str) -> Mapping[Loc, Stretch]:
     values, keys = stretches(head)
-    return {new: keys[old] for old, new in _renamed(values, kind).items() if old in keys} if kind else keys
+    return {new: keys[old] for old, new in _renamed(tuple(values), kind).items() if old in keys} if kind else keys
 
 
-def _renamed(paths: Iterable[Loc], kind: str) -> dict[Loc, Loc]:
+@lru_cache(maxsize=256)
+def _renamed(paths: tuple[Loc, ...], kind: str) -> Mapping[Loc, Loc]:
     """The English path of each path that leads to a field of the kind; the first of two spellings counts.
 
-    Paths come after those that they begin with.
+    Paths come after those that they begin with. Many pages of a column have the same.
     """
     found: dict[Loc, Loc] = {(): ()}
     held: dict[Loc, type[Record] | None] = {(): FILED[kind]}

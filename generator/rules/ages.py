@@ -122,5 +122,7 @@ def _listed(page: Page[Document]) -> date | None:
 
 
 def _changed(page: Page[Document]) -> date | None:
-    updated = page.meta.updated
-    return max(filter(None, (page.meta.published_on, updated.date() if updated else None)), default=None)
+    published, updated = page.meta.published_on, page.meta.updated
+    if updated is None:
+        return published
+    return updated.date() if published is None else max(published, updated.date())

@@ -70,7 +70,7 @@ def form_incomplete(site: Site) -> Findings:
     if not guides:
         yield from _without_form(site)
     for one in site.once(_telling):
-        for number, sentence in _sentences(one.page.parsed.text):
+        for number, sentence in _sentences(one.page.parsed.text, "用途", "特殊需要"):
             if DEMANDED.search(sentence) and not NEGATED.search(sentence):
                 yield flaw(
                     one.page.parsed.line(number), "要求申请人说明用途，条例没有这一条件", "删去关于用途、特殊需要的要求"
@@ -128,7 +128,7 @@ def fee_misstated(site: Site) -> Findings:
     today = rates(site.as_of)
     for one in site.once(_telling):
         told: set[int] = set()
-        for number, sentence in _sentences(one.page.parsed.text):
+        for number, sentence in _sentences(one.page.parsed.text, "费"):
             if _charges(sentence, about=one.about):
                 told.add(number)
                 yield flaw(
@@ -202,12 +202,13 @@ def _without_form(site: Site) -> Findings:
         )
 
 
-def _sentences(text: str) -> Iterator[tuple[int, str]]:
-    """Each sentence with its line, from 0."""
-    for number, line in enumerate(text.split("\n")):
-        for sentence in SENTENCE.split(line):
-            if sentence:
-                yield number, sentence
+def _sentences(text: str, *words: str) -> Iterator[tuple[int, str]]:
+    """Each sentence that has one of some words, with its line, from 0."""
+    for number, line in enumerate(text.split("\n") if any(word in text for word in words) else ()):
+        if any(word in line for word in words):
+            for sentence in SENTENCE.split(line):
+                if any(word in sentence for word in words):
+                    yield number, sentence
 
 
 def _charges(sentence: str, *, about: bool) -> bool:

@@ -166,10 +166,12 @@ def check_document(parsed: Parsed, config: SiteConfig, rules: Mapping[str, Rule]
     # Which rules concern a kind is worked out once; only tests come with rules of their own.
     concerned = _registered_for(type(meta)) if rules is RULES else _document_rules(type(meta), rules)
     return tuple(
-        _diagnostic(one, found)
-        for one in concerned
-        for found in one.check(parsed, meta, config)
-        if _governed(one, found)
+        [
+            _diagnostic(one, found)
+            for one in concerned
+            for found in one.check(parsed, meta, config)
+            if _governed(one, found)
+        ]
     )
 
 

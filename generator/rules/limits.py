@@ -68,7 +68,7 @@ def stated(text: str, *, about: bool = True) -> Iterator[tuple[Stated, int]]:
     """
     above = ""
     for number, line in enumerate(text.split("\n")):
-        if SPAN.search(line) and (about or "申请" in line) and not OTHER.search(line):
+        if (about or "申请" in line) and SPAN.search(line) and not OTHER.search(line):
             yield from ((one, number) for one in _of_line(line, above if about else ""))
         above = line
 

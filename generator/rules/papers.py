@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.kinds.base import Document, Enacted, Staged, Titled
 from generator.model.config import SiteConfig
@@ -22,6 +22,8 @@ NORMATIVES = date(2019, 8, 1)
 
 _FRAME = frozenset((*Enacted.model_fields, *Staged.model_fields, "year", "stage"))
 """Fields that say what a page is, not what it says."""
+_TITLES = 1 << 15
+"""Titles that are remembered: several rules compare those of all pages."""
 _OPENING = f"/{INDEX}.md"
 _ISSUED = lazily(r"(?:印发|发布|公布|转发)《([^》]+)》")
 _QUOTED = lazily(r"《([^》]+)》")
@@ -42,6 +44,7 @@ def called(meta: Record) -> str:
     return title if title.startswith("《") else f"《{title}》"
 
 
+@lru_cache(maxsize=_TITLES)
 def subject(title: str) -> str:
     """The text that a title is about: 某办法 in 关于印发《某办法》的通知; the title itself where it issues nothing."""
     whole = title.strip()
@@ -63,6 +66,7 @@ def quoted(text: str) -> tuple[str, ...]:
     return tuple(_QUOTED.findall(text))
 
 
+@lru_cache(maxsize=_TITLES)
 def bare(title: str) -> str:
     """A title without spaces and marks, for comparing."""
     return _MARKS.sub("", title)

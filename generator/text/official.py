@@ -115,7 +115,7 @@ class Fault:
     fix: str | None = None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 15)  # several rules read the number of every paper
 def parse_number(text: str) -> DocumentNumber | None:
     """Read a document number (发文字号) that is written exactly as it should be; ``None`` for all else."""
     found = _NUMBER.fullmatch(text)
