@@ -22,6 +22,7 @@ import os
 import re
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -30,6 +31,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from generator.building.cache import Cache
 from generator.building.cache import cache as caching
 from generator.building.options import Options
 from generator.building.pipeline import examine_run
@@ -146,14 +148,20 @@ def _zip(file: Path, text: str) -> None:
             archive.writestr(name, content)
 
 
-def found(section: Section, root: Path) -> tuple[Diagnostic, ...]:
+@pytest.fixture(scope="module")
+def used() -> Iterator[Cache]:
+    """What is known of the columns before: they are the same but for a few files."""
+    with caching(None, generator_version()) as one:
+        yield one
+
+
+def found(section: Section, root: Path, used: Cache) -> tuple[Diagnostic, ...]:
     """Everything that is found in a section's column."""
     lay(section, root)
     chosen = section.options
     options = Options(section.as_of, drafts="drafts" in chosen, future="future" in chosen, hold="hold" in chosen)
     inputs = load(root)
-    with caching(None, generator_version()) as used:
-        return examine_run(Run(inputs, options, layouts(inputs.layouts), used)).findings
+    return examine_run(Run(inputs, options, layouts(inputs.layouts), used)).findings
 
 
 def layouts(folders: tuple[str, ...]) -> Templates:
@@ -175,11 +183,11 @@ EXAMPLES = [
 
 
 @pytest.mark.parametrize(("rule", "section"), EXAMPLES)
-def test_spec(rule: str, section: Section, tmp_path: Path) -> None:
+def test_spec(rule: str, section: Section, tmp_path: Path, used: Cache) -> None:
     """The rule reports exactly what the spec marks, and nothing else."""
     assert section.title.startswith(("触发：", "不触发：")), "a section is headed 触发： or 不触发："
     assert section.fires == bool(section.marks), "a section that fires has marks, one that stays silent has none"
-    mine = [one for one in found(section, tmp_path) if one.rule == rule]
+    mine = [one for one in found(section, tmp_path, used) if one.rule == rule]
     said = Counter((one.span.path, one.span.line, one.severity.label) for one in mine)
     expected = Counter((mark.path, mark.line, mark.severity.label) for mark in section.marks)
     assert said == expected, "\n".join(f"{one.span.path}:{one.span.line} {one.message}" for one in mine)
@@ -187,9 +195,9 @@ def test_spec(rule: str, section: Section, tmp_path: Path) -> None:
         assert any(matched(one, mark) for one in mine), f"no message says “{mark.words}”: {[m.message for m in mine]}"
 
 
-def test_base_is_clean(tmp_path: Path) -> None:
+def test_base_is_clean(tmp_path: Path, used: Cache) -> None:
     """The column under the specs has no finding of its own, so that each example shows one thing."""
-    findings = found(Section("不触发：底本"), tmp_path)
+    findings = found(Section("不触发：底本"), tmp_path, used)
     assert [(one.rule, one.span, one.message) for one in findings] == []
 
 
