@@ -11,7 +11,7 @@ from generator.text.patterns import lazily
 NUMERAL = "[〇零一二三四五六七八九十百千0-9０-９]{1,9}"
 DIVISION = lazily(rf"\s*第\s?({NUMERAL})\s?([编章节])")
 LABEL = lazily(rf"\s*(第\s?{NUMERAL}\s?条(?:之{NUMERAL})?)(?=\s|\Z)")
-OPENINGS = ("第", *"一二三四五六七八九十")
+OPENINGS = frozenset("第一二三四五六七八九十")
 """How clauses begin, 第三条, and the points of papers without articles, 三、."""
 POINT = lazily(r"\s*(([一二三四五六七八九十]{1,3})、\s*[^。；：，！？;:,!?\n]{1,40})")
 WISH = lazily(r"\s*\{#([A-Za-z][A-Za-z0-9_.-]*)\}\s*\Z")

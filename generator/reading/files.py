@@ -24,6 +24,8 @@ PAGE = ".md"
 LARGEST = 10_000_000
 """Bytes that a page may have; more is never prose."""
 
+SMALL = 1_000_000
+"""Bytes of a file that is read at once; a buffer for reading in parts takes longer to make than most files to read."""
 FRESH = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system in use (FAT)."""
 Known = Mapping[str, tuple[Mark, str]]
@@ -188,7 +190,7 @@ def _take(entry: os.DirEntry[str], haul: _Haul) -> None:
         last = haul.known.get(path)
         digest = last[1] if last is not None and last[0] == now else ""
         if not entry.name.lower().endswith(PAGE):
-            haul.assets[path] = Asset(path, status.st_size, digest or _digest(entry.path), entry.path)
+            haul.assets[path] = Asset(path, status.st_size, digest or _digest(entry.path, status.st_size), entry.path)
         elif status.st_size > LARGEST:
             message = f"页面文件有 {status.st_size / 1_000_000:.1f} MB，超过 {LARGEST // 1_000_000} MB，没有读取"
             haul.fault("file-size", path, message, "请把图片、表格等改为附件，放在页面旁边")
@@ -203,8 +205,10 @@ def _take(entry: os.DirEntry[str], haul: _Haul) -> None:
         _unreadable(entry.path, error, haul)
 
 
-def _digest(file: str) -> str:
-    with Path(file).open("rb") as opened:
+def _digest(file: str, size: int) -> str:
+    with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  # as above
+        if size <= SMALL:
+            return hashlib.sha256(opened.read()).hexdigest()
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 

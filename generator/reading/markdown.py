@@ -4,37 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from generator.model.content import Heading, Link
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.reading.addresses import Reach, anchored, spellings, understand
 from generator.reading.anchors import OPENINGS, Anchors, wish
 from generator.reading.blocks import dress
+from generator.reading.body import Body
 from generator.reading.commonmark import TRIM, Env, Token, escape, html, parse, visible
 from generator.reading.plain import Block, Rest, Sentence, Title, survey
-from generator.reading.sentences import sentence
+from generator.reading.sentences import linked, sentence
+from generator.reading.sentences import written as written_links
 from generator.reading.tables import Grid, written
 
 LINE_END = re.compile(r"\r\n?|\n")
 TOP = 2
 """The level of a body's highest headings: level 1 is the page's title."""
 LOWEST = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body, understood."""
-
-    html: str
-    """With ``gongkai:N`` in place of local addresses, N being the link's place in ``links``."""
-    text: str
-    """The visible text, blocks separated by newlines; footnotes included, alternative texts not."""
-    lines: tuple[int, ...] = ()
-    """For each line of ``text``, the line of the file on which it stands."""
-    headings: tuple[Heading, ...] = ()
-    links: tuple[Link, ...] = ()
-    findings: tuple[Diagnostic, ...] = ()
 
 
 def render(body: str, path: str, first_line: int) -> Body:
@@ -82,19 +68,21 @@ class _Reader:
             notes += len(env.get("footnotes", {}).get("list", ()))
         self._shift = TOP - min(levels, default=TOP)
         self._anchors = Anchors(f"{end}-{number + 1}" for number in range(notes) for end in ("fn", "fnref"))
-        html, texts, numbers = self.html, self.texts, self.lines  # nearly all lines pass here, so each look-up counts
+        # Nearly all lines pass here, so each look-up counts.
+        html, texts, numbers, first = self.html, self.texts, self.lines, self._first_line
         for row, line in enumerate(lines):
             if line:
                 text = line.strip(TRIM)
-                anchor = self._clause(text, row) if text.startswith(OPENINGS) else ""
+                anchor = self._clause(text, row) if text[:1] in OPENINGS else ""
                 html.append(f'<p id="{anchor}">{text}</p>\n' if anchor else f"<p>{text}</p>\n")
                 if text:
                     texts.append(text)
-                    numbers.append(self._first_line + row)
-            elif row in parsed:
-                self._walk(*parsed[row])
+                    numbers.append(first + row)
             elif row in blocks:
-                self._show(blocks[row], row)
+                if row in parsed:
+                    self._walk(*parsed[row])
+                else:
+                    self._show(blocks[row], row)
 
     def _parse(self, row: int, stop: int) -> tuple[list[Token], Env]:
         """Have lines parsed."""
@@ -107,7 +95,10 @@ class _Reader:
         """Show another block that is understood without the parser, or all but its inline marks."""
         match block:
             case Sentence():
-                self._walk(dress(sentence(block.text, row)), {})
+                if (children := linked(block.text)) is None:
+                    self._walk(dress(sentence(block.text, row)), {})
+                else:
+                    self._linked(children, row)
             case Title():
                 text, wished = wish(block.text)
                 level = self._level(block.level)
@@ -120,6 +111,18 @@ class _Reader:
                 for at, cells in enumerate(block.rows):
                     for cell in cells:
                         self._put(cell, block.first + at + (at > 0))
+
+    def _linked(self, children: list[Token], row: int) -> None:
+        """Show a paragraph of one line whose only marks are plain links and references."""
+        self._rows, self._cursor = range(row, row + 1), (row, 0)
+        for place, token in enumerate(children):
+            if token.type == "link_open":
+                self._link(token, children[place + 2], children[place + 1].content)
+        text = "".join([token.content for token in children])
+        anchor = self._clause(text, row) if text[:1] in OPENINGS else ""
+        shown = written_links(children)
+        self.html.append(f'<p id="{anchor}">{shown}</p>\n' if anchor else f"<p>{shown}</p>\n")
+        self._put(text, row)
 
     def _walk(self, tokens: list[Token], env: Env) -> None:
         """Show what the parser has read."""
@@ -160,7 +163,7 @@ class _Reader:
         """Take the text of a block; a paragraph of the page itself that starts with 第N条 or 一、 is a clause."""
         text = self._inline(content)
         self._say(text, content)
-        if opening.type != "paragraph_open" or opening.level or not text.startswith(OPENINGS):
+        if opening.type != "paragraph_open" or opening.level or text[:1] not in OPENINGS:
             return
         row = content.map[0] if content.map else 0
         if anchor := self._clause(text, row) or self._clause(_strong(content), row):

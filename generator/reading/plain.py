@@ -93,7 +93,7 @@ class _Parting:
         after = self._written[row + 1]
         if not line.strip(BLANKS):
             self.lines[row] = ""
-        elif title := _title(line, row + 1):
+        elif line[0] == "#" and (title := _title(line, row + 1)):
             self._put(row, title, row)
         elif BEGINS.match(line) or not (after == "" or _closes(after)):
             stop = row + 1

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from generator.reading.commonmark import ACTIVE, REFERENCE, Token, encoded, marks, referred
+from generator.reading.commonmark import ACTIVE, REFERENCE, Token, encoded, escape, marks, referred
 
 WORDS = r"[^!&*<\[\\\]_`\n]+"
 """Text without any mark."""
@@ -15,16 +16,18 @@ PATH = re.compile(r"(?!//)[A-Za-z0-9._/-]+(?:#[A-Za-z0-9._-]*)?")
 
 def sentence(text: str, row: int) -> list[Token]:
     """Read the text of a paragraph of one line, in a body that defines no link and no footnote."""
-    children = _linked(text)
     return [
         Token("paragraph_open", "p", 1, block=True),
-        Token("inline", "", 0, map=[row, row + 1], children=marks(text) if children is None else children),
+        Token("inline", "", 0, map=[row, row + 1], children=marks(text)),
         Token("paragraph_close", "p", -1, block=True),
     ]
 
 
-def _linked(text: str) -> list[Token] | None:
-    """Read text whose only marks are plain links and references."""
+def linked(text: str) -> list[Token] | None:
+    """Read text whose only marks are plain links and references; ``None`` when it has others.
+
+    Each link is an opening, a text and a closing, as the parser has it.
+    """
     if ACTIVE.search(LINK.sub("", text)):
         return None
     children: list[Token] = []
@@ -46,3 +49,13 @@ def _linked(text: str) -> list[Token] | None:
     if at < len(text):
         children.append(Token("text", "", 0, content=text[at:]))
     return children
+
+
+def written(children: Iterable[Token]) -> str:
+    """Write what ``linked`` has read, as the parser's tokens are written."""
+    return "".join([escape(one.content) if one.type == "text" else _tag(one) for one in children])
+
+
+def _tag(link: Token) -> str:
+    attributes = [f' {name}="{escape(str(value))}"' for name, value in link.attrs.items()]
+    return f"<a{''.join(attributes)}>" if link.nesting > 0 else "</a>"

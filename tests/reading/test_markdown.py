@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from generator.model.content import Heading, Link
 from generator.model.diagnostics import Severity, Span
-from generator.reading.markdown import Body, render
+from generator.reading.body import Body
+from generator.reading.markdown import render
 
 STATUTES = Path(__file__).parents[3] / "shared" / "corpus" / "statutes.jsonl.gz"
 PATH = "content/a.md"

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.reading import markdown
+from generator.reading.body import Body
 from generator.reading.plain import Rest, Sentence, Title, survey, whole
 from generator.reading.tables import Grid
 
@@ -46,7 +47,7 @@ FOREIGN = st.sampled_from([""] * 20 + ["\r", "\r\n", "\0"])
 BODY = st.lists(st.tuples(CHUNK, FOREIGN, END).map("".join), max_size=9).map("".join)
 
 
-def ordinary(body: str) -> markdown.Body:
+def ordinary(body: str) -> Body:
     """A body as it is when the parser reads all of it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(markdown, "survey", whole)

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.reading import sentences
-from generator.reading.commonmark import TRIM, Token, encoded, marks
-from generator.reading.sentences import PATH, sentence
+from generator.reading.commonmark import TRIM, Token, encoded, html, marks
+from generator.reading.sentences import PATH, linked, sentence, written
 
 PIECES = r"""
     甲 乙丙， 。 [甲](b.md) [甲](../a/b.md#art-3) [甲](b.md#第三条) [甲](附件.docx) [a](https://例.cn/A?b=1&c)
@@ -45,7 +45,12 @@ def test_plain_links_need_no_parser(text: str, monkeypatch: pytest.MonkeyPatch) 
     """Links and references of the plainest form, and text that only has to be escaped."""
     expected = marks(text)
     monkeypatch.delattr(sentences, "marks")
-    assert said(sentence(text, 3)[1].children or []) == said(expected)
+    assert said(linked(text) or []) == said(expected)
+
+
+def test_other_marks_are_the_parsers() -> None:
+    """Emphasis, code and what only looks like a link are not guessed at."""
+    assert [linked(text) for text in ("**甲**", "`a`", "[甲]", "[[ ]]", "![图](a.png)")] == [None] * 5
 
 
 def test_a_sentence_is_a_paragraph() -> None:
@@ -59,7 +64,10 @@ def test_a_sentence_is_a_paragraph() -> None:
 def test_any_sentence(text: str) -> None:
     """Whatever stands in a line, it is read as the parser reads it."""
     text = text.strip(TRIM)
-    assert said(sentence(text, 0)[1].children or []) == said(marks(text))
+    children = linked(text)
+    if children is not None:
+        assert said(children) == said(marks(text))
+        assert f"<p>{written(children)}</p>\n" == html(sentence(text, 0), {})
 
 
 @given(st.from_regex(PATH, fullmatch=True))
