@@ -1,7 +1,7 @@
 """The preview: whoever saves sees it in the browser.
 
 One thread builds, this one; another watches, a third one serves. A burst of saves is built once, and so is what was
-saved during a build.
+saved during a build; its pages are shown meanwhile.
 """
 
 from __future__ import annotations
@@ -70,7 +70,13 @@ def preview(
         server = Server(shown, wanted.host, wanted.port)
         server.start()
         stack.callback(server.stop)
-        watch = stack.enter_context(watching(_places(wanted), _passed_over, batches.put, poll=wanted.poll))
+
+        def noticed(batch: Batch) -> None:
+            if news := shown.glance(_written(batch, shown.root) or ()):
+                server.tell(_message(news))
+            batches.put(batch)
+
+        watch = stack.enter_context(watching(_places(wanted), _passed_over, noticed, poll=wanted.poll))
         ready(server.address)
         reason, address = "", server.address
         for news in _runs(shown, batches, lambda news: server.tell(_message(news))):
@@ -101,8 +107,12 @@ def _runs(shown: Studio, batches: SimpleQueue[Batch], early: Callable[[News], No
             more = batches.get()
             batch = Batch(batch.paths | more.paths, batch.whole or more.whole)
         unsure = not batch.whole
-        written = None if batch.whole else {project_path(path, shown.root) for path in batch.paths}
-        yield shown.refresh(written, early)
+        yield shown.refresh(_written(batch, shown.root), early)
+
+
+def _written(batch: Batch, root: Path) -> frozenset[str] | None:
+    """The files of a batch, as findings name them; ``None`` when all must be looked at."""
+    return None if batch.whole else frozenset(project_path(path, root) for path in batch.paths)
 
 
 def _overnight(shown: Studio) -> bool:

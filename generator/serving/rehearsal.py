@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from generator.building.cache import Lost
@@ -17,6 +18,19 @@ from generator.rendering.layouts import LayoutError
 from generator.rendering.links import inlaid
 from generator.rendering.lookup import Lookup
 from generator.rendering.pages import job
+from generator.serving.answers import Answer
+from generator.serving.media import media_type
+
+
+def rehearsed(written: Collection[str], run: Run, last: Ledger) -> dict[str, Answer]:
+    """By path in the site, the pages of documents that were written (their paths), those alone that the site has."""
+    found = {}
+    present = {one.path for one in run.inputs.sources}
+    for source in sorted(present.intersection(written, last.documents)):
+        made = rehearse(source, run, last)
+        if made and (made[0] in last.sheets or made[0] in last.waiting):
+            found[made[0]] = Answer(made[1], media_type(made[0]))
+    return found
 
 
 def rehearse(source: str, run: Run, last: Ledger) -> tuple[str, bytes] | None:

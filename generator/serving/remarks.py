@@ -16,6 +16,7 @@ from generator.serving.scene import Scene
 
 STALE = "这一页的内容现在读不出来，显示的是上一次成功生成的网页"
 FAILED = "最近一次没有生成成功，显示的是上一次成功生成的网站"
+PENDING = "列表和其他页面正在更新"
 KEPT = "{}现在读不出来，网站仍用它上一次的内容"
 MISSED = "{}读不出来，不在网站上；其他文件的问题可能由此引起，请先改正它"
 PLAIN = "/:"
@@ -45,6 +46,7 @@ def remarks(path: str, scene: Scene, files: Collection[str], root: Path, config:
             "findings": [remark(one, scene, root, config) for one in mine],
             "others": others,
             "banner": _banner(waiting) if waiting else "",
+            "pending": PENDING if scene.early else "",
             "cause": MISSED.format(_named(scene.missing)) if mine and scene.missing and not scene.failed else "",
             "stale": STALE if source in scene.stale else FAILED if scene.failed else "",
         }

@@ -62,7 +62,7 @@ class Scene:
     def told(self) -> object:
         """All that editors are told besides the files themselves."""
         waiting = self.ledger.waiting if self.ledger else {}
-        return self.findings, self.failed, self.stale, waiting, self.homes[0]
+        return self.findings, self.failed, self.stale, self.missing, bool(self.early), waiting, self.homes[0]
 
     @property
     def files(self) -> dict[str, str]:

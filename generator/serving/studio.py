@@ -31,18 +31,21 @@ from generator.building.version import generator_version
 from generator.kinds.belongings import belongings
 from generator.model.content import Written
 from generator.model.site import Site
-from generator.reading.files import CONTENT, Listed, rewritten
+from generator.reading.files import CONTENT
 from generator.serving import mishaps
 from generator.serving.answers import Answer
 from generator.serving.board import board
 from generator.serving.compiled import Compiled
 from generator.serving.media import media_type
 from generator.serving.overview import overview
+from generator.serving.pace import Pace
 from generator.serving.quoting import texts
-from generator.serving.rehearsal import rehearse
+from generator.serving.rehearsal import rehearse, rehearsed
 from generator.serving.remarks import remarks
 from generator.serving.routes import home_of
 from generator.serving.scene import News, Scene
+from generator.serving.sketches import Sketches
+from generator.serving.stock import digested, former, reread
 from generator.serving.stored import Proven, Stored
 
 MISSING = "404.html"
@@ -71,7 +74,9 @@ class Studio:
         self._board, self._drawing = (0, b""), RLock()
         self._desk = Cache(used.file)
         self._layouts, self._stage = Compiled(), Compiled()
+        self._sketches = Sketches(used.file)
         self._proven: Proven = {}
+        self._pace = Pace()
 
     @property
     def build(self) -> int:
@@ -94,13 +99,21 @@ class Studio:
         ``written`` names all files that may have changed, as findings do; without it, all are looked at.
         """
         begun, before = time.perf_counter(), self.scene
+        self._pace.begin()
         try:
             scene = self._made(before, written, early)
         except Exception as error:  # noqa: BLE001  # whatever it is, the last good site stays, and the next save is tried
             scene = replace(before, findings=(mishaps.fault(error),), texts={}, failed=True, rendered={})
+        except BaseException:
+            self._pace.end()
+            raise
         finally:
             self._used.rest()
-        took = time.perf_counter() - begun
+        with self._pace.change:
+            return self._exchanged(replace(scene, early=self._pace.end()), time.perf_counter() - begun)
+
+    def _exchanged(self, scene: Scene, took: float) -> News | None:
+        """Show what a run made; ``None`` when nobody can see a difference."""
         before = self.scene
         changed = scene.since(before)
         quiet = not changed and scene.told == before.told
@@ -111,19 +124,45 @@ class Studio:
         self.scene = replace(scene, build=before.build + (not quiet))
         return None if quiet else News(self.scene.build, changed, took, self.scene.homes[0])
 
+    def glance(self, written: Collection[str]) -> News | None:
+        """While the whole site is looked through, show the few pages that were written since: nobody waits for its end.
+
+        ``None`` when no such run goes on, or there is nothing to show. From the thread that watches, which hands the
+        files over to the next run when it has shown them.
+        """
+        while len(written) <= FEW and (run := self._pace.long()):
+            begun = time.perf_counter()
+            found = self._sketches.of(written, self.scene, run.options)
+            with self._pace.change:
+                if self._pace.keep(run, found):
+                    return self._shown_early(found, begun)
+        return None
+
+    def _shown_early(self, found: Mapping[str, Answer], begun: float) -> News | None:
+        if not found:
+            return None
+        with self._pace.change:
+            early = {**self.scene.early, **found}
+            self.scene = replace(self.scene, build=self.scene.build + 1, early=early)
+            return News(self.scene.build, frozenset(found), time.perf_counter() - begun, self.scene.homes[0])
+
     def _made(self, before: Scene, written: Collection[str] | None, early: Callable[[News], None]) -> Scene:
         last = before.ledger
-        inputs = None if written is None or before.failed else _rewritten(before.inputs, frozenset(written))
+        inputs = None if written is None or before.failed else reread(before.inputs, frozenset(written))
         if inputs is None:
             inputs = load(self.root, self.config, last.known if last else {})
-        inputs = replace(inputs, former=_former(inputs, before))
+        inputs = replace(inputs, former=former(inputs, before))
         # To send a site to workers takes longer than what is left to do once there is one.
         options = replace(self.options(), jobs=1) if last else self.options()
         run = Run(inputs, options, self._layouts.of(inputs), self._used)
         result = examine_again(run, last) if last else None
         if result is None:
+            self._pace.lengthen(run)
+            begun = time.perf_counter()
             if last and written and len(written) <= FEW:
-                self._show_early(written, run, last, early)
+                news = self._shown_early(rehearsed(written, run, last), begun)
+                if news:
+                    early(news)
             result = examine_run(run)
         read = texts({one.span.path for one in result.findings}, inputs, result.ledger)
         if result.ledger is None or not result.ledger.whole:
@@ -131,7 +170,7 @@ class Studio:
         documents = result.ledger.documents.items()
         stale = frozenset(path for path, one in documents if one.stale)
         return Scene(
-            inputs=_digested(inputs, result.ledger, stale),
+            inputs=digested(inputs, result.ledger, stale),
             options=options,
             ledger=result.ledger,
             stale=stale,
@@ -141,18 +180,6 @@ class Studio:
             rendered=reasons(result.rendered, result.ledger, last, self._used),
             homes=before.moved(_home(inputs, options)),
         )
-
-    def _show_early(self, written: Collection[str], run: Run, last: Ledger, early: Callable[[News], None]) -> None:
-        begun, found = time.perf_counter(), {}
-        present = {one.path for one in run.inputs.sources}
-        for source in sorted(present.intersection(written, last.documents)):
-            made = rehearse(source, run, last)
-            if made and (made[0] in last.sheets or made[0] in last.waiting):
-                found[made[0]] = Answer(made[1], media_type(made[0]))
-        if found:
-            self.scene = replace(self.scene, build=self.scene.build + 1, early=found)
-            took = time.perf_counter() - begun
-            early(News(self.scene.build, frozenset(found), took, self.scene.homes[0]))
 
     def _belongings(self, source: str, last: Ledger) -> frozenset[str]:
         """The files that belong to a document (its path), as a run read it."""
@@ -253,38 +280,3 @@ def _home(inputs: Inputs, options: Options) -> str:
     """The path below which the site will lie; ``/`` when that is not known."""
     settings = configured(inputs, options)[0]
     return home_of(settings.site.base_url) if settings else "/"
-
-
-def _rewritten(inputs: Inputs | None, paths: frozenset[str]) -> Inputs | None:
-    """What is read, but for the texts of some documents; ``None`` when more changed than that."""
-    if inputs is None:
-        return None
-    old = [(place, one) for place, one in enumerate(inputs.sources) if one.path in paths]
-    new = {place: rewritten(one) for place, one in old if isinstance(one, Listed)}
-    if len(new) != len(paths) or None in new.values():
-        return None
-    sources = list(inputs.sources)
-    for place, one in new.items():
-        sources[place] = one or sources[place]
-    marks = {path: its for path, its in inputs.marks.items() if path not in paths}
-    return replace(inputs, sources=tuple(sources), marks=marks)
-
-
-def _digested(inputs: Inputs, now: Ledger, stale: Collection[str]) -> Inputs:
-    """What was read, each document with its digest: the next run reads only those that were written since."""
-    known = now.documents
-    sources = (
-        replace(one, digest=known[one.path].digest) if isinstance(one, Listed) and not one.digest else one
-        for one in inputs.sources
-    )
-    return replace(inputs, sources=tuple(sources), former={path: known[path].name for path in stale})
-
-
-def _former(inputs: Inputs, before: Scene) -> Mapping[str, str]:
-    """What documents were, should they not be readable now; one that was not before may have moved."""
-    if before.ledger is None:
-        return {}
-    known = before.ledger.documents
-    former = {path: one.name for path, one in known.items()}
-    gone = before.stale and before.stale.difference(one.path for one in inputs.sources)
-    return former | {known[path].digest: known[path].name for path in gone}

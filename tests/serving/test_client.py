@@ -65,7 +65,7 @@ class Preview:
         """The build that pages say they are of, where that is not the newest."""
         self.texts = {HERE: "第一稿", "statutory/y.html": "另一页"}
         self.style = "body { color: rgb(1, 2, 3) }"
-        self.report: dict[str, Any] = {"findings": [], "others": NOBODY, "banner": "", "stale": ""}
+        self.report: dict[str, Any] = {"findings": [], "others": NOBODY, "banner": "", "stale": "", "pending": ""}
         self.overview = BOARD
         self.asked: Counter[str] = Counter()
         self.delays: dict[int, float] = {}
@@ -583,6 +583,37 @@ def test_banners_say_why_a_page_is_kept_back_or_old(tab: Page, preview: Preview)
     preview.report |= {"banner": "", "stale": ""}
     once_built(tab, preview)
     expect(told).to_have_count(0)
+
+
+def test_that_lists_are_still_made_is_said_calmly_until_they_are(tab: Page, preview: Preview) -> None:
+    """Not at once, for mostly it is over before one could read it; and nothing on the page moves for it."""
+    opened(tab, preview)
+    heading = tab.locator("h1").bounding_box()
+    preview.report["pending"] = "列表和其他页面正在更新"
+    once_built(tab, preview)
+    pending = corner(tab).locator(".pending")
+    expect(pending).to_have_text("列表和其他页面正在更新")
+    delay = pending.evaluate("one => one.getAnimations()[0]?.effect.getTiming().delay ?? -1")
+    assert delay in {600, -1}  # waiting, or over
+    expect(pending).to_be_visible()
+    assert tab.locator("h1").bounding_box() == heading
+    preview.report["pending"] = ""
+    once_built(tab, preview)
+    expect(pending).to_have_count(0)
+
+
+def test_what_the_findings_may_follow_from_stands_above_them(tab: Page, preview: Preview) -> None:
+    preview.report |= {"findings": [ERROR], "cause": "content/a.md 读不出来，请先改正它"}
+    opened(tab, preview)
+    panel = corner(tab).locator(".panel")
+    expect(panel.locator(".cause")).to_have_text("content/a.md 读不出来，请先改正它")
+    above, below = panel.locator(".cause").bounding_box(), panel.locator(".findings").bounding_box()
+    assert above
+    assert below
+    assert above["y"] + above["height"] <= below["y"]
+    preview.report |= {"cause": ""}
+    once_built(tab, preview)
+    expect(panel.locator(".cause")).to_have_count(0)
 
 
 HOSTILE = '<img src=x onerror="document.title=1"></pre></script><script>document.title=1</script>&amp;\u202e'

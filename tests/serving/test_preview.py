@@ -151,11 +151,14 @@ def test_a_fault_is_shown_until_it_is_mended(column: Path, page: Page) -> None:
 
 
 def test_a_page_whose_head_is_broken_stays_with_the_reason(column: Path, page: Page) -> None:
+    """And so does the list that it stands in."""
     whole = (column / NEWS).read_text(encoding="utf-8")
     title = page.locator("h1").inner_text()
     (column / NEWS).write_text("---\n标题: [\n---\n", encoding="utf-8")
     expect(page.get_by_text("这一页的内容现在读不出来")).to_be_visible()
     expect(page.locator("h1")).to_have_text(title)
+    listed = page.request.get(page.url.rpartition("/")[0] + "/index.html")
+    assert title in listed.text()
     (column / NEWS).write_text(whole, encoding="utf-8")
     expect(page.get_by_text("这一页的内容现在读不出来")).to_have_count(0)
 
@@ -354,6 +357,63 @@ def test_a_rule_that_raises_is_shown_and_the_next_save_is_tried(
     expect(opened.locator("h1")).to_have_text(f"改好的{title}")
     expect(opened.get_by_text("程序内部错误")).to_have_count(0)
     opened.goto("about:blank")
+
+
+HELD = """
+from pathlib import Path
+from time import sleep
+from generator.serving import studio
+
+original = studio.examine_run
+
+def held(run):
+    result = original(run)
+    while Path("{hold}").exists():
+        sleep(0.05)
+    return result
+
+studio.examine_run = held
+"""
+"""The long way, which ends when a file is gone."""
+
+
+@pytest.fixture
+def hold(tmp_path: Path) -> Path:
+    return tmp_path / "hold"
+
+
+@pytest.fixture
+def slow(column: Path, tmp_path: Path, hold: Path) -> Iterator[Serving]:
+    (tmp_path / "slow.py").write_text(
+        f"{HELD.format(hold=hold)}\nfrom generator.cli import main\nraise SystemExit(main())\n", encoding="utf-8"
+    )
+    one = Serving(column, program=[str(tmp_path / "slow.py")])
+    yield one
+    hold.unlink(missing_ok=True)
+    assert one.stop() == 130
+
+
+def test_a_page_is_shown_while_lists_wait_and_says_so(
+    column: Path, browser: Browser, slow: Serving, hold: Path
+) -> None:
+    """Whoever saves during the long way sees it, and is told what is still old until nothing is."""
+    page, pending = opened(browser, slow.address + PAGE), "列表和其他页面正在更新"
+    list_address = slow.address + PAGE.rpartition("/")[0] + "/index.html"
+    hold.touch()
+    change(column / NEWS, "标题: ", "标题: 改过的")
+    expect(page.locator("h1")).to_contain_text("改过的")
+    expect(page.get_by_text(pending)).to_be_visible()
+    body(column, "会上又提了三个问题。")
+    expect(page.get_by_text("会上又提了三个问题。")).to_be_visible()
+    page.goto(list_address)
+    expect(page.get_by_text(pending)).to_be_visible()
+    assert "改过的" not in page.locator("main").inner_text()
+    hold.unlink()
+    expect(page.locator("main")).to_contain_text("改过的")
+    expect(page.get_by_text(pending)).to_have_count(0)
+    page.goto(slow.address + PAGE)
+    expect(page.get_by_text("会上又提了三个问题。")).to_be_visible()
+    page.goto("about:blank")
 
 
 def test_the_site_moves_and_browsers_follow(column: Path, serving: Serving, page: Page) -> None:

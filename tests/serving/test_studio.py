@@ -297,13 +297,14 @@ def test_a_page_whose_title_changed_is_shown_before_the_rest(column: Path, shown
         seen.append(
             (news.changed, "改过的标题" in page(shown), "改过的标题" in page(shown, "statutory/news/index.html"))
         )
+        assert report(shown)["pending"] == report(shown, "index.html")["pending"] == "列表和其他页面正在更新"
 
     change(column / NEWS, "标题: ", "标题: 改过的标题")
     news = shown.refresh({NEWS}, early)
     assert seen == [(frozenset({PAGE}), True, False)]
     assert news
     assert (news.build, PAGE in news.changed, "statutory/news/index.html" in news.changed) == (3, False, True)
-    assert shown.scene.early == {}
+    assert (shown.scene.early, report(shown)["pending"]) == ({}, "")
     assert served(shown) == published(column, tmp_path / "beside")
 
 
@@ -466,7 +467,8 @@ def test_a_save_of_a_draft_is_told_to_whoever_looks_at_it(shown: Studio, draft: 
     change(draft, "---\n\n", "---\n\n草稿又写了一段。\n\n")
     news = shown.refresh({NEWS}, lambda early: seen.append((early.changed, "草稿又写了一段" in page(shown))))
     assert seen == [(frozenset({PAGE}), True)]
-    assert news is None  # what browsers show already is not told again
+    assert news
+    assert news.changed == frozenset()  # what browsers show already is not told again, only that nothing is pending
     assert "草稿又写了一段" in page(shown)
     draft.with_name("chart.svg").write_bytes(b"<svg xmlns='http://www.w3.org/2000/svg'><g/></svg>")
     news = shown.refresh()

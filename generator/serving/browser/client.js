@@ -396,12 +396,12 @@
 
     /** Draw a report, unless it says what is shown already. */
     draw(report) {
-      const { findings, others, banner, cause, stale } = report;
-      const text = JSON.stringify([findings, others, banner, cause, stale]);
+      const { findings, others, banner, cause, pending, stale } = report;
+      const text = JSON.stringify([findings, others, banner, cause, pending, stale]);
       if (this.drawn === text) return;
       const before = this.summary;
       this.drawn = text;
-      this.shown = { findings, others, banner, cause, stale };
+      this.shown = { findings, others, banner, cause, pending, stale };
       this.redraw();
       banners.draw(banner, stale);
       if (before !== undefined && before !== this.summary) this.say(this.summary || "本页的问题已全部改好");
@@ -429,7 +429,7 @@
       const key = this.wanted ?? this.focusedKey();
       const list = this.root.querySelector(".findings");
       const scrolled = list?.scrollTop ?? 0;
-      this.body.replaceChildren(this.spoken, ...[this.awayBadge(), ...this.pieces()].filter(Boolean));
+      this.body.replaceChildren(this.spoken, ...[this.awayBadge(), this.pendingBadge(), ...this.pieces()].filter(Boolean));
       this.root.querySelector(".findings")?.scrollTo({ top: scrolled, behavior: "instant" });
       if (key) this.focus(key);
     },
@@ -442,6 +442,10 @@
 
     awayBadge() {
       return this.away ? make("p", { class: "away" }, "预览已断开；gongkai serve 停了？") : null;
+    },
+
+    pendingBadge() {
+      return this.shown?.pending ? make("p", { class: "pending" }, this.shown.pending) : null;
     },
 
     othersBadge() {

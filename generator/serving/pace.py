@@ -1,0 +1,54 @@
+"""How far the run has come that goes on, for those who will not wait for its end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from threading import Condition, RLock
+
+from generator.building.run import Run
+from generator.serving.answers import Answer
+
+
+class Pace:
+    """At rest; at a run of which nobody knows yet how long it takes; or at one that looks through the whole site."""
+
+    def __init__(self) -> None:
+        """Begin at rest."""
+        self.change = Condition(RLock())
+        """Guards all this, and what is shown while it is exchanged."""
+        self._trying = False
+        self._long: Run | None = None
+        self._meanwhile: dict[str, Answer] = {}
+
+    def begin(self) -> None:
+        """A run begins."""
+        self._at(trying=True)
+
+    def lengthen(self, run: Run) -> None:
+        """It will look through the whole site."""
+        self._at(run)
+
+    def end(self) -> Mapping[str, Answer]:
+        """It is over; the pages that were shown since it read its files, which are newer than what it made of them."""
+        with self.change:
+            found = self._meanwhile
+            self._at()
+            return found
+
+    def _at(self, run: Run | None = None, *, trying: bool = False) -> None:
+        with self.change:
+            self._trying, self._long, self._meanwhile = trying, run, {}
+            self.change.notify_all()
+
+    def long(self) -> Run | None:
+        """The run that looks through the whole site, once it is known whether the one that goes on does."""
+        with self.change:
+            self.change.wait_for(lambda: not self._trying)
+            return self._long
+
+    def keep(self, run: Run, pages: Mapping[str, Answer]) -> bool:
+        """Keep pages to be shown after a run as well; tell whether it still goes on."""
+        with self.change:
+            if self._long is run:
+                self._meanwhile |= pages
+            return self._long is run
