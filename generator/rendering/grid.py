@@ -7,19 +7,27 @@ stands where its upper left corner is; what it covers is left out, as in HTML.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from generator.rendering.lookup import Plain
+from generator.text.dates import chinese_date
 
 
 def cell(text: str = "", *, side: str = "", url: str = "") -> Plain:
     """A cell that says something: ``side`` is ``right`` or ``center``; ``url`` is where it leads."""
-    return {"text": text, "rows": 1, "columns": 1, "scope": "", "side": side, "url": url, "link": None, "number": None}
+    where: Plain = {"rows": 1, "columns": 1, "scope": "", "side": side}
+    return {"text": text, **where, "url": url, "link": None, "number": None, "day": ""}
 
 
 def linked(link: Plain) -> Plain:
     """A cell that is a link as ``Lookup.link`` makes it, on this site or out of it."""
     return cell(link["title"]) | {"link": link}
+
+
+def dated(day: date) -> Plain:
+    """A cell that is a day; a page does not break it in two."""
+    return cell(chinese_date(day)) | {"day": day.isoformat()}
 
 
 def figure(text: str, number: float | None = None) -> Plain:

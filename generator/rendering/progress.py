@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.kinds.project import Course, Project, ProjectUpdate, Target, courses
 from generator.model.site import Column, Page
 from generator.rendering.chart import Line, lines
-from generator.rendering.grid import cell, figure, grid, head
+from generator.rendering.grid import cell, dated, figure, grid, head
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.takeaway import Download
 from generator.rendering.words import number
@@ -66,7 +66,7 @@ def overview(column: Column, lookup: Lookup) -> Plain | None:
                 figure(f"{number(target.value)}{target.unit}"),
                 figure(f"{one['total']}{target.unit}" if told else "尚未公布"),
                 figure(f"{one['percent']}%" if told else "—"),
-                cell(chinese_date(told.meta.until) if told else "—"),
+                dated(told.meta.until) if told else cell("—"),
             ]
             rows.append([title, *row, following] if at == 0 else row)
     return grid("各项目的目标、完成情况和下一次公布的时间", rows)

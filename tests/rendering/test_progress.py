@@ -45,6 +45,8 @@ def test_every_target_of_every_project_stands_in_the_table(
         ["", "取餐柜", "800组", "520组", "65%", "2020年9月30日", ""],
         ["markets", "菜市场", "30家", "32家", "107%", "2019年12月31日", "已公布最终完成情况"],
     ]
+    days = [one["day"] for row in found["rows"] for one in row if one["day"]]
+    assert days == ["2020-08-31", "2020-09-30", "2019-12-31"], "as times, which pages do not break"
 
 
 def test_what_was_not_told_is_not_a_number(make_page: MakePage, make_site: MakeSite, jobs: Jobs) -> None:
