@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from struct import Struct
 from typing import Any, overload
 
@@ -144,7 +144,7 @@ def unpack(data: bytes, path: str, prose: Callable[[str, bytes], Prose]) -> Stud
 
 
 class Headings(Sequence[Heading]):
-    """Headings as they were packed: read whenever somebody looks at them, for few do, and there are many."""
+    """Headings as they were packed: read when somebody looks at them, for few do, and there are many."""
 
     __slots__ = ("_lines", "_titles")
 
@@ -154,11 +154,11 @@ class Headings(Sequence[Heading]):
         self._lines = lines
 
     def _all(self) -> tuple[Heading, ...]:
-        return tuple(map(Heading, *_READ(self._titles), _READ(self._lines)))
+        return _headings(self._titles, self._lines)
 
     def __len__(self) -> int:
         """See ``Sequence``."""
-        return len(_READ(self._lines))
+        return len(self._all())
 
     @overload
     def __getitem__(self, place: int) -> Heading: ...
@@ -181,6 +181,12 @@ class Headings(Sequence[Heading]):
     def __hash__(self) -> int:
         """See ``__eq__``."""
         return hash(self._all())
+
+
+@lru_cache(maxsize=64)
+def _headings(titles: bytes, lines: bytes) -> tuple[Heading, ...]:
+    """Read headings; who looks at those of a page mostly looks several times."""
+    return tuple(map(Heading, *_READ(titles), _READ(lines)))
 
 
 class Packed:

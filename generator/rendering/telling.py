@@ -39,9 +39,10 @@ def interpretation(page: Page[Interpretation], lookup: Lookup) -> Plain:
 def _elements(page: Page[Interpretation], lookup: Lookup) -> list[Plain]:
     """The elements that headings or the front matter name, with the heading to jump to."""
     wanted = (*lookup.site.config.sync.profile.elements, *KEY_ELEMENTS, *page.meta.elements)
+    headings = [one for one in page.parsed.headings if one.level]
     found = []
     for name in dict.fromkeys(wanted):
-        anchor = next((one.anchor for one in page.parsed.headings if one.level and name in one.text), "")
+        anchor = next((one.anchor for one in headings if name in one.text), "")
         if anchor or name in page.meta.elements:
             found.append({"name": name, "anchor": anchor})
     return found
