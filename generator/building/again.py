@@ -31,7 +31,7 @@ from generator.model.config import SiteConfig
 from generator.model.diagnostics import Diagnostic, ordered
 from generator.model.site import Site
 from generator.reading.settings import settings_places
-from generator.rendering.layouts import LayoutError
+from generator.rendering.faults import LayoutError
 from generator.rules.engine import check_sets
 from generator.rules.flattening import flat
 from generator.rules.search import Search

@@ -22,8 +22,8 @@ from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.output import Sheet
 from generator.model.schema import Record
 from generator.model.site import Job, Page
+from generator.rendering.faults import LayoutError
 from generator.rendering.forms import legible
-from generator.rendering.layouts import LayoutError
 from generator.rendering.links import inlaid
 from generator.rendering.templates import Templates
 from generator.rules.families import observe

@@ -6,8 +6,7 @@ The only module that knows Jinja2.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from functools import lru_cache
-from types import CodeType, TracebackType
+from types import CodeType
 from typing import Any
 
 import markupsafe  # comes with Jinja2
@@ -26,14 +25,13 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.meta import find_referenced_templates
+from jinja2.runtime import LoopContext
 from jinja2.utils import missing, pass_context
 from markupsafe import Markup, escape
 
 from generator.rendering import syntax
+from generator.rendering.faults import LABEL, LayoutError, place
 from generator.rendering.filters import Shared, address, day, iso, parted
-
-LABEL = "layouts/"
-"""Before a layout's name: the file that its compiled code names, wherever it lies."""
 
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 """Escapes text, and makes no ``Markup`` of it where MarkupSafe (3.0) can do without, which is ten times faster."""
@@ -41,20 +39,6 @@ _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 
 FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a mistake in a template can raise while it is rendered."""
-
-
-class LayoutError(Exception):
-    """A layout that cannot be rendered: its file (the template's name), the line, and what is wrong, in Chinese."""
-
-    def __init__(self, file: str, line: int, message: str) -> None:
-        super().__init__(f"{file}:{line}: {message}")
-        self.file = file
-        self.line = line
-        self.message = message
-
-    def __reduce__(self) -> tuple[type[LayoutError], tuple[str, int, str]]:
-        """Cross a process boundary whole."""
-        return type(self), (self.file, self.line, self.message)
 
 
 class Absent(StrictUndefined):
@@ -84,6 +68,10 @@ class Module(TemplateModule):
         template, seen = waiting
         super().__init__(template, template.new_context(*seen))
         return getattr(self, name)
+
+
+KEYLESS = frozenset({Module, LoopContext})
+"""What layouts ask for most that has attributes only."""
 
 
 class Layout(Template):
@@ -146,6 +134,8 @@ class Layouts(Environment):
         """Begin with nothing compiled."""
         super().__init__(**options)
         self._ready: dict[str | Template, Template] = {}
+        self._trees: dict[str, tuple[str, nodes.Template]] = {}
+        """Layouts that were read, with their source, until they are compiled."""
 
     def get_template(
         self,
@@ -161,6 +151,8 @@ class Layouts(Environment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401  # Jinja2's own signature
         """Look a name up as a key, and only then as an attribute."""
+        if type(obj) in KEYLESS:
+            return super().getattr(obj, attribute)
         try:
             return obj[attribute]
         except (LookupError, TypeError):
@@ -190,6 +182,11 @@ class Layouts(Environment):
         except FAULTS as error:
             raise _fault(error, layout) from error
 
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Hand over the tree of a layout that was read; compiling uses it up."""
+        known, tree = self._trees.pop(name or "", ("", None))
+        return tree if tree is not None and known == source else super()._parse(source, name, filename)
+
     def fill(self, layout: str, context: Mapping[str, Any]) -> str:
         """Write a page.
 
@@ -209,9 +206,15 @@ class Layouts(Environment):
         """
         try:
             source = self.loader.get_source(self, layout)[0] if self.loader else ""
-            return source, _named(source, layout)
+            known, named = MEMORY.named.get(layout, (None, ()))
+            if known != source:
+                tree = super()._parse(source, layout, LABEL + layout)
+                self._trees[layout] = source, tree
+                named = tuple(one for one in find_referenced_templates(tree) if one)
+                MEMORY.named[layout] = source, named
         except (TemplateNotFound, TemplateSyntaxError, RecursionError) as error:
             raise _fault(error, layout) from error
+        return source, named
 
 
 class Loader(FileSystemLoader):
@@ -229,6 +232,8 @@ class Memory(BytecodeCache):
     def __init__(self) -> None:
         """Begin with nothing."""
         self._known: dict[str, tuple[str, CodeType]] = {}
+        self.named: dict[str, tuple[str, tuple[str, ...]]] = {}
+        """What the source of a layout is, and which layouts it names."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill in the code of a layout, if this very source was compiled."""
@@ -268,17 +273,11 @@ def environment(folders: tuple[str, ...]) -> Layouts:
     return made
 
 
-@lru_cache(maxsize=256)
-def _named(source: str, layout: str) -> tuple[str, ...]:
-    """Layouts that one names; found out once for equal ones."""
-    return tuple(one for one in find_referenced_templates(Environment(autoescape=True).parse(source, layout)) if one)
-
-
 def _fault(error: Exception, layout: str) -> LayoutError:
     """Say in which layout, on which line, and what."""
     if isinstance(error, TemplateSyntaxError):
         return LayoutError((error.name or layout).removeprefix(LABEL), error.lineno, syntax.fault(error.message or ""))
-    file, line = _place(error.__traceback__) or (layout, 1)
+    file, line = place(error.__traceback__) or (layout, 1)
     if isinstance(error, TemplateNotFound):
         return LayoutError(file, line, f"找不到版式文件 {error.name}")
     if isinstance(error, TemplateError):
@@ -286,14 +285,3 @@ def _fault(error: Exception, layout: str) -> LayoutError:
     if isinstance(error, RecursionError):
         return LayoutError(file, line, "层层套用没有尽头：版式直接或者经过别的版式又用到自己，或者套得太深")
     return LayoutError(file, line, f"无法生成：{type(error).__name__}：{error}")
-
-
-def _place(trace: TracebackType | None) -> tuple[str, int] | None:
-    """The innermost layout in a traceback, and the line in it."""
-    found = None
-    while trace is not None:
-        name = trace.tb_frame.f_code.co_filename
-        if name.startswith(LABEL):
-            found = name.removeprefix(LABEL), trace.tb_lineno
-        trace = trace.tb_next
-    return found

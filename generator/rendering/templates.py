@@ -12,8 +12,9 @@ from hashlib import sha256
 from typing import Any
 
 from generator.model.site import Artifact, Job
+from generator.rendering.faults import LayoutError
 from generator.rendering.forms import FORMS
-from generator.rendering.layouts import LayoutError, environment
+from generator.rendering.layouts import environment
 
 ASSETS = "assets/"
 """Layout files below this folder are published as they are."""

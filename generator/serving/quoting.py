@@ -12,7 +12,7 @@ from generator.building.ledger import Ledger
 from generator.building.places import CONFIG, LOCK
 from generator.model.diagnostics import Diagnostic
 from generator.reading.decode import decode
-from generator.rendering.layouts import LABEL
+from generator.rendering.faults import LABEL
 from generator.text.personal import veiled
 
 

@@ -13,8 +13,8 @@ from generator.building.register import Register
 from generator.building.run import Run
 from generator.building.staged import current
 from generator.building.surroundings import Around, Stock
+from generator.rendering.faults import LayoutError
 from generator.rendering.frame import Frame
-from generator.rendering.layouts import LayoutError
 from generator.rendering.links import inlaid
 from generator.rendering.lookup import Lookup
 from generator.rendering.pages import job

@@ -9,8 +9,8 @@ import pytest
 
 from generator.model.site import Artifact, Job, Site
 from generator.rendering import filters
+from generator.rendering.faults import LayoutError
 from generator.rendering.filters import Shared
-from generator.rendering.layouts import LayoutError
 from generator.rendering.templates import Templates
 
 Render = Callable[..., dict[str, Artifact]]

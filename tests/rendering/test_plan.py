@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from generator.kinds.general import News
 from generator.kinds.policy import Interpretation, Policy
 from generator.model.site import Artifact, Job, ReleaseSet, Site, Validity
-from generator.rendering.layouts import LayoutError
+from generator.rendering.faults import LayoutError
 from generator.rendering.plan import plan
 from generator.rendering.templates import templates
 from generator.text import urls

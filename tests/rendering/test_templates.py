@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.site import Job
-from generator.rendering.layouts import LayoutError
+from generator.rendering.faults import LayoutError
 from generator.rendering.templates import Templates, templates
 from generator.text.markup import outline
 
