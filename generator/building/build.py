@@ -38,13 +38,21 @@ def build(  # noqa: PLR0913  # the folders, and what the caller chose
     """
     remember = remember and not (options.drafts or options.future)
     with _uncollected(), cache(root, generator_version()) as used:
-        seen = still.sight(root, config, options)
+        seen, found = still.sight(root, config, options)
         built = still.built(used, options, seen, output, threshold, remember=remember)
         if built is None:
             from generator.building.production import produce  # noqa: PLC0415  # a third of a second, spent only here
 
             built = produce(
-                root, output, options, used, config=config, threshold=threshold, remember=remember, explain=explain
+                root,
+                output,
+                options,
+                used,
+                found,
+                config=config,
+                threshold=threshold,
+                remember=remember,
+                explain=explain,
             )
             if built.changes is not None:
                 still.keep(used, options, seen, built.result)
@@ -60,12 +68,12 @@ def check(root: Path, options: Options, *, config: Path | None = None) -> Result
         WorkerDied: a worker ended in the midst of its work.
     """
     with _uncollected(), cache(root, generator_version()) as used:
-        seen = still.sight(root, config, options)
+        seen, found = still.sight(root, config, options)
         result = still.result(used, options, seen)
         if result is None:
             from generator.building.production import inspect  # noqa: PLC0415  # as above
 
-            result = inspect(root, options, used, config=config)
+            result = inspect(root, options, used, found, config=config)
             still.keep(used, options, seen, result)
         return result
 

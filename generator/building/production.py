@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.building import manifest, records
 from generator.building.again import examine_again
 from generator.building.cache import Cache
+from generator.building.familiar import Seen
 from generator.building.inputs import Inputs
 from generator.building.ledger import Ledger
 from generator.building.options import Options
@@ -36,16 +37,20 @@ def produce(  # noqa: PLR0913  # as ``build``
     output: Path,
     options: Options,
     used: Cache,
+    found: Seen | None,
     *,
     config: Path | None,
     threshold: Severity,
     remember: bool,
     explain: bool,
 ) -> Built:
-    """Check the whole column, and publish it where that may be; arguments and errors are those of ``build``."""
+    """Check the whole column, and publish it where that may be; arguments and errors are those of ``build``.
+
+    ``found`` is what was seen in its folders a moment ago.
+    """
     known = records.read(used, options.variant)
     last = known.ledger if known else None
-    inputs = load(root, config, last.known if last else {})
+    inputs = load(root, config, last.known if last else {}, found)
     if remember and inputs.lock is None and manifest.read(output):
         inputs = replace(inputs, findings=(*inputs.findings, FORGOTTEN))
     sealed = f"seals {output.resolve()}"
@@ -64,11 +69,11 @@ def produce(  # noqa: PLR0913  # as ``build``
     return Built(result, changes, why, standing)
 
 
-def inspect(root: Path, options: Options, used: Cache, *, config: Path | None) -> Result:
-    """Check the whole column; arguments and errors are those of ``check``."""
+def inspect(root: Path, options: Options, used: Cache, found: Seen | None, *, config: Path | None) -> Result:
+    """Check the whole column; arguments as ``produce``, errors as ``check``."""
     known = records.read(used, options.variant)
     last = known.ledger if known else None
-    inputs = load(root, config, last.known if last else {})
+    inputs = load(root, config, last.known if last else {}, found)
     result = _examined(Run(inputs, options, Templates(inputs.layouts), used), last, due=False)
     _keep(used, options, result, known)
     return result

@@ -5,10 +5,12 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
+from generator.building import familiar
+from generator.building.familiar import Seen
 from generator.building.inputs import Inputs
 from generator.building.places import CONFIG, LOCK, layouts
 from generator.model.site import Artifact
-from generator.reading.files import NOTHING, Known, scan
+from generator.reading.files import NOTHING, Known, Stock, scan
 
 STATIC = "assets"
 """Folder of a layouts folder whose files are published as they are."""
@@ -18,8 +20,10 @@ class NoProject(Exception):
     """The folder is not a gongkai project: it has no configuration."""
 
 
-def load(root: Path, config: Path | None = None, known: Known = NOTHING) -> Inputs:
+def load(root: Path, config: Path | None = None, known: Known = NOTHING, found: Seen | None = None) -> Inputs:
     """Read a project: configuration, content, lock and layouts; files whose marks are known are not read again.
+
+    ``found`` is what was seen in its folders a moment ago, if somebody looked.
 
     Raises:
         NoProject: the configuration file does not exist.
@@ -27,7 +31,7 @@ def load(root: Path, config: Path | None = None, known: Known = NOTHING) -> Inpu
     settings = config or root / CONFIG
     if not settings.is_file():
         raise NoProject(str(settings))
-    stock = scan(root, known)
+    stock = (_familiar(root, known, found) if known else None) or scan(root, known)
     lock = root / LOCK
     folders = layouts(root)
     return Inputs(
@@ -41,6 +45,13 @@ def load(root: Path, config: Path | None = None, known: Known = NOTHING) -> Inpu
         findings=stock.findings,
         marks=stock.marks,
     )
+
+
+def _familiar(root: Path, known: Known, found: Seen | None) -> Stock | None:
+    try:
+        return familiar.stock(root, known, found or familiar.seen(root))
+    except OSError:
+        return None
 
 
 def static(folders: tuple[Path, ...]) -> tuple[Artifact, ...]:

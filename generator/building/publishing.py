@@ -20,7 +20,7 @@ from generator.building import manifest
 from generator.building.exchange import recover
 from generator.building.result import Changes
 from generator.building.succession import spare_of, succeed, tidy
-from generator.building.trees import Seal, Tree, discard, look, seal
+from generator.building.trees import Seal, Tree, discard, seal, sealed
 
 LOCKED = "另一个 gongkai 正在写这个目录"
 CHANGED = "文件在生成的过程中被改动；请再运行一次"
@@ -70,7 +70,7 @@ class Edition:
             OSError: the disk refused, or a file to copy changed meanwhile; the folder is as it was.
             ValueError: a path is the manifest's, or leads out of the folder.
         """
-        for path in files:
+        for path in files.keys() - self.owned:  # the manifest lists nothing else
             if not manifest.ordinary(path):
                 raise ValueError(f"{path} 不能作为网页或附件的路径：{manifest.NAME} 由程序占用，路径不能指向目录之外")
         written = tuple(sorted(path for path, digest in files.items() if self.standing.get(path) != digest))
@@ -124,7 +124,7 @@ def edition(output: Path, before: Seals = UNSEALED) -> Iterator[Edition]:
         discard(staging)
         tidy(output)
         owned = manifest.read(output)
-        tree = look(output, seal)
+        tree = sealed(output)
         standing = {
             path: digest
             for path, digest in owned.items()

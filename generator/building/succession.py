@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.building.exchange import exchange
-from generator.building.trees import Seal, Tree, above, discard, look, seal
+from generator.building.trees import Seal, Tree, above, discard, look
 
 MOUNTED = "目录是挂载点，不能整个替换；请改用其中的一个子目录（--output），或者改为挂载它的上级目录"
 
@@ -70,8 +70,9 @@ def _turning(output: Path) -> Path:
 
 def _cleared(spare: Path, tree: Tree[Seal], kept: frozenset[str]) -> frozenset[str]:
     """Take away from the spare tree all but links to what is kept; tell the paths of those."""
-    here = look(spare, seal)
-    present = frozenset(path for path, its in here.files.items() if path in kept and tree.files.get(path) == its)
+    here = look(spare, os.DirEntry.inode)
+    files = tree.files
+    present = frozenset(path for path, inode in here.files.items() if path in kept and files[path][2] == inode)
     for path in (*(here.files.keys() - present), *here.others):
         (spare / path).unlink()
     for folder in sorted(here.folders.keys() - above(present) - {""}, reverse=True):

@@ -29,8 +29,8 @@ class Tree(Generic[T_co]):
     """With their permissions; the folder itself is ``""``."""
 
 
-def look(folder: Path, ask: Callable[[os.stat_result], T_co]) -> Tree[T_co]:
-    """See what is in a folder, and ask something of the status of each file; nothing, where there is none."""
+def look(folder: Path, ask: Callable[[os.DirEntry[str]], T_co]) -> Tree[T_co]:
+    """See what is in a folder, and ask something of each file; nothing, where there is none."""
     files: dict[str, T_co] = {}
     others: set[str] = set()
     folders: dict[str, int] = {}
@@ -44,7 +44,7 @@ def look(folder: Path, ask: Callable[[os.stat_result], T_co]) -> Tree[T_co]:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append((entry.path, f"{name}/"))
                 elif entry.is_file(follow_symlinks=False):
-                    files[name] = ask(entry.stat(follow_symlinks=False))
+                    files[name] = ask(entry)
                 else:
                     others.add(name)
     return Tree(files, frozenset(others), folders)
@@ -53,6 +53,11 @@ def look(folder: Path, ask: Callable[[os.stat_result], T_co]) -> Tree[T_co]:
 def seal(status: os.stat_result) -> Seal:
     """The seal of a file."""
     return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def sealed(folder: Path) -> Tree[Seal]:
+    """A folder with the seals of its files."""
+    return look(folder, lambda entry: seal(entry.stat(follow_symlinks=False)))
 
 
 def above(paths: Iterable[str]) -> set[str]:

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import category, normalize
 
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
@@ -35,8 +36,7 @@ IGNORED = re.compile(r"\.|~\$|#.*#$|.*(~|\.sw[op]|\.tmp)$|(thumbs\.db|desktop\.i
 """Names of hidden files and of what editors and systems leave behind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A page or a record, found but not yet read."""
 
     path: str

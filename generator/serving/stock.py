@@ -30,7 +30,7 @@ def digested(inputs: Inputs, now: Ledger, stale: Collection[str]) -> Inputs:
     """What was read, each document with its digest: the next run reads only those that were written since."""
     known = now.documents
     sources = (
-        replace(one, digest=known[one.path].digest) if isinstance(one, Listed) and not one.digest else one
+        one._replace(digest=known[one.path].digest) if isinstance(one, Listed) and not one.digest else one
         for one in inputs.sources
     )
     return replace(inputs, sources=tuple(sources), former={path: known[path].name for path in stale})

@@ -116,7 +116,7 @@ def test_marks_that_are_lost_stay_lost(column: Path, monkeypatch: pytest.MonkeyP
     checked(column)
     edit(column, POLICY, "附件：名单")
     assert POLICY in checked(column).marks
-    monkeypatch.setattr(files, "settled", lambda *_: False)
+    monkeypatch.setattr(files, "FRESH", 10**18)
     edit(column, NEWS, "会后征求了意见。")
     now = checked(column)
     assert now.marks == {}

@@ -1,0 +1,91 @@
+"""The stock of a project, quickly, where there is nothing in it but files with plain names, most of them known.
+
+What is odd in any way is left to ``reading.files``, which looks at each name more closely, and has the same answer.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.building.trees import Tree, look
+from generator.model.sources import REQUESTS, Asset, Mark
+from generator.reading.files import CONTENT, IGNORED, LARGEST, PAGE, Known, Listed, Stock, mark, settled
+
+PLAIN = re.compile(r"[A-Za-z0-9_一-龥][A-Za-z0-9_.一-龥（）()《》〔〕、，：+ -]*")
+"""Names that all systems can write, and in one way only but for capitals."""
+UNKNOWN: tuple[Mark | None, str] = (None, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What lies in the folders that documents are in, seen with one walk."""
+
+    begun: int
+    """When the walk began, in ns."""
+    folders: dict[str, Tree[Mark]]
+    """By name."""
+
+
+def seen(root: Path) -> Seen:
+    """Look at the folders of a project.
+
+    Raises:
+        OSError: one cannot be read.
+    """
+    begun = time.time_ns()
+    return Seen(begun, {name: look(root / name, marked) for name in (CONTENT, REQUESTS)})
+
+
+def marked(entry: os.DirEntry[str]) -> Mark:
+    """The mark of a file."""
+    return mark(entry.stat(follow_symlinks=False))
+
+
+def stock(root: Path, known: Known, found: Seen) -> Stock | None:
+    """What lies there, as ``scan`` would tell; ``None`` where that takes a closer look."""
+    content, requests = found.folders[CONTENT], found.folders[REQUESTS]
+    records = {name: now for name, now in requests.files.items() if name.lower().endswith(PAGE)}
+    names = (
+        name.rpartition("/")[2] for name in (*content.folders, *requests.folders, *content.files, *records) if name
+    )
+    if "" not in content.folders or content.others or requests.others or not all(map(_plain, names)):
+        return None
+    every = [*_listed(root, CONTENT, content.files, known), *_listed(root, REQUESTS, records, known)]
+    sources = sorted(one for one in every if one.path.lower().endswith(PAGE))
+    assets = sorted(one for one in every if not one.path.lower().endswith(PAGE))
+    if not all(map(_readable, sources)) or not all(one.digest for one in assets):
+        return None
+    if len({one.path.casefold() for one in every}) < len(every):
+        return None
+    return Stock(
+        tuple(sources),
+        tuple(Asset(one.path, one.mark[0], one.digest, one.file) for one in assets),
+        (),
+        {one.path: one.mark for one in every if settled(one.mark, found.begun)},
+    )
+
+
+def _listed(root: Path, top: str, files: Mapping[str, Mark], known: Known) -> Iterator[Listed]:
+    before = str(root / top)
+    for name, now in files.items():
+        path = f"{top}/{name}"
+        then, digest = known.get(path, UNKNOWN)
+        yield Listed(
+            path, f"{before}/{name}" if os.sep == "/" else str(root / path), now, digest if then == now else ""
+        )
+
+
+def _plain(path: str) -> bool:
+    """Tell whether there is nothing to say about the last name in a path, and it is not passed over."""
+    name = path.rpartition("/")[2]
+    return bool(PLAIN.fullmatch(name)) and not IGNORED.match(name)
+
+
+def _readable(one: Listed) -> bool:
+    """Tell whether a page may be read; where its bytes are known, it was."""
+    return bool(one.digest) or (one.mark[0] <= LARGEST and os.access(one.file, os.R_OK))
