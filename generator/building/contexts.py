@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 from generator.building.cache import key
 from generator.building.wire import reader, write
 from generator.model.schema import Record
-from generator.model.site import Job, Page, Slot, Validity
-from generator.rendering.frame import COMMON
+from generator.model.site import COMMON, Job, Page, Slot, Validity
 
 TIES = (
     *("id", "url", "column", "validity", "interprets", "interpreted_by", "implements", "implemented_by"),

@@ -163,8 +163,8 @@ class Ledger:
         names |= {name for one in self.sheets.values() for name in (one.context, one.rendered, one.looked, one.told)}
         return frozenset(map(bytes.fromhex, names | {self.secrets, self.names}))
 
-    def pack(self) -> bytes:
-        """Write it as two lines of JSON: what was read (see ``Roll``), and what became of it."""
+    def pack(self) -> tuple[bytes, bytes]:
+        """Write what was read (see ``Roll``), and what became of it."""
         assets = [[one.path, one.size, one.digest] for one in self.assets]
         first = [self.settings, self.documents, assets, self.marks, self.names]
         rest = [
@@ -181,13 +181,11 @@ class Ledger:
             self.waiting,
             self.secrets,
         ]
-        return b"\n".join(map(wire.write, (first, rest)))
+        return wire.write(first), wire.write(rest)
 
     @classmethod
-    def unpack(cls, data: bytes) -> Ledger:
+    def unpack(cls, roll: Roll, rest: bytes) -> Ledger:
         """Read what ``pack`` wrote."""
-        first, rest = data.split(b"\n")
-        roll = Roll.unpack(first)
         whole, due, held, layouts, layout_files, asked, sheets, copied, stages, settled, waiting, secrets = _READ_REST(
             rest
         )

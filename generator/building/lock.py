@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,8 +18,6 @@ from generator.model.schema import Record
 from generator.model.site import Lock, LockedContacts, LockEntry, Page, Site
 
 FORMAT = 1
-NAMED = re.compile(rb'"\s*:')
-"""Behind every name, and perhaps in a value."""
 
 
 @lru_cache(maxsize=2)
@@ -29,9 +26,7 @@ def read_lock(data: bytes | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
     if data is None:
         return Lock(present=False), ()
     try:
-        found = json.loads(data)
-        if _names(found) != len(NAMED.findall(data)):
-            found = json.loads(data, object_pairs_hook=_once)
+        found = json.loads(data, object_pairs_hook=_once)
         if found["format"] != FORMAT:
             message = f"格式 {found['format']} 不是本版本认识的 {FORMAT}"
             return Lock(), (_unreadable(message),)
@@ -50,13 +45,6 @@ def read_lock(data: bytes | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
 def _contacts(one: Mapping[str, Any]) -> LockedContacts:
     changed = date.fromisoformat(one["changed"]) if one["changed"] else None
     return LockedContacts(changed, {name: str(told) for name, told in one["parts"].items()})
-
-
-def _names(value: object) -> int:
-    """How many names the objects in a JSON value have; fewer than are written, where one is written twice."""
-    if not isinstance(value, dict):
-        return 0
-    return len(value) + sum(_names(one) for one in value.values())
 
 
 def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:

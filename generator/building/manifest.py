@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path, PureWindowsPath
+from typing import Any
+
+from generator.building.wire import reader
 
 NAME = "manifest.json"
 """Published with the site: anyone can verify a copy against it (防伪)."""
@@ -40,7 +43,7 @@ def read(output: Path) -> dict[str, str]:
             raise ForeignFolder(f"{output} 里有文件，但没有 gongkai 的 {NAME}：不是本程序生成的目录")
         return {}
     try:
-        found = json.loads(path.read_bytes())
+        found = _READ(path.read_bytes())
         if found["generator"] != MARK:
             raise ForeignFolder(f"{path} 不是 gongkai 写的")
         files = {str(name): str(digest) for name, digest in found["files"].items()}
@@ -73,3 +76,6 @@ def write(files: Mapping[str, str]) -> bytes:
     quoted = ((f'"{name}"' if PLAIN.fullmatch(name) else json.dumps(name), files[name]) for name in sorted(files))
     lines = ",\n".join(f'    {name}: "{digest}"' for name, digest in quoted)
     return f'{{\n  "generator": "{MARK}",\n  "digest": "sha256",\n  "files": {{\n{lines}\n  }}\n}}\n'.encode()
+
+
+_READ: Callable[[bytes], Any] = reader(object)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import threading
@@ -12,13 +11,15 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, MutableSequence, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import BaseContext
-from multiprocessing.process import BaseProcess
 from queue import Empty, Queue
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.model.diagnostics import Failed
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -100,6 +101,8 @@ def working(
     if jobs <= 1 or len(things) < enough:
         yield iter(function(things))
         return
+    import multiprocessing  # noqa: PLC0415  # most runs have so little to do that they start none
+
     # Forking a process that runs threads can deadlock; then workers are spawned.
     context = multiprocessing.get_context("spawn" if threading.active_count() > 1 else None)
     size = min(max(1, len(things) // (jobs * SHARES)), LARGEST_SHARE)
@@ -169,6 +172,8 @@ def _results(crew: Sequence[Worker], shares: Sequence[range], shift: Shift) -> I
 
 def _answers(crew: Sequence[Worker], shift: Shift) -> Iterator[tuple[int, list[Any]]]:
     """Wait until some workers answer, and take their answers."""
+    from multiprocessing.connection import wait  # noqa: PLC0415  # as above
+
     ready = wait([one for worker in crew for one in (worker.line, worker.process.sentinel)])
     for place, worker in enumerate(crew):
         if worker.line in ready:

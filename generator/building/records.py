@@ -17,6 +17,8 @@ from generator.model.sources import Mark
 
 V = TypeVar("V")
 
+NAME = 32
+"""Digits of the name of a ledger."""
 MOST = 500
 """Entries that may be new before the whole is written again."""
 
@@ -54,21 +56,19 @@ class Kept(NamedTuple):
 
 def read(cache: Cache, variant: str) -> Kept | None:
     """The ledger of the last run of a kind; runs with other options are of another kind."""
-    data = cache.noted(_whole(variant))
-    if data is None:
+    (name, first), (other, rest) = (_parted(cache.noted(part(variant))) for part in (_roll, _rest))
+    if not name or name != other:
         return None
-    name, _, packed = data.partition(b"\n")
-    ledger, since = Ledger.unpack(packed), _read_since(cache, variant, name.decode())
-    return Kept(_brought_up(ledger, since) if since else ledger, name.decode(), since)
+    ledger, since = Ledger.unpack(Roll.unpack(first), rest), _read_since(cache, variant, name)
+    return Kept(_brought_up(ledger, since) if since else ledger, name, since)
 
 
 def read_roll(cache: Cache, variant: str) -> Roll | None:
     """What the last run of a kind read, without what became of it."""
-    data = cache.noted(_whole(variant))
-    if data is None:
+    name, first = _parted(cache.noted(_roll(variant)))
+    if not name:
         return None
-    name, first, _ = data.split(b"\n", 2)
-    roll, since = Roll.unpack(first), _read_since(cache, variant, name.decode())
+    roll, since = Roll.unpack(first), _read_since(cache, variant, name)
     if since is None:
         return roll
     return replace(roll, documents={**roll.documents, **since.documents}, marks=since.marked(roll.marks))
@@ -80,16 +80,27 @@ def keep(cache: Cache, variant: str, ledger: Ledger, last: Kept | None) -> None:
     if since is not None:
         cache.note(_beside(variant), wire.write(since))
         return
-    packed = ledger.pack()
-    cache.note(_whole(variant), b"%b\n%b" % (key("ledger", packed).hex().encode(), packed))
+    first, rest = ledger.pack()
+    name = key("ledger", first, rest).hex().encode()
+    cache.note(_roll(variant), name + first)
+    cache.note(_rest(variant), name + rest)
 
 
-def _whole(variant: str) -> str:
+def _roll(variant: str) -> str:
+    return f"roll {variant}"
+
+
+def _rest(variant: str) -> str:
     return f"ledger {variant}"
 
 
 def _beside(variant: str) -> str:
     return f"ledger since {variant}"
+
+
+def _parted(data: bytes | None) -> tuple[str, bytes]:
+    """The name of a ledger, and a part of it; two parts with one name were written by one run."""
+    return ("", b"") if data is None else (data[:NAME].decode(), data[NAME:])
 
 
 def _read_since(cache: Cache, variant: str, whole: str) -> Since | None:

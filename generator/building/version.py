@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cache
 from hashlib import blake2b
@@ -23,11 +24,13 @@ def generator_version() -> str:
     """
     total = blake2b(sys.version.encode(), digest_size=16)
     package = Path(__file__).resolve().parent.parent
-    for path in sorted(package.rglob("*.py")):
-        total.update(f"\0{path.relative_to(package).as_posix()}\0".encode())
-        total.update(path.read_bytes())
+    for folder, _, names in sorted(os.walk(package)):  # pathlib takes twice as long, in each run
+        for name in sorted(one for one in names if one.endswith(".py")):
+            total.update(f"\0{folder.removeprefix(str(package))}/{name}\0".encode())
+            with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123  # as above
+                total.update(file.read())
     specs = (find_spec(name) for name in LIBRARIES)
-    for folder in sorted({Path(spec.origin).parent.parent for spec in specs if spec and spec.origin}):
-        for name in sorted(path.name for path in folder.glob("*.dist-info")):
+    for place in sorted({Path(spec.origin).parent.parent for spec in specs if spec and spec.origin}):
+        for name in sorted(path.name for path in place.glob("*.dist-info")):
             total.update(f"\0{name}".encode())
     return total.hexdigest()

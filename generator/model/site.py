@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from generator.model.attached import Attached
 from generator.model.config import ColumnConfig, SiteConfig
@@ -142,8 +142,7 @@ class ReleaseSet:
         return (self.policy, *self.implementing_rules, *self.interpretations)
 
 
-@dataclass(frozen=True, slots=True)
-class LockEntry:
+class LockEntry(NamedTuple):
     """What ``site.lock`` remembers of a document."""
 
     id: str
@@ -269,6 +268,10 @@ class Slot:
     """The site's own address and domain: everything else is marked as external."""
     notes: tuple[tuple[str, str, str], ...] = ()
     """Clauses that are interpreted: the anchor of each, its name, and the address of the place that explains it."""
+
+
+COMMON = ("site", "navigation", "side", "place")
+"""Parts of a job's context that are the same objects in those of many files."""
 
 
 @dataclass(frozen=True, slots=True)

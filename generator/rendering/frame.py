@@ -18,9 +18,6 @@ from generator.text import urls
 MIIT = "https://beian.miit.gov.cn/"
 """Where an ICP备案编号 must lead to (非经营性互联网信息服务备案管理办法 第十三条)."""
 
-COMMON = ("site", "navigation", "side", "place")
-"""Parts of a frame that are the same objects in those of many files."""
-
 Metas = list[list[str]]
 
 

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from generator.building.contexts import TIES, Commons, pack_context, pack_ties, unpack_context
 from generator.model.content import Parsed
-from generator.model.site import Job, Page, Slot, Validity
-from generator.rendering.frame import COMMON
+from generator.model.site import COMMON, Job, Page, Slot, Validity
 
 TEXT = st.text(max_size=4)
 VALUES = st.recursive(

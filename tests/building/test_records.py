@@ -37,7 +37,7 @@ def checked(root: Path) -> Ledger:
 def kept(root: Path) -> tuple[Kept, bytes]:
     """What the next run would read, and the ledger that was written whole."""
     with cache(root, generator_version()) as used:
-        found, whole = records.read(used, CHOSEN.variant), used.noted(f"ledger {CHOSEN.variant}")
+        found, whole = records.read(used, CHOSEN.variant), used.noted(f"roll {CHOSEN.variant}")
         roll = records.read_roll(used, CHOSEN.variant)
     assert found is not None
     assert whole is not None
@@ -108,7 +108,16 @@ def test_what_is_new_in_another_ledger_is_left_alone(column: Path) -> None:
 
 
 def used_name(used: Cache) -> str:
-    return (used.noted(f"ledger {CHOSEN.variant}") or b"").partition(b"\n")[0].decode()
+    return (used.noted(f"roll {CHOSEN.variant}") or b"")[: records.NAME].decode()
+
+
+def test_parts_of_two_ledgers_are_none(column: Path) -> None:
+    checked(column)
+    with cache(column, generator_version()) as used:
+        whole = used.noted(f"ledger {CHOSEN.variant}")
+        assert whole
+        used.note(f"ledger {CHOSEN.variant}", b"0" * records.NAME + whole[records.NAME :])
+        assert records.read(used, CHOSEN.variant) is None
 
 
 def test_marks_that_are_lost_stay_lost(column: Path, monkeypatch: pytest.MonkeyPatch) -> None:
