@@ -24,6 +24,8 @@ Each form begins with one character, not with a choice, so that the search is sw
 """
 SIGNS = (("住", ""), ("址", ""), ("籍", ""), ("居", "居所"), ("居", "居地"), ("户", "户口"))
 """What is in each of these words: a character that is found at once, and what must then stand in the text as well."""
+LEAD = 8
+"""No word has so many characters before its sign."""
 BOUND = r"\s,，。；;、|<>《》“”：:（）()"
 NUMERAL = "[0-9０-９一二三四五六七八九十甲乙A-Za-z-]+"
 PLACE = lazily(
@@ -55,10 +57,11 @@ HEADED = lazily(r"[ \u3000）)]*(?:[|,，\t\n]|\Z)")
 
 def homes(text: str) -> Iterator[tuple[int, int]]:
     """Where addresses of homes stand: after a word that says so, or in the column under it."""
-    if not any(sign in text and word in text for sign, word in SIGNS):
+    signs = [at for sign, word in SIGNS if sign in text and (at := text.find(word or sign)) >= 0]
+    if not signs:
         return
     header, table = 0, 0  # where the row of headers that was last seen ends, and where its table does
-    for word in ADDRESSED.finditer(text):
+    for word in ADDRESSED.finditer(text, max(min(signs) - LEAD, 0)):
         if place := PLACE.match(text, word.end()):
             if not _shared(word[0]) or _dwelt(text, word, place):
                 yield place.span()
