@@ -18,6 +18,7 @@ from generator.model.schema import Record
 from generator.model.site import Lock, LockedContacts, LockEntry, Page, Site
 
 FORMAT = 1
+_SAID = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @lru_cache(maxsize=2)
@@ -130,8 +131,5 @@ def write_lock(lock: Lock) -> bytes:
 
 
 def _part(name: str, entries: Mapping[str, object]) -> str:
-    lines = ",\n".join(
-        f"    {json.dumps(one, ensure_ascii=False)}: {json.dumps(told, ensure_ascii=False)}"
-        for one, told in sorted(entries.items())
-    )
+    lines = ",\n".join(f"    {_SAID(one)}: {_SAID(told)}" for one, told in sorted(entries.items()))
     return f'  "{name}": {{\n{lines}\n  }}'

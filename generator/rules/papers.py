@@ -57,7 +57,7 @@ def subject(title: str) -> str:
 
 def issued(title: str) -> tuple[str, ...]:
     """The texts that a title issues: two in 关于印发《甲办法》《乙办法》的通知, none in most."""
-    found = _ISSUED.search(title)
+    found = _ISSUED.search(title) if "《" in title else None
     return quoted(title[found.start() :]) if found else ()
 
 

@@ -128,6 +128,7 @@ def order_number(text: str) -> OrderNumber | None:
     return OrderNumber(found[1], int(found[3]), int(found[2]) if found[2] else None) if found else None
 
 
+@lru_cache(maxsize=1 << 15)  # as above
 def number_fault(text: str) -> Fault | None:
     """Say what is wrong with a document or order number, or ``None`` when nothing is.
 
