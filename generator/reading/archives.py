@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from posixpath import splitext
 from xml.etree.ElementTree import Element, ParseError, XMLParser, fromstring
+from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import BadZipFile, ZipFile
 
 from generator.reading.passages import Contents, Passage, Unread, distinct
@@ -74,9 +75,9 @@ def read(data: bytes) -> Contents:
             parts = {name: archive.read(name) for name in sorted(archive.namelist()) if name.endswith(".xml")}
         if not parts:
             raise Unread("不是办公文件")
-        trees = {name: fromstring(part) for name, part in parts.items() if _asked(name)}  # noqa: S314  # expat refuses what blows up
+        trees = {name: fromstring(part) for name, part in parts.items() if _asked(name, part)}  # noqa: S314  # expat refuses what blows up
         passages = (*_cells(trees), *_words(parts), *_properties(trees))
-    except (BadZipFile, ParseError, NotImplementedError, OSError, EOFError) as error:
+    except (BadZipFile, ParseError, NotImplementedError, OSError, EOFError, LookupError, ValueError) as error:
         raise Unread("文件已损坏，打不开") from error
     pictured = any(name.lower().endswith(PICTURES) for name in names)
     said = any(one.place != "文件属性" for one in passages)
@@ -96,9 +97,11 @@ def _within(archive: ZipFile) -> Iterator[tuple[str, bytes]]:
             yield name, part
 
 
-def _asked(name: str) -> bool:
+def _asked(name: str, part: bytes) -> bool:
     """Tell whether a part is read as a tree: cells have places, and properties names."""
-    return bool(SHEET.fullmatch(name) or name in BOOK or PROPERTIES.fullmatch(name) or name.startswith(SIGNED))
+    if name.startswith(SIGNED):
+        return b"author" in part or b"\0" in part  # which is UTF-16
+    return bool(SHEET.fullmatch(name) or name in BOOK or PROPERTIES.fullmatch(name))
 
 
 def _words(parts: Mapping[str, bytes]) -> Iterator[Passage]:
@@ -108,11 +111,32 @@ def _words(parts: Mapping[str, bytes]) -> Iterator[Passage]:
             place = next((said for start, said in PARTS.items() if name.startswith(start)), name)
             number = re.search(r"(\d+)\.xml$", name)
             where = f"第 {number[1]} 张{place}" if place == "幻灯片" and number else place
-            target = _Lines()
-            parser = XMLParser(target=target)  # noqa: S314  # as above
-            parser.feed(part)
-            parser.close()
-            yield from (Passage(where, text) for text in target.lines)
+            yield from (Passage(where, text) for text in _lines(part))
+
+
+def _lines(part: bytes) -> list[str]:
+    """What a part says, line by line."""
+    if _wordless(part):
+        return []
+    target = _Lines()
+    parser = XMLParser(target=target)  # noqa: S314  # as above
+    parser.feed(part)
+    parser.close()
+    return target.lines
+
+
+def _wordless(part: bytes) -> bool:
+    """Tell whether a part is sound and says nothing: the styles, mostly the largest, and expat by itself is swift."""
+    said: list[str] = []
+    parser = ParserCreate(None, "}")
+    parser.buffer_text = True
+    parser.CharacterDataHandler = said.append
+    parser.StartDoctypeDeclHandler = lambda name, *_: said.append(name)  # it may declare words
+    try:
+        parser.Parse(part, True)  # noqa: FBT003  # all of it
+    except (ExpatError, LookupError, ValueError):  # of the coding too; whoever reads it all will say so
+        return False
+    return not "".join(said).strip()
 
 
 class _Lines:

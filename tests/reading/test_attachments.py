@@ -21,6 +21,7 @@ from pypdf.annotations import FreeText
 
 from generator.model.attached import Attached
 from generator.model.config import SiteConfig
+from generator.reading import archives
 from generator.reading.attachments import READERS, Seek, examine, opened
 from generator.reading.settings import read_settings
 
@@ -189,6 +190,51 @@ def test_an_archive_that_would_fill_the_memory_is_not_unpacked(config: SiteConfi
     with ZipFile(data, "w", 8) as archive:
         archive.writestr("word/document.xml", b" " * 200_000_001)
     assert looked("content/a.docx", data.getvalue(), config).unread == "文件展开后过大"
+
+
+@pytest.mark.parametrize("coding", ["gbk", "big5", "utf-99"])
+def test_a_part_in_a_coding_that_nobody_reads_is_refused(coding: str, config: SiteConfig) -> None:
+    """XML may declare any; a multi-byte one, or one that does not exist, stops nothing but this file."""
+    data = BytesIO()
+    with ZipFile(data, "w") as archive:
+        archive.writestr("word/document.xml", f'<?xml version="1.0" encoding="{coding}"?><w>x</w>'.encode())
+    assert looked("content/a.docx", data.getvalue(), config).unread == "文件已损坏，打不开"
+
+
+PIECES = [
+    *"<p> </p> <s/> <w:p> <br/> <!--甲--> <![CDATA[乙]]> <![CDATA[]]> &lt; &#19969; &a; 甲 <?a?> <r/> < <p>甲</p>".split(),
+    *(
+        " ",
+        "\n",
+        "\u3000",
+        "<p> </p>",
+        "<p>&#160;</p>",
+        "<p><r>乙</r>丙</p>",
+        '<r author="丙"/>',
+        "<author>丁</author>",
+    ),
+]
+START = st.sampled_from(["", '<?xml version="1.0"?>', '<!DOCTYPE w [<!ENTITY a "戊">]>', "<!DOCTYPE w SYSTEM 'w'>"])
+
+
+@settings(max_examples=500)
+@given(START, st.lists(st.sampled_from(PIECES), max_size=8), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
+def test_a_part_without_words_is_told_swiftly(start: str, pieces: list[str], coding: str) -> None:
+    """Whatever a part is made of, the look that spares the reading of it costs no word and no complaint."""
+    part = f"{start}<w xmlns:w='w'>{''.join(pieces)}</w>".encode(coding)
+
+    def said() -> list[str]:
+        data = BytesIO()
+        with ZipFile(data, "w") as archive:
+            archive.writestr("word/document.xml", part)
+        found = opened("a.docx", data.getvalue())
+        return [found.unread, *found.makers, *(one.text for one in found.passages)]
+
+    swiftly = said()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(archives, "_wordless", lambda _: False)
+        patch.setattr(archives, "_asked", lambda *_: True)
+        assert said() == swiftly
 
 
 def test_entities_that_blow_up_are_refused(config: SiteConfig) -> None:
