@@ -202,7 +202,24 @@ def test_a_part_in_a_coding_that_nobody_reads_is_refused(coding: str, config: Si
 
 
 PIECES = [
-    *"<p> </p> <s/> <w:p> <br/> <!--甲--> <![CDATA[乙]]> <![CDATA[]]> &lt; &#19969; &a; 甲 <?a?> <r/> < <p>甲</p>".split(),
+    *[
+        "<p>",
+        "</p>",
+        "<s/>",
+        "<w:p>",
+        "<br/>",
+        "<!--甲-->",
+        "<![CDATA[乙]]>",
+        "<![CDATA[]]>",
+        "&lt;",
+        "&#19969;",
+        "&a;",
+        "甲",
+        "<?a?>",
+        "<r/>",
+        "<",
+        "<p>甲</p>",
+    ],
     *(
         " ",
         "\n",
