@@ -1,7 +1,7 @@
 """The preview: whoever saves sees it in the browser.
 
 One thread builds, this one; another watches, a third one serves. A burst of saves is built once, and so is what was
-saved during a build; its pages are shown meanwhile.
+saved during a build: its pages are shown meanwhile or, if it is more than pages, the build is given up for it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from generator.building.places import CONFIG, LOCK, layouts
 from generator.model.sources import REQUESTS
 from generator.reading.files import CONTENT, IGNORED, project_path
 from generator.serving.http import Server
+from generator.serving.pace import Overtaken
 from generator.serving.ports import possible
 from generator.serving.scene import News, Scene
 from generator.serving.studio import Studio, studio
@@ -27,6 +28,8 @@ CALM = 2.0
 MANY = 200
 """Changed files that are named to browsers; when there are more, each looks for itself."""
 STYLE = ".css"
+ALL = Batch(frozenset(), whole=True)
+"""Nobody knows which files were written."""
 
 
 class Wanted(NamedTuple):
@@ -72,7 +75,7 @@ def preview(
         stack.callback(server.stop)
 
         def noticed(batch: Batch) -> None:
-            if news := shown.glance(_written(batch, shown.root) or ()):
+            if news := shown.glance(_written(batch, shown.root)):
                 server.tell(_message(news))
             batches.put(batch)
 
@@ -93,21 +96,34 @@ def preview(
 
 def _runs(shown: Studio, batches: SimpleQueue[Batch], early: Callable[[News], None]) -> Iterator[News | None]:
     """Build whenever somebody saved."""
-    yield shown.refresh()  # what was saved during the first build, when nobody watched
+    batch: Batch | None = ALL  # what was saved during the first build, when nobody watched
     unsure = False
     while True:
-        try:
-            batch = batches.get(timeout=CALM)
-        except Empty:
-            if unsure or _overnight(shown):
-                unsure = False
-                yield shown.refresh()
-            continue
-        while not batches.empty():
-            more = batches.get()
-            batch = Batch(batch.paths | more.paths, batch.whole or more.whole)
-        unsure = not batch.whole
-        yield shown.refresh(_written(batch, shown.root), early)
+        if batch:
+            unsure = not batch.whole
+            try:
+                yield shown.refresh(_written(batch, shown.root), early)
+            except Overtaken:
+                batch = _both(batch, batches.get())  # the watch hands over what overtook it
+                continue
+        batch = _gathered(batches)
+        if batch is None and (unsure or _overnight(shown)):
+            batch = ALL
+
+
+def _gathered(batches: SimpleQueue[Batch]) -> Batch | None:
+    """All that was saved since; ``None`` when nothing was for a while."""
+    try:
+        batch = batches.get(timeout=CALM)
+    except Empty:
+        return None
+    while not batches.empty():
+        batch = _both(batch, batches.get())
+    return batch
+
+
+def _both(one: Batch, other: Batch) -> Batch:
+    return Batch(one.paths | other.paths, one.whole or other.whole)
 
 
 def _written(batch: Batch, root: Path) -> frozenset[str] | None:

@@ -27,7 +27,7 @@ class Sketches:
 
     def of(self, written: Collection[str], scene: Scene, options: Options) -> dict[str, Answer]:
         """By path in the site, the pages of documents that were written; none where more than these changed."""
-        inputs = reread(scene.inputs, frozenset(written))
+        inputs = reread(scene.inputs, frozenset(written)) if written else None
         if inputs is None or scene.ledger is None:
             return {}
         inputs = replace(inputs, former=former(inputs, scene))

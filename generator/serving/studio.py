@@ -38,7 +38,7 @@ from generator.serving.board import board
 from generator.serving.compiled import Compiled
 from generator.serving.media import media_type
 from generator.serving.overview import overview
-from generator.serving.pace import Pace
+from generator.serving.pace import Overtaken, Pace
 from generator.serving.quoting import texts
 from generator.serving.rehearsal import rehearse, rehearsed
 from generator.serving.remarks import remarks
@@ -97,11 +97,17 @@ class Studio:
         were written are shown before that, and ``early`` is told.
 
         ``written`` names all files that may have changed, as findings do; without it, all are looked at.
+
+        Raises:
+            Overtaken: other files were written, which the next run is to be told of together with these.
         """
         begun, before = time.perf_counter(), self.scene
         self._pace.begin()
         try:
             scene = self._made(before, written, early)
+        except Overtaken:
+            self._pace.end(given_up=True)
+            raise
         except Exception as error:  # noqa: BLE001  # whatever it is, the last good site stays, and the next save is tried
             scene = replace(before, findings=(mishaps.fault(error),), texts={}, failed=True, rendered={})
         except BaseException:
@@ -124,17 +130,20 @@ class Studio:
         self.scene = replace(scene, build=before.build + (not quiet))
         return None if quiet else News(self.scene.build, changed, took, self.scene.homes[0])
 
-    def glance(self, written: Collection[str]) -> News | None:
+    def glance(self, written: Collection[str] | None) -> News | None:
         """While the whole site is looked through, show the few pages that were written since: nobody waits for its end.
 
-        ``None`` when no such run goes on, or there is nothing to show. From the thread that watches, which hands the
-        files over to the next run when it has shown them.
+        ``None`` when no such run goes on, or there is nothing to show: then it is given up. From the thread that
+        watches, which hands the files over to the next run after this. ``written`` is as in ``refresh``.
         """
-        while len(written) <= FEW and (run := self._pace.long()):
+        while run := self._pace.long():
             begun = time.perf_counter()
-            found = self._sketches.of(written, self.scene, run.options)
+            few = written if written and len(written) <= FEW else ()
+            found = self._sketches.of(few, self.scene, run.options)
             with self._pace.change:
                 if self._pace.keep(run, found):
+                    if not found:
+                        self._pace.overtake()
                     return self._shown_early(found, begun)
         return None
 
@@ -154,7 +163,8 @@ class Studio:
         inputs = replace(inputs, former=former(inputs, before))
         # To send a site to workers takes longer than what is left to do once there is one.
         options = replace(self.options(), jobs=1) if last else self.options()
-        run = Run(inputs, options, self._layouts.of(inputs), self._used)
+        steps = replace(options, progress=self._pace.counted(options.progress))
+        run = Run(inputs, steps, self._layouts.of(inputs), self._used)
         result = examine_again(run, last) if last else None
         if result is None:
             self._pace.lengthen(run)

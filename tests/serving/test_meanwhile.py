@@ -18,7 +18,7 @@ from generator.building.options import Options
 from generator.building.result import Result
 from generator.building.run import Run
 from generator.serving import studio as making
-from generator.serving.pace import Pace
+from generator.serving.pace import Overtaken, Pace
 from generator.serving.scene import News
 from generator.serving.studio import Studio, studio
 
@@ -43,7 +43,8 @@ class Held:
         def held(run: Run) -> Result:
             result = original(run)  # it has read its files by now
             self.begun.set()
-            assert self.let.wait(PATIENCE)
+            while not self.let.wait(0.01):
+                run.options.progress("生成", 1, 1)
             self.begun.clear()
             if self.fault:
                 raise RuntimeError(self.fault)
@@ -179,17 +180,63 @@ def test_a_run_that_comes_to_nothing_takes_no_page_back(
     assert same_as_built(column, shown)
 
 
-def test_what_is_not_one_page_waits_for_the_next_run(
+def many(column: Path) -> Collection[str]:
+    """More documents than are shown before the rest."""
+    found = sorted((column / NEWS).parent.glob("*.md"))[: making.FEW + 1]
+    return [path.relative_to(column).as_posix() for path in found]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        many,
+        lambda _: {"layouts/base.html"},
+        lambda _: {NEWS, "site_config.toml"},
+        lambda _: {"content/a.md"},
+        lambda _: None,
+    ],
+    ids=["many", "layout", "settings", "new", "anything"],
+)
+def test_a_run_is_given_up_for_what_is_not_a_few_pages(
+    column: Path,
+    shown: Studio,
+    held: Held,
+    builder: ThreadPoolExecutor,
+    written: Callable[[Path], Collection[str] | None],
+) -> None:
+    """Its site would be out of date; nothing of it is ever shown but the page that was shown before."""
+    run, before = retitled(column, shown, held, builder), shown.scene
+    assert shown.glance(written(column)) is None
+    assert isinstance(run.exception(PATIENCE), Overtaken)
+    assert shown.scene is before
+    assert "改过的标题" not in text(shown, LIST)
+    assert "改过的标题" in text(shown, PAGE)
+    held.let.set()
+    shown.refresh()
+    assert same_as_built(column, shown)
+
+
+def test_no_two_runs_are_given_up_one_after_the_other(
     column: Path, shown: Studio, held: Held, builder: ThreadPoolExecutor
 ) -> None:
-    retitled(column, shown, held, builder)
-    build = shown.build
-    many = [
-        path.relative_to(column).as_posix() for path in sorted((column / NEWS).parent.glob("*.md"))[: making.FEW + 1]
-    ]
-    written: list[Collection[str]] = [many, {"layouts/base.html"}, {NEWS, "site_config.toml"}, {"content/new.md"}, ()]
-    assert [shown.glance(one) for one in written] == [None] * len(written)
-    assert shown.build == build
+    """Whoever goes on saving sees the lists in the end."""
+    run = retitled(column, shown, held, builder)
+    for overtaken in (True, False, True):
+        held.begun.clear()
+        assert shown.glance({"layouts/base.html"}) is None
+        if overtaken:
+            assert isinstance(run.exception(PATIENCE), Overtaken)
+        else:
+            held.let.set()
+            assert run.result(PATIENCE)
+            held.let.clear()
+            changed(column / NEWS, "标题: 改过的标题", "标题: 又改过的标题")
+        run = builder.submit(shown.refresh, {NEWS})
+        assert held.begun.wait(PATIENCE)
+    held.let.set()
+    assert run.result(PATIENCE)
+    assert "又改过的标题" in text(shown, LIST)
+    assert same_as_built(column, shown)
 
 
 def test_where_no_long_run_goes_on_there_is_nothing_to_do(column: Path, shown: Studio) -> None:

@@ -366,10 +366,17 @@ from generator.serving import studio
 
 original = studio.examine_run
 
+def noted(word):
+    with Path("{hold}.log").open("a") as log:
+        log.write(word)
+
 def held(run):
     result = original(run)
+    noted("begun ")
     while Path("{hold}").exists():
         sleep(0.05)
+        run.options.progress("生成", 1, 1)
+    noted("ended ")
     return result
 
 studio.examine_run = held
@@ -413,6 +420,36 @@ def test_a_page_is_shown_while_lists_wait_and_says_so(
     expect(page.get_by_text(pending)).to_have_count(0)
     page.goto(slow.address + PAGE)
     expect(page.get_by_text("会上又提了三个问题。")).to_be_visible()
+    page.goto("about:blank")
+
+
+def test_a_new_file_does_not_wait_for_a_run_that_is_out_of_date(
+    column: Path, browser: Browser, slow: Serving, hold: Path
+) -> None:
+    """The one that goes on is given up, and its files are looked at together with the new one."""
+    page, log = opened(browser, slow.address + PAGE), hold.with_name("hold.log")
+    before = log.read_text(encoding="utf-8")
+
+    def until_logged(whole: str) -> None:
+        for _ in range(PATIENCE // 50):
+            if log.read_text(encoding="utf-8") == whole:
+                return
+            page.wait_for_timeout(50)
+        raise AssertionError(log.read_text(encoding="utf-8"))
+
+    hold.touch()
+    change(column / NEWS, "标题: ", "标题: 改过的")
+    until_logged(f"{before}begun ")
+    new = (column / NEWS).with_name("2020-09-19-training.md")
+    shutil.copy(column / NEWS, new)
+    change(new, "标题: 改过的", "标题: 新写的")
+    until_logged(f"{before}begun begun ")
+    expect(page.get_by_text("列表和其他页面正在更新")).to_be_visible()
+    hold.unlink()
+    page.goto(slow.address + PAGE.rpartition("/")[0] + "/index.html")
+    expect(page.locator("main")).to_contain_text("新写的")
+    expect(page.locator("main")).to_contain_text("改过的")
+    assert log.read_text(encoding="utf-8").startswith(f"{before}begun begun ended ")
     page.goto("about:blank")
 
 
