@@ -73,7 +73,7 @@ STAGES = {
     "cache, ledger": (
         *(f"building.cache:{name}" for name in ("key", "Cache.get", "Cache.many", "Cache.names")),
         *(f"building.cache:{name}" for name in ("Cache.put", "Cache.prune", "Cache.rest")),
-        "building.ledger:keep",
+        "building.records:keep",
     ),
 }
 """For each stage the functions that are it, below ``generator``."""
