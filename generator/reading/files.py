@@ -53,7 +53,7 @@ class Listed(NamedTuple):
         Raises:
             OSError: it went away, or the disk failed.
         """
-        with open(self.file, "rb") as file:  # noqa: PTH123  # twice as fast, and there are many
+        with open(self.file, "rb", buffering=0) as file:  # noqa: PTH123  # twice as fast, and there are many
             return Source(self.path, file.read())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from generator.kinds.policy import Interpretation
 from generator.model.diagnostics import Severity, Span
@@ -28,11 +29,23 @@ ELEMENTS = {
 CHANGES = ("新旧", "差异", "变化", "修订内容", "修改内容", "主要修改", "对比", "有何不同", "有什么不同")
 BENEFITS = ("惠企", "惠民", "利民", "便民", "优惠", "扶持", "减负", "支持措施", "支持政策", "红利", "奖励", "补贴")
 
+PARTED = "\0"
+"""What parts names in one text: it stands in none."""
 GRAM = 8
 PROBES = 24
 _HAN = lazily("[㐀-䶿一-鿿〇]+")
 _LEAD = lazily(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.．、]|问[：:])\s*(.{2,40})")
 _TITLED = lazily(r"([^，。；：:]{2,16})[：:]")
+
+
+class Interpreted(NamedTuple):
+    """An interpreted document of a set with its interpretations."""
+
+    document: Paper
+    texts: list[Page[Interpretation]]
+    """The first published first."""
+    named: str
+    """What they speak of by name: their headings, and the elements that they list."""
 
 
 @rule("sync-elements", Severity.WARNING, scope=Scope.SET, basis=QUALITY, since=ATTRIBUTES)
@@ -42,13 +55,13 @@ def elements_left_out(site: Site) -> Findings:
     解读要讲清背景依据、目标任务、主要内容、适用范围、执行标准，要素可在 site_config.toml 的 sync.profile.elements 中
     修改。凭标题、“一、”“问：”等起首的段落认要素；写在别处的，在页首“解读要素”中列出。
     """
-    for document, texts in _interpreted(site):
-        lacking = _untold({name: ELEMENTS.get(name, (name,)) for name in site.config.sync.profile.elements}, texts)
-        lacking = [name for name in lacking if not any(name in text.meta.elements for text in texts)]
+    matters = {name: ELEMENTS.get(name, (name,)) for name in site.config.sync.profile.elements}
+    for one in site.once(_interpreted):
+        lacking = [name for name in _untold(matters, one) if not any(name in text.meta.elements for text in one.texts)]
         if lacking:
             yield flaw(
-                texts[0].at("elements"),
-                f"{called(document.meta)}的解读没有讲到{'、'.join(lacking)}",
+                one.texts[0].at("elements"),
+                f"{called(one.document.meta)}的解读没有讲到{'、'.join(lacking)}",
                 "补写这些内容，各用一个标题；已写在别处的，在 解读要素 中列出",
             )
 
@@ -59,12 +72,12 @@ def differences_not_told(site: Site) -> Findings:
 
     公众最想知道的是哪里变了。请用一个标题讲清新旧政策差异，或在页首“解读要素”中列出“新旧政策差异”。
     """
-    for document, texts in _interpreted(site):
-        former = (*document.meta.replaces, *document.meta.amends)
-        if former and _untold({"": CHANGES}, texts):
+    for one in site.once(_interpreted):
+        former = (*one.document.meta.replaces, *one.document.meta.amends)
+        if former and _untold({"": CHANGES}, one):
             yield flaw(
-                texts[0].at("elements"),
-                f"{called(document.meta)}替代或修改了{'、'.join(former)}，解读没有讲新旧政策差异",
+                one.texts[0].at("elements"),
+                f"{called(one.document.meta)}替代或修改了{'、'.join(former)}，解读没有讲新旧政策差异",
                 "补写“新旧政策差异”一节，可附新旧对照表",
             )
 
@@ -76,13 +89,13 @@ def benefits_not_told(site: Site) -> Findings:
     惠企利民举措是解读的重点之一。请用一个标题讲清谁能得到什么、怎样得到，或者在页首“举措”中逐项列出；文件确无此类内容的，
     填写“无惠企利民举措: 是”。
     """
-    for document, texts in _interpreted(site):
-        if any(text.meta.no_benefit or text.meta.measures for text in texts):
+    for one in site.once(_interpreted):
+        if any(text.meta.no_benefit or text.meta.measures for text in one.texts):
             continue
-        if _untold({"": BENEFITS}, texts):
+        if _untold({"": BENEFITS}, one):
             yield flaw(
-                texts[0].at("elements"),
-                f"{called(document.meta)}的解读没有讲惠企利民举措",
+                one.texts[0].at("elements"),
+                f"{called(one.document.meta)}的解读没有讲惠企利民举措",
                 "补写“惠企利民举措”一节，或在 举措 中逐项列出；没有的填写 无惠企利民举措: 是",
             )
 
@@ -143,32 +156,30 @@ def overlap(text: str, original: str, worth: float = 0) -> float:
     return sum(mine[spot : spot + GRAM] in grams for spot in range(count)) / count
 
 
-def _interpreted(site: Site) -> Iterable[tuple[Paper, list[Page[Interpretation]]]]:
-    """Each interpreted document of a set with its interpretations, the first published first."""
-    return site.once(_gathered)
-
-
-def _gathered(site: Site) -> tuple[tuple[Paper, list[Page[Interpretation]]], ...]:
+def _interpreted(site: Site) -> tuple[Interpreted, ...]:
     found: dict[str, tuple[Paper, list[Page[Interpretation]]]] = {}
     for text, document in pairs(site):
         found.setdefault(document.id, (document, []))[1].append(text)
     for _, texts in found.values():
         texts.sort(key=lambda text: (text.meta.published is None, text.meta.published, text.id))
-    return tuple(found.values())
+    return tuple(Interpreted(document, texts, _named(texts)) for document, texts in found.values())
 
 
-def _untold(matters: Mapping[str, tuple[str, ...]], texts: Iterable[Page[Interpretation]]) -> list[str]:
+def _named(texts: Iterable[Page[Interpretation]]) -> str:
+    headings = (heading.text for text in texts for heading in text.parsed.headings)
+    return PARTED.join((*headings, *(name for text in texts for name in text.meta.elements)))
+
+
+def _untold(matters: Mapping[str, tuple[str, ...]], one: Interpreted) -> list[str]:
     """The matters of which texts do not speak, a matter being known by any of its words.
 
     They speak in their headings, in the elements that they list, and in the openings of their paragraphs; the bodies
     are read only for what the others leave open.
     """
-    named = [heading.text for text in texts for heading in text.parsed.headings]
-    named += [name for text in texts for name in text.meta.elements]
-    missing = [name for name, words in matters.items() if not _told(words, named)]
+    missing = [name for name, words in matters.items() if not any(word in one.named for word in words)]
     if missing:
-        openings = [words for text in texts for words in _openings(text.parsed.text)]
-        missing = [name for name in missing if not _told(matters[name], openings)]
+        openings = PARTED.join(words for text in one.texts for words in _openings(text.parsed.text))
+        missing = [name for name in missing if not any(word in openings for word in matters[name])]
     return missing
 
 
@@ -177,7 +188,3 @@ def _openings(text: str) -> Iterator[str]:
         found = _LEAD.match(line) or _TITLED.match(line)
         if found:
             yield found[1]
-
-
-def _told(words: tuple[str, ...], topics: Iterable[str]) -> bool:
-    return any(word in topic for topic in topics for word in words)
