@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import sha256
 
 from generator.building.cache import Cache, key
@@ -37,16 +38,20 @@ class Taken:
     """The document without its body, packed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Again:
     """Reads a body once more that the cache has lost."""
 
-    sources: Mapping[str, Readable]
+    sources: Sequence[Readable]
     config: SiteConfig
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Readable]:
+        return {one.path: one for one in self.sources}
 
     def __call__(self, path: str) -> Prose:
         """Read the body of a source."""
-        return study(self.sources[path].read(), self.config).prose
+        return study(self._by_path[path].read(), self.config).prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,4 +162,4 @@ def _kept_up(path: str, one: Taken, cache: Cache, former: Mapping[str, str]) -> 
 
 def shelf(sources: Sequence[Readable], config: SiteConfig, cache: Cache) -> Shelf:
     """Where the bodies of some sources are found."""
-    return Shelf(cache, Again({one.path: one for one in sources}, config))
+    return Shelf(cache, Again(sources, config))

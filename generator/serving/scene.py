@@ -73,23 +73,27 @@ class Scene:
     def since(self, before: Scene) -> frozenset[str]:
         """The files that were others before, came, or went; pages that are kept back are among them."""
         old, new = before.files, self.files
-        kept = {path for scene in (before, self) if scene.ledger for path in scene.ledger.waiting} - before.early.keys()
         found = {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)} - self._waiting
-        return frozenset(found | {path for path in kept if before._draft(path) != self._draft(path)})
+        then, now = before._drafts(), self._drafts()
+        kept = (then.keys() | now.keys()) - before.early.keys()
+        return frozenset(found | {path for path in kept if then.get(path) != now.get(path)})
 
     @property
     def _waiting(self) -> frozenset[str]:
         return frozenset(self.ledger.waiting) if self.ledger else frozenset()
 
-    def _draft(self, path: str) -> object:
-        """All that a page that is kept back is made of: its source and those tied to it, its files, the layouts."""
+    def _drafts(self) -> dict[str, object]:
+        """All that the pages are made of that are kept back: source and those tied to it, its files, the layouts."""
         last = self.ledger
-        if last is None or path not in last.waiting:
-            return None
-        one = last.waiting[path]
-        tied = [last.documents[each].name for each in (one.path, *last.documents[one.path].ties)]
-        files = [each.digest for each in last.assets if each.path in one.files]
-        return tied, files, last.settings, last.layout_files
+        if last is None:
+            return {}
+        digests = {one.path: one.digest for one in last.assets}
+        around = last.settings, last.layout_files
+        found: dict[str, object] = {}
+        for url, one in last.waiting.items():
+            tied = [last.documents[each].name for each in (one.path, *last.documents[one.path].ties)]
+            found[url] = tied, [digests[each] for each in one.files if each in digests], around
+        return found
 
     def moved(self, home: str) -> tuple[str, ...]:
         """The homes of a scene that follows this one."""
