@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from generator.reading.commonmark import Token
+from generator.reading.signs import visible
+from generator.reading.tables import CAPTION
 
-from generator.reading.commonmark import Token, visible
-
-CAPTION = re.compile(r"(?:表|Table)[ \t]*[：:]\s*(?=\S)")
 ALIGNED = "text-align:"
 
 

@@ -6,11 +6,11 @@ The only module that knows markdown-it-py and its plugins; others read the ``Tok
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import MD_TRIM_CHARS, escapeHtml, mdTrim, normalizeReference
+from markdown_it.common.utils import escapeHtml, mdTrim, normalizeReference
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore, text_join
 from markdown_it.rules_inline.state_inline import Delimiter
@@ -19,6 +19,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.reading.emphasis import ability
+from generator.reading.signs import ACTIVE, BREAKS, HAN, INDENT, REGION_END, region
 from generator.text.chinese import join_soft
 
 if TYPE_CHECKING:
@@ -26,25 +27,14 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.utils import OptionsDict
 
-__all__ = ["Env", "Token", "encoded", "escape", "html", "marks", "parse", "plain", "region", "visible"]
+__all__ = ["Env", "Token", "encoded", "html", "marks", "parse", "plain"]
 
 Env = MutableMapping[str, Any]
 """What a parse leaves for the writing of HTML: link definitions and footnotes."""
 
-ACTIVE = re.compile(r"[\n!&*<\[\\\]_`]")
-"""The characters that any inline rule acts upon; a text without them is one text token."""
-
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])[^<>]*>|<!--|<[!?][A-Za-z][^<>]*>")
 REFERENCE = re.compile(r"(?<![\[!])\[\[([^\[\]|\n]+)(?:\|([^\[\]|\n]+))?\]\](?!\])")
-HAN = "\u2e80"
-"""Characters from here on start no block construct of Markdown."""
-INDENT = "\u3000\u3000"
-TRIM = MD_TRIM_CHARS
-"""White space that no block has at its ends."""
 DEFINES = (":", "~")
-BREAKS = {"softbreak": " ", "hardbreak": "\n"}
-REGION_END = "</div>\n"
-SHOWN = frozenset({"text", "code_inline", "html_inline", *BREAKS})
 
 
 def parse(body: str) -> tuple[list[Token], Env]:
@@ -67,11 +57,6 @@ def html(tokens: Sequence[Token], env: Env) -> str:
     return str(PARSER.renderer.render(tokens, PARSER.options, env))
 
 
-def escape(text: str) -> str:
-    """Write text as HTML."""
-    return escapeHtml(text)
-
-
 def encoded(address: str) -> str:
     """Percent-encode the address of a link."""
     return PARSER.normalizeLink(address)
@@ -83,16 +68,6 @@ def plain(body: str) -> str:
     It serves the conformity test; no page is made of it, for it does not refuse any address.
     """
     return str(_build(xhtml=True).render(body))
-
-
-def visible(children: Iterable[Token] | None) -> str:
-    """Say what inline tokens show as text: no markup, no alternative texts, no footnote numbers."""
-    return "".join(BREAKS.get(token.type, token.content) for token in children or () if token.type in SHOWN)
-
-
-def region(label: str) -> str:
-    """Begin the region in which a table scrolls by itself, and which the keyboard reaches."""
-    return f'<div class="table" tabindex="0" role="region" aria-label="{escapeHtml(label)}">\n'
 
 
 class Writer(RendererHTML):

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from generator.model.content import Heading, Link
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.reading.addresses import Reach, anchored, spellings, understand
 from generator.reading.anchors import OPENINGS, Anchors, wish
-from generator.reading.blocks import dress
 from generator.reading.body import Body
-from generator.reading.commonmark import TRIM, Env, Token, escape, html, parse, visible
 from generator.reading.plain import Block, Rest, Sentence, Title, survey
-from generator.reading.sentences import linked, sentence
-from generator.reading.sentences import written as written_links
+from generator.reading.signs import TRIM, escape, strong, visible
 from generator.reading.tables import Grid, written
+
+if TYPE_CHECKING:
+    from generator.reading.commonmark import Env, Token
 
 LINE_END = re.compile(r"\r\n?|\n")
 TOP = 2
@@ -86,6 +87,8 @@ class _Reader:
 
     def _parse(self, row: int, stop: int) -> tuple[list[Token], Env]:
         """Have lines parsed."""
+        from generator.reading.parsed import dress, parse  # noqa: PLC0415  # see there
+
         tokens, env = parse("\n".join(self._written()[row:stop]))
         for token in tokens if row else ():
             token.map = token.map and [line + row for line in token.map]
@@ -95,6 +98,8 @@ class _Reader:
         """Show another block that is understood without the parser, or all but its inline marks."""
         match block:
             case Sentence():
+                from generator.reading.parsed import dress, linked, sentence  # noqa: PLC0415  # see there
+
                 if (children := linked(block.text)) is None:
                     self._walk(dress(sentence(block.text, row)), {})
                 else:
@@ -114,6 +119,8 @@ class _Reader:
 
     def _linked(self, children: list[Token], row: int) -> None:
         """Show a paragraph of one line whose only marks are plain links and references."""
+        from generator.reading.parsed import written_links  # noqa: PLC0415  # see there
+
         self._rows, self._cursor = range(row, row + 1), (row, 0)
         for place, token in enumerate(children):
             if token.type == "link_open":
@@ -136,6 +143,8 @@ class _Reader:
                     self._block(opening, token)
             elif token.type in {"fence", "code_block"}:
                 self._say(token.content.rstrip("\n"), token)
+        from generator.reading.parsed import html  # noqa: PLC0415  # see there
+
         self.html.append(html(tokens, env))
 
     def _level(self, written: int) -> int:
@@ -166,7 +175,7 @@ class _Reader:
         if opening.type != "paragraph_open" or opening.level or text[:1] not in OPENINGS:
             return
         row = content.map[0] if content.map else 0
-        if anchor := self._clause(text, row) or self._clause(_strong(content), row):
+        if anchor := self._clause(text, row) or self._clause(strong(content), row):
             opening.attrs["id"] = anchor
 
     def _clause(self, text: str, row: int) -> str:
@@ -289,11 +298,3 @@ class _Reader:
                         self._cursor = (row, at + len(word))
                         return Span(self._path, self._first_line + row, at + 1, len(word))
         return Span(self._path, self._first_line + self._rows[0])
-
-
-def _strong(block: Token) -> str:
-    """The text of the strong words with which a block begins; empty when it begins otherwise."""
-    children = [token for token in block.children or () if token.content or token.type != "text"]
-    if not children or children[0].type != "strong_open":
-        return ""
-    return visible(children[: [token.type for token in children].index("strong_close")])

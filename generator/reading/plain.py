@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.reading.commonmark import ACTIVE, HAN, INDENT, TRIM
+from generator.reading.signs import ACTIVE, HAN, INDENT, TRIM
 from generator.reading.tables import Grid, caption, grid
 
 MARKED = re.compile(r'[!"&*<>\[\\\]_`~\r\0][^\n]*')

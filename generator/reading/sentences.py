@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from generator.reading.commonmark import ACTIVE, REFERENCE, Token, encoded, escape, marks, referred
+from generator.reading.commonmark import REFERENCE, Token, encoded, marks, referred
+from generator.reading.signs import ACTIVE, escape
 
 WORDS = r"[^!&*<\[\\\]_`\n]+"
 """Text without any mark."""

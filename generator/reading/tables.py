@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.reading.blocks import CAPTION
-from generator.reading.commonmark import ACTIVE, REGION_END, TRIM, escape, region
+from generator.reading.signs import ACTIVE, REGION_END, TRIM, escape, region
 
+CAPTION = re.compile(r"(?:表|Table)[ \t]*[：:]\s*(?=\S)")
 RULES = re.compile(r"\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
 
 

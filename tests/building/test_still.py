@@ -201,3 +201,40 @@ print(*sorted({{"pydantic", "jinja2", "markdown_it", "filelock", "generator.rule
         ["filelock", "generator.rules.engine", "jinja2", "markdown_it", "pydantic"],
         [],
     ]
+
+
+NEEDLESS = {
+    *("docx", "markdown_it", "multiprocessing", "openpyxl", "pypdf", "segno", "xlsxwriter", "yaml"),
+    *("generator.building.gathering", "generator.building.pipeline", "generator.rendering.plan"),
+}
+"""What an edit does without, if it is one to a plain body: it takes longer to load than to make the page."""
+
+
+def test_an_edit_imports_no_more_than_its_page_needs(tmp_path: Path, copy_column: Callable[[Path], Path]) -> None:
+    root = copy_column(tmp_path / "column")
+    published(root)
+    code = f"""
+import sys
+from datetime import date
+from pathlib import Path
+from generator.building.options import Options
+root, chosen = Path({str(root)!r}), Options(date(2020, 10, 30))
+with (root / {NEWS!r}).open("a", encoding="utf-8") as file:
+    file.write("\\n会后征求了参训人员的意见。\\n")
+if sys.argv[1:]:
+    from generator.building.staged import check_files
+    assert check_files(root, sys.argv[1:], chosen) is not None
+else:
+    from generator.building.build import build
+    assert build(root, root / "output", chosen).changes.written == ({PAGE.removeprefix("output/")!r},)
+asked = {sorted(NEEDLESS)} + ["generator.rendering", "generator.building.publishing", "jinja2"]
+print(*sorted(sys.modules.keys() & asked))
+"""
+    runs = [
+        subprocess.run([sys.executable, "-c", code, *given], check=True, capture_output=True, text=True)
+        for given in ((), (NEWS,))
+    ]
+    assert [run.stdout.split() for run in runs] == [
+        ["generator.building.publishing", "generator.rendering", "jinja2"],
+        [],
+    ]

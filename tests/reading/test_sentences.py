@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.reading import sentences
-from generator.reading.commonmark import TRIM, Token, encoded, html, marks
+from generator.reading.commonmark import Token, encoded, html, marks
 from generator.reading.sentences import PATH, linked, sentence, written
+from generator.reading.signs import TRIM
 
 PIECES = r"""
     甲 乙丙， 。 [甲](b.md) [甲](../a/b.md#art-3) [甲](b.md#第三条) [甲](附件.docx) [a](https://例.cn/A?b=1&c)
