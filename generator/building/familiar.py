@@ -47,37 +47,38 @@ def marked(entry: os.DirEntry[str]) -> Mark:
 
 
 def stock(root: Path, known: Known, found: Seen) -> Stock | None:
-    """What lies there, as ``scan`` would tell; ``None`` where that takes a closer look."""
+    """What lies there, as ``scan`` would tell; ``None`` where that takes a closer look.
+
+    What is known was looked at closely when it became so.
+    """
     content, requests = found.folders[CONTENT], found.folders[REQUESTS]
-    records = {name: now for name, now in requests.files.items() if name.lower().endswith(PAGE)}
-    names = (
-        name.rpartition("/")[2] for name in (*content.folders, *requests.folders, *content.files, *records) if name
-    )
-    if "" not in content.folders or content.others or requests.others or not all(map(_plain, names)):
+    folders = (folder for tree in (content, requests) for folder in tree.folders if folder)
+    if "" not in content.folders or content.others or requests.others or not all(map(_plain, folders)):
         return None
+    records = {name: now for name, now in requests.files.items() if _page(name)}
     every = [*_listed(root, CONTENT, content.files, known), *_listed(root, REQUESTS, records, known)]
-    sources = sorted(one for one in every if one.path.lower().endswith(PAGE))
-    assets = sorted(one for one in every if not one.path.lower().endswith(PAGE))
-    if not all(map(_readable, sources)) or not all(one.digest for one in assets):
+    if not all(one.digest or _fit(one) for one in every) or len({one.path.casefold() for one in every}) < len(every):
         return None
-    if len({one.path.casefold() for one in every}) < len(every):
-        return None
+    sources = sorted(one for one in every if _page(one.path))
+    assets = sorted(one for one in every if not _page(one.path))
     return Stock(
         tuple(sources),
-        tuple(Asset(one.path, one.mark[0], one.digest, one.file) for one in assets),
+        tuple(Asset(path, mark[0], digest, file) for path, file, mark, digest in assets),
         (),
         {one.path: one.mark for one in every if settled(one.mark, found.begun)},
     )
 
 
+def _page(name: str) -> bool:
+    return name[-len(PAGE) :].lower() == PAGE
+
+
 def _listed(root: Path, top: str, files: Mapping[str, Mark], known: Known) -> Iterator[Listed]:
-    before = str(root / top)
+    before = f"{root / top}{os.sep}"
     for name, now in files.items():
         path = f"{top}/{name}"
         then, digest = known.get(path, UNKNOWN)
-        yield Listed(
-            path, f"{before}/{name}" if os.sep == "/" else str(root / path), now, digest if then == now else ""
-        )
+        yield Listed(path, before + name if os.sep == "/" else str(root / path), now, digest if then == now else "")
 
 
 def _plain(path: str) -> bool:
@@ -86,6 +87,6 @@ def _plain(path: str) -> bool:
     return bool(PLAIN.fullmatch(name)) and not IGNORED.match(name)
 
 
-def _readable(one: Listed) -> bool:
-    """Tell whether a page may be read; where its bytes are known, it was."""
-    return bool(one.digest) or (one.mark[0] <= LARGEST and os.access(one.file, os.R_OK))
+def _fit(one: Listed) -> bool:
+    """Tell whether a file is a page that may be read."""
+    return _page(one.path) and _plain(one.path) and one.mark[0] <= LARGEST and os.access(one.file, os.R_OK)

@@ -73,9 +73,9 @@ def _leads_away(output: Path, folder: str) -> bool:
 
 def write(files: Mapping[str, str]) -> bytes:
     """The manifest as bytes: one file a line, sorted."""
-    quoted = ((f'"{name}"' if PLAIN.fullmatch(name) else json.dumps(name), files[name]) for name in sorted(files))
-    lines = ",\n".join(f'    {name}: "{digest}"' for name, digest in quoted)
-    return f'{{\n  "generator": "{MARK}",\n  "digest": "sha256",\n  "files": {{\n{lines}\n  }}\n}}\n'.encode()
+    lines = json.dumps({name: files[name] for name in sorted(files)}, separators=(",\n    ", ": "))[1:-1]
+    listed = f"    {lines}" if lines else ""
+    return f'{{\n  "generator": "{MARK}",\n  "digest": "sha256",\n  "files": {{\n{listed}\n  }}\n}}\n'.encode()
 
 
 _READ: Callable[[bytes], Any] = reader(object)

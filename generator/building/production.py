@@ -60,7 +60,7 @@ def produce(  # noqa: PLR0913  # as ``build``
         if result.ledger is not None and result.publishable(threshold):
             record = {root / LOCK: result.lock} if remember and result.lock is not None else {}
             files = result.ledger.files
-            changes = made.publish(files, _contents(result.ledger, inputs, root), record)
+            changes = made.publish(files, _contents(result.ledger, inputs, root, made.standing), record)
             if (seals := made.seals(files, changes)) != before:
                 used.note(sealed, write(seals))
             standing = made.after(seals)
@@ -103,10 +103,11 @@ def _keep(used: Cache, options: Options, result: Result, known: records.Kept | N
             used.prune(result.ledger.live())
 
 
-def _contents(last: Ledger, inputs: Inputs, root: Path) -> dict[str, bytes | Path]:
-    """What no template wrote: the files of the layouts, and where attachments lie."""
+def _contents(last: Ledger, inputs: Inputs, root: Path, standing: Mapping[str, str]) -> dict[str, bytes | Path]:
+    """What no template wrote and does not stand yet: the files of the layouts, and where attachments lie."""
     found: dict[str, bytes | Path] = {one.path: one.content for one in inputs.static}
-    return found | {path: root / one.source for path, one in last.copied.items() if one.source}
+    new = ((path, one.source) for path, one in last.copied.items() if standing.get(path) != one.digest)
+    return found | {path: root / source for path, source in new if source}
 
 
 def _seals(data: bytes | None) -> Seals:

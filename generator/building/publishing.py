@@ -128,7 +128,8 @@ def edition(output: Path, before: Seals = UNSEALED) -> Iterator[Edition]:
         standing = {
             path: digest
             for path, digest in owned.items()
-            if path in tree.files and digest == _now(output, path, tree, before)
+            if before.get(path) == (tree.files.get(path), digest)
+            or (path in tree.files and digest == _now(output, path, tree, before))
         }
         staging.mkdir(parents=True)
         try:

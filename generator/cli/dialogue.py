@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, ClassVar, NoReturn, cast
 
@@ -200,6 +199,8 @@ def _said(error: UsageError) -> str:
         case click.NoSuchOption():
             return f"没有选项 {error.option_name}{_meant(error.possibilities)}"
         case click.exceptions.NoSuchCommand():
+            from difflib import get_close_matches  # as in ``_trace``
+
             return f"没有命令 {error.command_name}{_meant(get_close_matches(error.command_name, Commands.modules))}"
         case click.BadOptionUsage():
             wants = "requires" in error.message
