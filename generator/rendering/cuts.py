@@ -74,7 +74,12 @@ def _type(name: str, lookup: Lookup) -> tuple[tuple[str, str], ...]:
 
 
 def _phase(name: str, lookup: Lookup) -> tuple[tuple[str, str], ...]:
-    return tuple((phase.slug, phase.label) for phase in phases(lookup.pages[name].meta, lookup.site.config))
+    return _values(phases(lookup.pages[name].meta, lookup.site.config))
+
+
+@cache
+def _values(some: tuple[Phase, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((phase.slug, phase.label) for phase in some)
 
 
 AXES = (

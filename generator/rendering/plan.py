@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.site import Job, Site
 from generator.rendering import attributes, downloads, feeds, form, home, lists, maps, pages, phases
@@ -11,8 +12,7 @@ from generator.rendering.frame import Frame
 from generator.rendering.lookup import Lookup
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Unit:
+class Unit(NamedTuple):
     """A piece of planning that can be done by itself, in any process that has the frame."""
 
     writer: str

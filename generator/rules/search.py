@@ -27,6 +27,7 @@ PARTING = lazily("[<>\ud800-\udfff\ufffd]")
 TELLING = 4
 """A text with fewer characters that are not ASCII is not looked for by them."""
 SILENT = (bool, int, float, date)
+SEVERAL = (list, tuple)
 FEW = 64
 """So many texts are looked for one by one."""
 BYTES = 4
@@ -230,16 +231,12 @@ def _narrow(content: bytes) -> str:
 
 def _strings(value: object, found: list[str]) -> list[str]:
     """Gather the texts in a value, in order."""
-    if isinstance(value, Record):
-        value = value.__dict__
-    if isinstance(value, dict | Mapping):
-        value = value.values()
-    elif not isinstance(value, list | tuple):
-        return found
-    for one in value:
-        if one:
-            if isinstance(one, str):
-                found.append(one)
-            elif not isinstance(one, SILENT):
-                _strings(one, found)
+    if not isinstance(value, SEVERAL):
+        value = value.__dict__ if isinstance(value, Record) else value
+        value = value.values() if isinstance(value, Mapping) else ()
+    for one in filter(None, value):
+        if isinstance(one, str):
+            found.append(one)
+        elif not isinstance(one, SILENT):
+            _strings(one, found)
     return found
