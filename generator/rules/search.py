@@ -89,6 +89,7 @@ class Search:
         """Make ready what every process needs, before they part."""
         self.needles.prepare()
         self._probes.prepare()
+        self._probes.hasten()
         self._urls.prepare()
         self.words.prepare()
 

@@ -306,7 +306,7 @@ def test_needles_are_the_texts_that_stand_in_a_text(words: list[str], before: st
     needles, said = Needles(before + one for one in words), f"{text}{before}{text}"
     found = [word for word in needles.texts if word in said]
     assert needles.within(said) == found
-    needles.prepare()
+    needles.hasten()
     assert needles.within(said) == found
 
 
