@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.building.cache import Cache, Lost, key
@@ -36,6 +37,8 @@ if TYPE_CHECKING:  # what was planned before is made again without
 
 BATCH = 128
 """Sheets that are put into the cache at once."""
+TOGETHER = 16
+"""Sheets that are made together, step by step."""
 NOBODY: Final = (None, b"")
 """The page of a sheet that shows none, and the key of its facts."""
 
@@ -50,6 +53,32 @@ class Reprint(NamedTuple):
     """Path of the source whose body it shows; empty when it shows none."""
     facts: str
     """The key of that source's facts."""
+
+
+class Planned(NamedTuple):
+    """A sheet that can be written."""
+
+    job: Job
+    context: tuple[bytes, bytes]
+    """The key of its context, and the context as bytes."""
+    page: Page[Record] | None
+    """The page that it shows."""
+    whole: bytes
+    """The key of all that this page is."""
+
+
+class Printed(NamedTuple):
+    """A sheet that was written, and what is still to be said of it."""
+
+    planned: Planned
+    content: bytes
+    rendered: bytes
+    """The key of its bytes."""
+    digest: str
+    looked: bytes
+    told: bytes
+    """The keys of what looks and search find."""
+    fresh: bool
 
 
 class Made(NamedTuple):
@@ -111,24 +140,43 @@ class Press:
         Raises:
             Lost: the context of a reprint is no longer in the cache.
         """
-        for order in orders:
-            if isinstance(order, Reprint):
-                yield self._again(order)
-            else:
-                yield from self._first(order)
+        waiting = iter(orders)
+        while some := tuple(islice(waiting, TOGETHER)):
+            yield from self._together(some)
             if len(self.fresh) >= 4 * BATCH:
                 self.flush()
         self.flush()
 
-    def _first(self, unit: Unit) -> Iterator[Made | Diagnostic]:
-        from generator.rendering.plan import expand  # noqa: PLC0415  # see above
+    def _together(self, orders: Iterable[Unit | Reprint]) -> Iterator[Made | Diagnostic]:
+        """Make a few sheets, each step for all of them before the next: so what a step works with stays near."""
+        planned = [one for order in orders for one in self._planned(order)]
+        printed = [self._printed(one) for one in planned]
+        whole = [one for one in printed if isinstance(one, Printed)]
+        seen = [(self._seen(one.looked), self._seen(one.told)) for one in whole]
+        sheets = [self._sheet(one) if None in both else None for one, both in zip(whole, seen, strict=True)]
+        looks = [
+            self._keep(one.looked, observe(sheet)) if sheet and looks is None else looks or b""
+            for one, sheet, (looks, _) in zip(whole, sheets, seen, strict=True)
+        ]
+        told = [
+            self._keep(one.told, self.search.told(sheet)) if sheet and told is None else told or b""
+            for one, sheet, (_, told) in zip(whole, sheets, seen, strict=True)
+        ]
+        made = map(_made, whole, looks, told)
+        yield from (one if isinstance(one, Diagnostic) else next(made) for one in printed)
 
-        for job in expand(unit, self.frame) if self.frame else ():
-            page, facts = self.pages.get(job.path, NOBODY)
-            context = pack_context(job, ties := pack_ties(page), self.commons)
-            yield self._make(job, context, page, page_key(facts, ties))
+    def _planned(self, order: Unit | Reprint) -> Iterator[Planned]:
+        if isinstance(order, Reprint):
+            yield self._again(order)
+        elif self.frame:
+            from generator.rendering.plan import expand  # noqa: PLC0415  # see above
 
-    def _again(self, order: Reprint) -> Made | Diagnostic:
+            for job in expand(order, self.frame):
+                page, facts = self.pages.get(job.path, NOBODY)
+                context = pack_context(job, ties := pack_ties(page), self.commons)
+                yield Planned(job, context, page, page_key(facts, ties))
+
+    def _again(self, order: Reprint) -> Planned:
         data = self.cache.get(context := bytes.fromhex(order.context))
         facts = self.cache.get(name := bytes.fromhex(order.facts)) if order.source else b""
         if data is None or facts is None:
@@ -138,19 +186,17 @@ class Press:
         if ties and facts:
             one = unpack(facts, order.source, self.shelf.kept).parsed
             page = Page(parsed=one, meta=one.meta, **ties) if one.meta else None
-        return self._make(job, (context, data), page, page_key(name if page else b"", pack_ties(page)))
+        return Planned(job, (context, data), page, page_key(name if page else b"", pack_ties(page)))
 
     def flush(self) -> None:
         """Put away what was made."""
         self.cache.put(self.fresh)
         self.fresh.clear()
 
-    def _make(
-        self, job: Job, context: tuple[bytes, bytes], page: Page[Record] | None, whole: bytes
-    ) -> Made | Diagnostic:
-        """Make a sheet, given its context with the key, the page that it shows, and the key of all that the page is."""
+    def _printed(self, planned: Planned) -> Printed | Diagnostic:
+        """Write a sheet, and lay it where it will be published."""
+        job, (context_name, context_data), page, whole = planned
         body = prose_name(page.parsed.prose) if page else b""
-        context_name, context_data = context
         try:
             rendered = key("sheet", job.path, self.layouts.digest(job.layout), context_name, body)
             content = self.cache.get(rendered) if rendered in self.known else None
@@ -170,27 +216,13 @@ class Press:
             self.edition.lay(job.path, content)
         about = key(job.path, digest, whole, self.salt)
         looked, told = key("looks", about), key("told", about, self.search.digest)
-        looks_data, told_data = self._seen(looked), self._seen(told)
-        if looks_data is None or told_data is None:
-            outlined = outline(content) if job.path.endswith(".html") else None
-            sheet = Sheet(job.path, legible(job.layout, content), outlined, page, self.config)
-            if looks_data is None:
-                looks_data = self._keep(looked, observe(sheet))
-            if told_data is None:
-                told_data = self._keep(told, self.search.told(sheet))
-        return Made(
-            job.path,
-            job.layout,
-            context_name.hex(),
-            page.path if page else "",
-            rendered.hex(),
-            digest,
-            looked.hex(),
-            told.hex(),
-            looks_data,
-            told_data,
-            fresh,
-        )
+        return Printed(planned, content, rendered, digest, looked, told, fresh)
+
+    def _sheet(self, one: Printed) -> Sheet:
+        """A sheet for those who look at its bytes."""
+        job, content = one.planned.job, one.content
+        outlined = outline(content) if job.path.endswith(".html") else None
+        return Sheet(job.path, legible(job.layout, content), outlined, one.planned.page, self.config)
 
     def _seen(self, name: bytes) -> bytes | None:
         return self.cache.get(name) if name in self.known else None
@@ -198,6 +230,23 @@ class Press:
     def _keep(self, name: bytes, value: object) -> bytes:
         data = self.fresh[name] = write(value) if value else b""
         return data
+
+
+def _made(one: Printed, looks_data: bytes, told_data: bytes) -> Made:
+    job, (context, _), page, _ = one.planned
+    return Made(
+        job.path,
+        job.layout,
+        context.hex(),
+        page.path if page else "",
+        one.rendered.hex(),
+        one.digest,
+        one.looked.hex(),
+        one.told.hex(),
+        looks_data,
+        told_data,
+        one.fresh,
+    )
 
 
 def page_key(facts: bytes, ties: bytes) -> bytes:

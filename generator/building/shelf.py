@@ -9,6 +9,9 @@ from generator.building.cache import Cache, key
 from generator.building.facts import Packed, pack_prose, unpack_prose
 from generator.model.content import Prose
 
+HELD = 64
+"""Bodies that are held at once."""
+
 
 @dataclass(slots=True)
 class Shelf:
@@ -19,15 +22,20 @@ class Shelf:
     """Read the body of a source (its path) once more, should the cache have lost it."""
     asked: set[str] = field(default_factory=set)
     """Paths of the sources whose bodies were asked for."""
-    _last: tuple[bytes, Packed] | None = None
+    _held: dict[bytes, Packed] = field(default_factory=dict)
+    """Those that were fetched last: who asks for some bodies in turn soon asks for them again."""
 
     def fetch(self, path: str, name: bytes) -> Packed:
         """The body of a source, kept under a key."""
         self.asked.add(path)
-        if self._last is None or self._last[0] != name:
+        found = self._held.get(name)
+        if found is None:
             data = self.cache.get(name)
-            self._last = (name, unpack_prose(data if data is not None else pack_prose(self.again(path))))
-        return self._last[1]
+            found = unpack_prose(data if data is not None else pack_prose(self.again(path)))
+            if len(self._held) >= HELD:
+                self._held.pop(next(iter(self._held)))
+            self._held[name] = found
+        return found
 
     def kept(self, path: str, name: bytes) -> Kept:
         """The body of a source, not fetched yet."""
