@@ -5,6 +5,7 @@ The only module that knows python-docx. Equal contexts give equal bytes.
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -17,9 +18,11 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 from docx.shared import Emu, Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
+from docx.text.paragraph import Paragraph
 
 from generator.rendering.grid import Placed, extent, placed
 from generator.rendering.lookup import Plain
@@ -31,8 +34,8 @@ LATIN = "Times New Roman"
 TITLE, HEADING, BODY, TABLE = "方正小标宋简体", "黑体", "仿宋", "宋体"
 """Fonts of GB/T 9704-2012; where the first is missing, office programs take 宋体."""
 SIDES = {"": WD_ALIGN_PARAGRAPH.LEFT, "right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
-CELL = "Caption"
-"""Id of the style of cells."""
+SMALL_PRINT = "Caption"
+"""Id of the style of notes, of cells, and of what stands above and below a table."""
 ABOVE = Pt(60)
 """The height of the heading that stays with a table: one of two lines."""
 BESIDE = Pt(3)
@@ -70,17 +73,24 @@ def write(context: dict[str, Any]) -> bytes:
     paper = docx.Document()
     _describe(paper, context)
     _set_up(paper, context)
-    title = paper.add_paragraph(style="Title")
-    title.add_run(context["title"])
+    _line(paper, context["title"], "Title")
     for block in context["blocks"]:
         if "grid" in block:
             _table(paper, block["grid"], *_room(paper))
         elif "heading" in block:
-            paper.add_paragraph(block["heading"], style=f"Heading {block['level']}")
+            _line(paper, block["heading"], f"Heading{block['level']}")
+        elif "text" in block:
+            paper.add_paragraph(block["text"])
         else:
-            style = "Normal" if "text" in block else "Caption"
-            paper.add_paragraph(block.get("text", block.get("note", "")), style=style)
+            _line(paper, block["note"], SMALL_PRINT)
     return _steady(paper)
+
+
+def _line(paper: Document, text: str, style: str) -> Paragraph:
+    """Add a paragraph in a style by its id: asked for by name, it would be looked for among all of them each time."""
+    paragraph = paper.add_paragraph(text)
+    paragraph._p.style = style  # noqa: SLF001  # python-docx has no name for it
+    return paragraph
 
 
 def _describe(paper: Document, context: dict[str, Any]) -> None:
@@ -141,29 +151,32 @@ def _room(paper: Document) -> tuple[int, int]:
 def _table(paper: Document, grid: Plain, width: int, height: int) -> None:
     """Write a grid: its caption above it, all on one page, or where that is too small, its head on every page."""
     if grid["caption"]:
-        caption = paper.add_paragraph(grid["caption"], style="Caption")
+        caption = _line(paper, grid["caption"], SMALL_PRINT)
         caption.alignment = SIDES["center"]
         caption.paragraph_format.keep_with_next = True
     rows, columns = extent(grid)
-    table = paper.add_table(rows, columns, style="Table Grid")
+    table = paper.add_table(1, columns, style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    cells = [list(row.cells) for row in table.rows]
     shares = grid["widths"] if len(grid["widths"]) == columns else [1] * columns
     widths = [width * share // sum(shares) for share in shares]
-    _measure(table, cells, widths)
+    _measure(table, widths)
     fitting = next((one for one in (USUAL, TIGHT) if _height(grid, widths, one) <= height), None)
+    _repeat(table, rows, bound=fitting is not None)
+    cells = [list(row.cells) for row in table.rows]
+    patterns: dict[tuple[str, str, bool], CT_P] = {}
     for one in placed(grid):
         corner = cells[one.row][one.column]
         if (one.last_row, one.last_column) != (one.row, one.column):
             corner = corner.merge(cells[one.last_row][one.last_column])
-        _say(corner, one, fitting or USUAL)
+        sort = one.cell["scope"], one.cell["side"], one.row == rows - 1
+        if sort not in patterns:
+            patterns[sort] = _pattern(corner, one, fitting or USUAL)
+        _say(corner, patterns[sort], one.cell["text"])
     for number, row in enumerate(table.rows):
         _mark(row, "w:cantSplit")
         if number < grid["heads"]:
             _mark(row, "w:tblHeader")
-        if fitting and number < rows - 1:
-            _bind(row)
-    paper.add_paragraph(style="Caption")
+    _line(paper, "", SMALL_PRINT)
 
 
 def _height(grid: Plain, widths: list[int], setting: Setting) -> float:
@@ -176,8 +189,8 @@ def _height(grid: Plain, widths: list[int], setting: Setting) -> float:
     return ABOVE + sum(Pt(count * setting.line + 2 * setting.padding) for count in found)
 
 
-def _measure(table: Table, cells: list[list[_Cell]], widths: list[int]) -> None:
-    """Give columns their widths, and cells little room beside their text."""
+def _measure(table: Table, widths: list[int]) -> None:
+    """Give columns their widths, and cells little room beside their text; there is one row yet."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")
@@ -186,26 +199,49 @@ def _measure(table: Table, cells: list[list[_Cell]], widths: list[int]) -> None:
         margins.append(margin)
     properties = table._tbl.tblPr  # noqa: SLF001  # python-docx has no names for them
     properties.insert_element_before(margins, "w:tblLook")
-    for number, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
-        column.width = Emu(width)
-        for row in cells:  # asked for its cells, a column looks for them through the whole table
-            row[number].width = column.width
+    for column, cell, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
+        column.width = cell.width = Emu(width)
 
 
-def _say(corner: _Cell, one: Placed, setting: Setting) -> None:
-    corner.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    paragraph = corner.paragraphs[0]
-    for extra in corner.paragraphs[1:]:
-        corner._element.remove(extra._element)  # noqa: SLF001  # merging leaves the empty paragraphs of all cells
-    # By its id: asked for by name, a style is looked for among all of them, in every cell.
-    paragraph._p.style = CELL  # noqa: SLF001  # as above
-    paragraph.alignment = SIDES["center"] if one.cell["scope"] else SIDES[one.cell["side"]]
+def _repeat(table: Table, rows: int, *, bound: bool) -> None:
+    """Give a table of one row so many of them, each but the last ``bound`` to the page of the next.
+
+    To copy a row takes a tenth of the time of adding one.
+    """
+    only = table.rows[0]
+    last = deepcopy(only._tr)  # noqa: SLF001  # python-docx has no names for them
+    if rows == 1:
+        return
+    if bound:
+        _bind(only)
+    for _ in range(rows - 2):
+        only._tr.addnext(deepcopy(only._tr))  # noqa: SLF001  # as above
+    only._tr.getparent().append(last)  # noqa: SLF001  # as above
+
+
+def _pattern(corner: _Cell, one: Placed, setting: Setting) -> CT_P:
+    """What the paragraph of a cell of some sort looks like, with a run that says nothing yet: it is copied too."""
+    scope, paragraph = one.cell["scope"], corner.paragraphs[0]
+    paragraph._p.style = SMALL_PRINT  # noqa: SLF001  # as above
+    paragraph.alignment = SIDES["center"] if scope else SIDES[one.cell["side"]]
     paragraph.paragraph_format.line_spacing = setting.apart
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(setting.padding)
-    run = paragraph.add_run(one.cell["text"])
-    run.bold = bool(one.cell["scope"])
+    run = paragraph.add_run()
+    run.bold = bool(scope)
     if setting is not USUAL:
         run.font.size = Pt(setting.size)
+    pattern: CT_P = deepcopy(paragraph._p)  # noqa: SLF001  # as above
+    return pattern
+
+
+def _say(corner: _Cell, pattern: CT_P, text: str) -> None:
+    """Put a text into a cell as its only paragraph: merging leaves the empty paragraphs of all cells."""
+    corner.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    cell, paragraph = corner._tc, deepcopy(pattern)  # noqa: SLF001  # as above
+    for one in cell.p_lst:
+        cell.remove(one)
+    cell.append(paragraph)
+    paragraph.r_lst[0].text = text
 
 
 def _mark(row: _Row, mark: str) -> None:
