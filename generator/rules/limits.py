@@ -67,7 +67,7 @@ def stated(text: str, *, about: bool = True) -> Iterator[tuple[Stated, int]]:
     ``about`` says that the whole text is about applications; else only lines count that speak of them.
     """
     above = ""
-    for number, line in enumerate(text.split("\n")):
+    for number, line in enumerate(text.split("\n") if about or "申请" in text else ()):
         if (about or "申请" in line) and SPAN.search(line) and not OTHER.search(line):
             yield from ((one, number) for one in _of_line(line, above if about else ""))
         above = line

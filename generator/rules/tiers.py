@@ -119,6 +119,8 @@ def misstated(text: str, places: Sequence[int], today: Rates | None) -> Iterator
 
     ``places`` says on which line of the file each line of the text stands: the cells of a row share one.
     """
+    if "元" not in text:
+        return
     rows = list(_rows(text.split("\n"), places))
     priced = {at for at, row in enumerate(rows) if row.prices}
     known = {tariff.unit: tariff for tariff in today.tariffs} if today else {}
