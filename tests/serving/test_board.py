@@ -228,6 +228,7 @@ def test_what_documents_say_stays_text() -> None:
         (Rendered(HOSTILE, HOSTILE, HOSTILE),),
         (Release(HOSTILE, HOSTILE, HOSTILE, (Member(HOSTILE, HOSTILE, HOSTILE, HOSTILE),) * 2, (HOSTILE,)),),
         (flaw,),
+        (HOSTILE,),
         (Waiting(HOSTILE, HOSTILE, HOSTILE, HOSTILE),),
         (Clock(HOSTILE, HOSTILE, None, HOSTILE, url=HOSTILE),),
         HOSTILE,
