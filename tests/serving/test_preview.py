@@ -150,8 +150,8 @@ def test_a_fault_is_shown_until_it_is_mended(column: Path, page: Page) -> None:
     expect(page.get_by_text("附表")).to_have_count(0)
 
 
-def test_a_page_whose_head_is_broken_stays_with_the_reason(column: Path, page: Page) -> None:
-    """And so does the list that it stands in."""
+def test_a_page_whose_head_is_broken_stays_with_the_reason(column: Path, serving: Serving, page: Page) -> None:
+    """And so does the list that it stands in; the terminal names the file."""
     whole = (column / NEWS).read_text(encoding="utf-8")
     title = page.locator("h1").inner_text()
     (column / NEWS).write_text("---\n标题: [\n---\n", encoding="utf-8")
@@ -159,6 +159,8 @@ def test_a_page_whose_head_is_broken_stays_with_the_reason(column: Path, page: P
     expect(page.locator("h1")).to_have_text(title)
     listed = page.request.get(page.url.rpartition("/")[0] + "/index.html")
     assert title in listed.text()
+    assert serving.process.stdout
+    assert any(line == f"{NEWS} 现在读不出来，网站仍用它上一次的内容\n" for line in serving.process.stdout)
     (column / NEWS).write_text(whole, encoding="utf-8")
     expect(page.get_by_text("这一页的内容现在读不出来")).to_have_count(0)
 
