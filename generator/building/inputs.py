@@ -42,7 +42,8 @@ def settings_key(inputs: Inputs, options: Options) -> str:
     """A digest of all that decides about the whole column, whatever stands in its documents and layouts."""
     chosen = (options.as_of.isoformat(), options.base_url, repr(options.terms), repr(inputs.findings))
     static = repr([(one.path, sha256(one.content).hexdigest()) for one in inputs.static])
-    return key("settings", inputs.config, repr(inputs.lock), static, *chosen).hex()
+    lock = () if inputs.lock is None else (inputs.lock,)
+    return key("settings", inputs.config, static, *chosen, *lock).hex()
 
 
 def looks_salt(config: SiteConfig) -> bytes:

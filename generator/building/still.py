@@ -43,7 +43,8 @@ def sight(root: Path, config: Path | None, options: Options) -> Sight:
     if any(tree.others for tree in trees) or not all(settled(one, found.begun) for one in marks):
         return Sight("", found)
     listed = (repr((sorted(tree.folders), sorted(tree.files.items()))) for tree in trees)
-    return Sight(key("sight", options.as_of.isoformat(), options.variant, repr(whole), *listed).hex(), found)
+    known = (part for data in whole for part in ("absent" if data is None else "present", data or b""))
+    return Sight(key("sight", options.as_of.isoformat(), options.variant, *known, *listed).hex(), found)
 
 
 def result(cache: Cache, options: Options, digest: str) -> Result | None:
