@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from generator.building.trees import Tree, look
 from generator.model.sources import REQUESTS, Asset, Mark
@@ -57,7 +58,7 @@ def stock(root: Path, known: Known, found: Seen) -> Stock | None:
         return None
     records = {name: now for name, now in requests.files.items() if _page(name)}
     every = [*_listed(root, CONTENT, content.files, known), *_listed(root, REQUESTS, records, known)]
-    if not all(one.digest or _fit(one) for one in every) or len({one.path.casefold() for one in every}) < len(every):
+    if not all(one.digest or _fit(one) for one in every) or len({_folded(one.path) for one in every}) < len(every):
         return None
     sources = sorted(one for one in every if _page(one.path))
     assets = sorted(one for one in every if not _page(one.path))
@@ -71,6 +72,11 @@ def stock(root: Path, known: Known, found: Seen) -> Stock | None:
 
 def _page(name: str) -> bool:
     return name[-len(PAGE) :].lower() == PAGE
+
+
+def _folded(path: str) -> str:
+    """A path as systems compare it that make no difference between capitals and small letters."""
+    return path.casefold() if path.isascii() else normalize("NFC", path.casefold())
 
 
 def _listed(root: Path, top: str, files: Mapping[str, Mark], known: Known) -> Iterator[Listed]:
