@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
+from typing import NamedTuple
 
 from generator.building.cache import Cache, key
 from generator.building.facts import Studied, pack, pack_prose, readable, standing
 from generator.building.parallel import each
 from generator.building.shelf import Shelf
+from generator.building.steps import stepwise
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed, Prose
 from generator.model.diagnostics import Diagnostic, Severity, Span
@@ -36,6 +38,15 @@ class Taken:
     """Its key in the cache."""
     facts: bytes
     """The document without its body, packed."""
+
+
+class Opened(NamedTuple):
+    """A source that is still to be understood."""
+
+    source: Source
+    digest: str
+    name: bytes
+    """Its key in the cache."""
 
 
 @dataclass(frozen=True)
@@ -72,15 +83,18 @@ class Reader:
     def __call__(self, sources: Iterable[Readable]) -> Iterator[Taken]:
         """Read some."""
         fresh: dict[bytes, bytes] = {}
-        for one in sources:
-            yield self._take(one, fresh)
+
+        def rest() -> None:
             if len(fresh) >= 2 * BATCH:
                 self.cache.put(fresh)
                 fresh.clear()
+
+        yield from stepwise(sources, (self._opened, self._read, self._judged, partial(self._packed, fresh)), rest)
         if fresh:
             self.cache.put(fresh)
 
-    def _take(self, one: Readable, fresh: dict[bytes, bytes]) -> Taken:
+    def _opened(self, one: Readable) -> Opened | Taken:
+        """Read the bytes of a source; that is all where the cache knows what they say."""
         try:
             source = one.read()
         except OSError as error:
@@ -88,13 +102,27 @@ class Reader:
         digest = sha256(source.data).hexdigest()
         name = self.name(one.path, digest)
         facts = self.cache.get(name) if name in self.known else None
-        if facts is None:
-            parsed = study(source, self.config, digest)
-            prose = pack_prose(parsed.prose)
-            body = key("prose", prose)
-            facts = pack(Studied(parsed, check_document(parsed, self.config)), body)
-            fresh[body], fresh[name] = prose, facts
-        return Taken(digest, name, facts)
+        return Opened(source, digest, name) if facts is None else Taken(digest, name, facts)
+
+    def _read(self, one: Opened | Taken) -> tuple[Opened, Parsed] | Taken:
+        return one if isinstance(one, Taken) else (one, study(one.source, self.config, one.digest))
+
+    def _judged(self, one: tuple[Opened, Parsed] | Taken) -> tuple[Opened, Studied] | Taken:
+        if isinstance(one, Taken):
+            return one
+        opened, parsed = one
+        return opened, Studied(parsed, check_document(parsed, self.config))
+
+    @staticmethod
+    def _packed(fresh: dict[bytes, bytes], one: tuple[Opened, Studied] | Taken) -> Taken:
+        if isinstance(one, Taken):
+            return one
+        opened, studied = one
+        prose = pack_prose(studied.parsed.prose)
+        body = key("prose", prose)
+        facts = pack(studied, body)
+        fresh[body], fresh[opened.name] = prose, facts
+        return Taken(opened.digest, opened.name, facts)
 
     def _unreadable(self, path: str, error: OSError) -> Taken:
         message = f"无法读取：系统报告 {error.__class__.__name__}"

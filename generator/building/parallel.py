@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from queue import Empty, Queue
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from generator.building.steps import Hand
 from generator.model.diagnostics import Failed
 
 if TYPE_CHECKING:
@@ -77,10 +78,10 @@ def each(
 ) -> Iterator[Out]:
     """Do the same with each thing, results in order; ``jobs`` processes, none started for less than ``enough`` things.
 
-    The function takes some of the things, gives one result for each, in order, and takes the next thing only when it
-    has given the result of the one before; it is called for each share of the work. The function, its things and its
-    results must be picklable. Leaving the loop early, or Ctrl-C, ends all workers at
-    once: whatever they write must bear that. A parent that is killed takes them along.
+    The function takes some of the things (a ``Hand``, which is told which one is worked on) and gives one result for
+    each, in order; it is called for each share of the work. The function, its things and its results must be picklable.
+    Leaving the loop early, or Ctrl-C, ends all workers at once: whatever they write must bear that. A parent that is
+    killed takes them along.
 
     Raises:
         WorkerDied: a worker ended in the midst of its work.
@@ -209,12 +210,10 @@ def _serve(shift: Shift, place: int, line: Connection) -> None:
 
 
 def _work(shift: Shift, place: int, share: range) -> list[Any]:
-    def taken() -> Iterator[Any]:
-        for number in share:
-            shift.held[place] = number
-            yield shift.things[number]
+    def hold(at: int) -> None:
+        shift.held[place] = share[at]
 
-    return list(shift.function(taken()))
+    return list(shift.function(Hand([shift.things[number] for number in share], hold)))
 
 
 def _watch(parent: int) -> None:

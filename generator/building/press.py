@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.building.cache import Cache, Lost, key
@@ -17,6 +16,7 @@ from generator.building.facts import unpack
 from generator.building.ledger import Line
 from generator.building.publishing import Edition
 from generator.building.shelf import Shelf, prose_name
+from generator.building.steps import stepwise
 from generator.building.wire import write
 from generator.model.config import SiteConfig
 from generator.model.diagnostics import Diagnostic, Severity, Span
@@ -37,8 +37,6 @@ if TYPE_CHECKING:  # what was planned before is made again without
 
 BATCH = 128
 """Sheets that are put into the cache at once."""
-TOGETHER = 16
-"""Sheets that are made together, step by step."""
 NOBODY: Final = (None, b"")
 """The page of a sheet that shows none, and the key of its facts."""
 
@@ -79,6 +77,17 @@ class Printed(NamedTuple):
     told: bytes
     """The keys of what looks and search find."""
     fresh: bool
+
+
+class Watched(NamedTuple):
+    """A sheet that was looked at."""
+
+    printed: Printed
+    sheet: Sheet | None
+    """For those who look at its bytes; ``None`` when nobody needs to any more."""
+    looks: bytes
+    told: bytes | None
+    """What looks and search found, as JSON, so far."""
 
 
 class Made(NamedTuple):
@@ -139,42 +148,26 @@ class Press:
 
         Raises:
             Lost: the context of a reprint is no longer in the cache.
+            ValueError: there are units, and no frame to plan them in.
         """
-        waiting = iter(orders)
-        while some := tuple(islice(waiting, TOGETHER)):
-            yield from self._together(some)
-            if len(self.fresh) >= 4 * BATCH:
-                self.flush()
+        yield from stepwise(orders, (self._planned, self._printed, self._looked, self._searched), self._rest)
         self.flush()
 
-    def _together(self, orders: Iterable[Unit | Reprint]) -> Iterator[Made | Diagnostic]:
-        """Make a few sheets, each step for all of them before the next: so what a step works with stays near."""
-        planned = [one for order in orders for one in self._planned(order)]
-        printed = [self._printed(one) for one in planned]
-        whole = [one for one in printed if isinstance(one, Printed)]
-        seen = [(self._seen(one.looked), self._seen(one.told)) for one in whole]
-        sheets = [self._sheet(one) if None in both else None for one, both in zip(whole, seen, strict=True)]
-        looks = [
-            self._keep(one.looked, observe(sheet)) if sheet and looks is None else looks or b""
-            for one, sheet, (looks, _) in zip(whole, sheets, seen, strict=True)
-        ]
-        told = [
-            self._keep(one.told, self.search.told(sheet)) if sheet and told is None else told or b""
-            for one, sheet, (_, told) in zip(whole, sheets, seen, strict=True)
-        ]
-        made = map(_made, whole, looks, told)
-        yield from (one if isinstance(one, Diagnostic) else next(made) for one in printed)
+    def _rest(self) -> None:
+        if len(self.fresh) >= 4 * BATCH:
+            self.flush()
 
-    def _planned(self, order: Unit | Reprint) -> Iterator[Planned]:
+    def _planned(self, order: Unit | Reprint) -> Planned:
         if isinstance(order, Reprint):
-            yield self._again(order)
-        elif self.frame:
-            from generator.rendering.plan import expand  # noqa: PLC0415  # see above
+            return self._again(order)
+        from generator.rendering.plan import expand  # noqa: PLC0415  # see above
 
-            for job in expand(order, self.frame):
-                page, facts = self.pages.get(job.path, NOBODY)
-                context = pack_context(job, ties := pack_ties(page), self.commons)
-                yield Planned(job, context, page, page_key(facts, ties))
+        if self.frame is None:
+            raise ValueError(order)
+        (job,) = expand(order, self.frame)
+        page, facts = self.pages.get(job.path, NOBODY)
+        context = pack_context(job, ties := pack_ties(page), self.commons)
+        return Planned(job, context, page, page_key(facts, ties))
 
     def _again(self, order: Reprint) -> Planned:
         data = self.cache.get(context := bytes.fromhex(order.context))
@@ -218,6 +211,38 @@ class Press:
         looked, told = key("looks", about), key("told", about, self.search.digest)
         return Printed(planned, content, rendered, digest, looked, told, fresh)
 
+    def _looked(self, one: Printed | Diagnostic) -> Watched | Diagnostic:
+        """Take every look at a sheet, unless that was done."""
+        if isinstance(one, Diagnostic):
+            return one
+        looks, told = self._seen(one.looked), self._seen(one.told)
+        sheet = self._sheet(one) if looks is None or told is None else None
+        if sheet and looks is None:
+            looks = self._keep(one.looked, observe(sheet))
+        return Watched(one, sheet, looks or b"", told)
+
+    def _searched(self, one: Watched | Diagnostic) -> Made | Diagnostic:
+        """Search a sheet for what is kept back, unless that was done."""
+        if isinstance(one, Diagnostic):
+            return one
+        printed, sheet, looks, told = one
+        if sheet and told is None:
+            told = self._keep(printed.told, self.search.told(sheet))
+        job, (context, _), page, _ = printed.planned
+        return Made(
+            job.path,
+            job.layout,
+            context.hex(),
+            page.path if page else "",
+            printed.rendered.hex(),
+            printed.digest,
+            printed.looked.hex(),
+            printed.told.hex(),
+            looks,
+            told or b"",
+            printed.fresh,
+        )
+
     def _sheet(self, one: Printed) -> Sheet:
         """A sheet for those who look at its bytes."""
         job, content = one.planned.job, one.content
@@ -230,23 +255,6 @@ class Press:
     def _keep(self, name: bytes, value: object) -> bytes:
         data = self.fresh[name] = write(value) if value else b""
         return data
-
-
-def _made(one: Printed, looks_data: bytes, told_data: bytes) -> Made:
-    job, (context, _), page, _ = one.planned
-    return Made(
-        job.path,
-        job.layout,
-        context.hex(),
-        page.path if page else "",
-        one.rendered.hex(),
-        one.digest,
-        one.looked.hex(),
-        one.told.hex(),
-        looks_data,
-        told_data,
-        one.fresh,
-    )
 
 
 def page_key(facts: bytes, ties: bytes) -> bytes:
