@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.building.cache import Cache, key
 from generator.building.facts import Studied, pack, pack_prose, readable, standing
@@ -18,10 +18,11 @@ from generator.model.content import Parsed, Prose
 from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.sources import Source
 from generator.reading.files import Listed
-from generator.reading.study import study
+from generator.reading.study import filled, parted, rendered, study, whole
 from generator.rules.engine import check_document
 
 Readable = Source | Listed
+Step = Callable[[Any], Any]
 UNASKED = {"rules", "listing", "demonstration", "freshness", "duties", "catalogue"}
 """Parts of the configuration that neither reading nor the rules of documents ask for."""
 BATCH = 128
@@ -43,10 +44,11 @@ class Taken:
 class Opened(NamedTuple):
     """A source that is still to be understood."""
 
-    source: Source
     digest: str
     name: bytes
     """Its key in the cache."""
+    page: Any
+    """What it has come to: a ``Source``, then ``Begun``, and ``Parsed`` at last."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,10 @@ class Reader:
                 self.cache.put(fresh)
                 fresh.clear()
 
-        yield from stepwise(sources, (self._opened, self._read, self._judged, partial(self._packed, fresh)), rest)
+        reading: list[Step] = [rendered, partial(filled, config=self.config), partial(whole, config=self.config)]
+        read = [_read(step) for step in reading]
+        steps: list[Step] = [self._opened, _parted, *read, partial(self._judged, fresh)]
+        yield from stepwise(sources, steps, rest)
         if fresh:
             self.cache.put(fresh)
 
@@ -102,27 +107,18 @@ class Reader:
         digest = sha256(source.data).hexdigest()
         name = self.name(one.path, digest)
         facts = self.cache.get(name) if name in self.known else None
-        return Opened(source, digest, name) if facts is None else Taken(digest, name, facts)
+        return Opened(digest, name, source) if facts is None else Taken(digest, name, facts)
 
-    def _read(self, one: Opened | Taken) -> tuple[Opened, Parsed] | Taken:
-        return one if isinstance(one, Taken) else (one, study(one.source, self.config, one.digest))
-
-    def _judged(self, one: tuple[Opened, Parsed] | Taken) -> tuple[Opened, Studied] | Taken:
+    def _judged(self, fresh: dict[bytes, bytes], one: Opened | Taken) -> Taken:
+        """Run the document's rules, and pack it; it is a ``Parsed`` by now."""
         if isinstance(one, Taken):
             return one
-        opened, parsed = one
-        return opened, Studied(parsed, check_document(parsed, self.config))
-
-    @staticmethod
-    def _packed(fresh: dict[bytes, bytes], one: tuple[Opened, Studied] | Taken) -> Taken:
-        if isinstance(one, Taken):
-            return one
-        opened, studied = one
-        prose = pack_prose(studied.parsed.prose)
+        parsed: Parsed = one.page
+        prose = pack_prose(parsed.prose)
         body = key("prose", prose)
-        facts = pack(studied, body)
-        fresh[body], fresh[opened.name] = prose, facts
-        return Taken(opened.digest, opened.name, facts)
+        facts = pack(Studied(parsed, check_document(parsed, self.config)), body)
+        fresh[body], fresh[one.name] = prose, facts
+        return Taken(one.digest, one.name, facts)
 
     def _unreadable(self, path: str, error: OSError) -> Taken:
         message = f"无法读取：系统报告 {error.__class__.__name__}"
@@ -131,6 +127,21 @@ class Reader:
         )
         nothing = Parsed(path, "", kind="", meta=None, findings=(found,))
         return Taken("", b"", pack(Studied(nothing, ()), key("prose", pack_prose(nothing.prose))))
+
+
+def _parted(one: Opened | Taken) -> Opened | Taken:
+    return one if isinstance(one, Taken) else one._replace(page=parted(one.page, one.digest))
+
+
+def _read(step: Step) -> Callable[[Opened | Taken], Opened | Taken]:
+    """A step in reading a page, taken with all documents that still need it."""
+
+    def further(one: Opened | Taken) -> Opened | Taken:
+        if isinstance(one, Taken) or isinstance(one.page, Parsed):
+            return one
+        return Opened(one.digest, one.name, step(one.page))
+
+    return further
 
 
 def reader(config: SiteConfig, cache: Cache, count: int) -> Reader:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from posixpath import dirname
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.kinds.base import Document, Filed
 from generator.kinds.registry import FILED, KINDS, NAMES
@@ -17,6 +17,7 @@ from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.model.schema import Problem, Record, ValidationError, problems
 from generator.model.sources import REQUESTS, Source
 from generator.reading import frontmatter, markdown
+from generator.reading.body import Body
 from generator.reading.decode import decode
 from generator.reading.frontmatter import Block
 from generator.reading.locating import located
@@ -35,20 +36,56 @@ def study(source: Source, config: SiteConfig, digest: str = "") -> Parsed:
 
     ``digest`` is the SHA-256 of these, hexadecimal, if that is known.
     """
-    digest = digest or sha256(source.data).hexdigest()
+    begun = parted(source, digest or sha256(source.data).hexdigest())
+    return begun if isinstance(begun, Parsed) else whole(filled(rendered(begun), config), config)
+
+
+# Who reads many pages takes these four steps for a few of them at a time (see ``building.steps``).
+
+
+class Begun(NamedTuple):
+    """A page on its way to be understood."""
+
+    path: str
+    digest: str
+    text: str
+    block: Block
+    findings: tuple[Diagnostic, ...]
+    body: Body = Body("", "")
+    """Once it is rendered; and once it is filled, the form, the kind's id and the record."""
+    form: _Form | None = None
+    kind: str = ""
+    meta: Filed | None = None
+
+
+def parted(source: Source, digest: str) -> Begun | Parsed:
+    """Part a page's front matter from its body; one that is no text is done with."""
     text, found = decode(source.data, source.path)
     if text is None:
         return Parsed(source.path, digest, kind="", meta=None, findings=found)
-    block = frontmatter.read(text, source.path)
-    body = markdown.render(block.body, source.path, block.body_line)
-    form = _Form(block, source.path)
-    kind = "" if block.data is None else _kind(form, config)
-    meta = form.fill(FILED[kind]) if kind else None
+    return Begun(source.path, digest, text, frontmatter.read(text, source.path), found)
+
+
+def rendered(one: Begun) -> Begun:
+    """Read the body."""
+    return one._replace(body=markdown.render(one.block.body, one.path, one.block.body_line))
+
+
+def filled(one: Begun, config: SiteConfig) -> Begun:
+    """Make a record of the front matter."""
+    form = _Form(one.block, one.path)
+    kind = "" if one.block.data is None else _kind(form, config)
+    return one._replace(form=form, kind=kind, meta=form.fill(FILED[kind]) if kind else None)
+
+
+def whole(one: Begun, config: SiteConfig) -> Parsed:
+    """Look for personal data, and put together what was found."""
+    form, body = one.form or _Form(one.block, one.path), one.body
     return Parsed(
-        source.path,
-        digest,
-        kind,
-        meta,
+        one.path,
+        one.digest,
+        one.kind,
+        one.meta,
         prose=Written(body.html, body.text, body.lines),
         opening=chinese.excerpt(body.text, OPENING),
         worded=chinese.worded(body.text),
@@ -56,10 +93,10 @@ def study(source: Source, config: SiteConfig, digest: str = "") -> Parsed:
         links=body.links,
         spans=form.spans,
         keys=form.keys,
-        body_line=_begins(block),
-        suppressions=tuple(form.suppressions(meta)),
-        personal=private(text, body.text, body.lines, source.path, config),
-        findings=ordered((*found, *block.findings, *form.findings, *body.findings)),
+        body_line=_begins(one.block),
+        suppressions=tuple(form.suppressions(one.meta)),
+        personal=private(one.text, body.text, body.lines, one.path, config),
+        findings=ordered((*one.findings, *one.block.findings, *form.findings, *body.findings)),
     )
 
 

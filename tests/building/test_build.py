@@ -18,11 +18,8 @@ from generator.building.parallel import WorkerDied
 from generator.building.places import LOCK
 from generator.building.project import NoProject, load
 from generator.building.result import Built
-from generator.model.config import SiteConfig
-from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
-from generator.model.sources import Source
-from generator.reading.study import study
+from generator.reading.study import Begun, rendered
 
 AS_OF = date(2020, 10, 30)
 
@@ -178,12 +175,12 @@ def test_a_worker_that_is_killed_is_reported_with_its_document(column: Path, mon
     text = settings.read_text(encoding="utf-8").replace("body_characters = 50", "body_characters = 49", 1)
     settings.write_text(text, encoding="utf-8")
 
-    def deadly(source: Source, config: SiteConfig, digest: str) -> Parsed:
-        if source.path.endswith("fatal.md"):
+    def deadly(one: Begun) -> Begun:
+        if one.path.endswith("fatal.md"):
             os.kill(os.getpid(), signal.SIGKILL)
-        return study(source, config, digest)
+        return rendered(one)
 
-    monkeypatch.setattr(intake, "study", deadly)
+    monkeypatch.setattr(intake, "rendered", deadly)
     with pytest.raises(WorkerDied, match=r"处理 content/statutory/news/fatal\.md 的进程被系统用信号 9 终止"):
         build(column, column / "output", Options(AS_OF, jobs=2))
     assert {path: path.stat().st_mtime_ns for path in (column / "output").rglob("*")} == before
