@@ -14,6 +14,7 @@ from generator.building.cache import Cache, Lost, key
 from generator.building.contexts import Commons, pack_context, pack_ties, unpack_context
 from generator.building.facts import unpack
 from generator.building.ledger import Line
+from generator.building.making import Fetched, Planned, Printed, Watched
 from generator.building.publishing import Edition
 from generator.building.shelf import Shelf, prose_name
 from generator.building.steps import stepwise
@@ -51,43 +52,6 @@ class Reprint(NamedTuple):
     """Path of the source whose body it shows; empty when it shows none."""
     facts: str
     """The key of that source's facts."""
-
-
-class Planned(NamedTuple):
-    """A sheet that can be written."""
-
-    job: Job
-    context: tuple[bytes, bytes]
-    """The key of its context, and the context as bytes."""
-    page: Page[Record] | None
-    """The page that it shows."""
-    whole: bytes
-    """The key of all that this page is."""
-
-
-class Printed(NamedTuple):
-    """A sheet that was written, and what is still to be said of it."""
-
-    planned: Planned
-    content: bytes
-    rendered: bytes
-    """The key of its bytes."""
-    digest: str
-    looked: bytes
-    told: bytes
-    """The keys of what looks and search find."""
-    fresh: bool
-
-
-class Watched(NamedTuple):
-    """A sheet that was looked at."""
-
-    printed: Printed
-    sheet: Sheet | None
-    """For those who look at its bytes; ``None`` when nobody needs to any more."""
-    looks: bytes
-    told: bytes | None
-    """What looks and search found, as JSON, so far."""
 
 
 class Made(NamedTuple):
@@ -150,14 +114,15 @@ class Press:
             Lost: the context of a reprint is no longer in the cache.
             ValueError: there are units, and no frame to plan them in.
         """
-        yield from stepwise(orders, (self._planned, self._printed, self._looked, self._searched), self._rest)
+        making = self._planned, self._keyed, self._fetched, self._written, self._laid, self._looked, self._searched
+        yield from stepwise(orders, making, self._rest)
         self.flush()
 
     def _rest(self) -> None:
         if len(self.fresh) >= 4 * BATCH:
             self.flush()
 
-    def _planned(self, order: Unit | Reprint) -> Planned:
+    def _planned(self, order: Unit | Reprint) -> Planned | Job:
         if isinstance(order, Reprint):
             return self._again(order)
         from generator.rendering.plan import expand  # noqa: PLC0415  # see above
@@ -165,6 +130,12 @@ class Press:
         if self.frame is None:
             raise ValueError(order)
         (job,) = expand(order, self.frame)
+        return job
+
+    def _keyed(self, job: Planned | Job) -> Planned:
+        """Put the context of a job into bytes."""
+        if isinstance(job, Planned):
+            return job
         page, facts = self.pages.get(job.path, NOBODY)
         context = pack_context(job, ties := pack_ties(page), self.commons)
         return Planned(job, context, page, page_key(facts, ties))
@@ -186,30 +157,42 @@ class Press:
         self.cache.put(self.fresh)
         self.fresh.clear()
 
-    def _printed(self, planned: Planned) -> Printed | Diagnostic:
-        """Write a sheet, and lay it where it will be published."""
-        job, (context_name, context_data), page, whole = planned
+    def _fetched(self, planned: Planned) -> Fetched | Diagnostic:
+        """Fetch a sheet that was made before, or else what it is made of."""
+        job, (context, _), page, _ = planned
         body = prose_name(page.parsed.prose) if page else b""
         try:
-            rendered = key("sheet", job.path, self.layouts.digest(job.layout), context_name, body)
-            content = self.cache.get(rendered) if rendered in self.known else None
-            fresh = content is None
-            if content is None:
-                html = page.parsed.prose.html if page else ""
-                content = self.layouts.render(inlaid(job, html)).content
-                self.fresh[rendered] = content
+            rendered = key("sheet", job.path, self.layouts.digest(job.layout), context, body)
         except LayoutError as error:
-            span = Span(f"layouts/{error.file}", error.line)
-            hint = "改正版式，或删去它以用默认版式"
-            return Diagnostic("layout-error", Severity.ERROR, span, f"版式出错：{error.message}", hint)
+            return _failed(error)
+        content = self.cache.get(rendered) if rendered in self.known else None
+        return Fetched(planned, rendered, content, page.parsed.prose.html if page and content is None else "")
+
+    def _written(self, one: Fetched | Diagnostic) -> Fetched | Diagnostic:
+        """Write a sheet, unless that was done."""
+        if isinstance(one, Diagnostic) or one.content is not None:
+            return one
+        try:
+            content = self.layouts.render(inlaid(one.planned.job, one.body)).content
+        except LayoutError as error:
+            return _failed(error)
+        self.fresh[one.rendered] = content
+        return one._replace(content=content, fresh=True)
+
+    def _laid(self, one: Fetched | Diagnostic) -> Printed | Diagnostic:
+        """Lay a sheet where it will be published, where it differs from what is."""
+        if isinstance(one, Diagnostic):
+            return one
+        (job, (context_name, context_data), _, whole), rendered, written, _, fresh = one
         if context_name not in self.known:
             self.fresh[context_name] = context_data
+        content = written or b""
         digest = sha256(content).hexdigest()
         if self.edition is not None and self.edition.standing.get(job.path) != digest:
             self.edition.lay(job.path, content)
         about = key(job.path, digest, whole, self.salt)
         looked, told = key("looks", about), key("told", about, self.search.digest)
-        return Printed(planned, content, rendered, digest, looked, told, fresh)
+        return Printed(one.planned, content, rendered, digest, looked, told, fresh)
 
     def _looked(self, one: Printed | Diagnostic) -> Watched | Diagnostic:
         """Take every look at a sheet, unless that was done."""
@@ -255,6 +238,12 @@ class Press:
     def _keep(self, name: bytes, value: object) -> bytes:
         data = self.fresh[name] = write(value) if value else b""
         return data
+
+
+def _failed(error: LayoutError) -> Diagnostic:
+    span = Span(f"layouts/{error.file}", error.line)
+    hint = "改正版式，或删去它以用默认版式"
+    return Diagnostic("layout-error", Severity.ERROR, span, f"版式出错：{error.message}", hint)
 
 
 def page_key(facts: bytes, ties: bytes) -> bytes:
