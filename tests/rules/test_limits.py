@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.kinds.procedure import TERMS
-from generator.rules.limits import stated
+from generator.rules.limits import ruled, stated
 
 RIGHT = [
     "申请内容不明确的，自收到申请之日起7个工作日内一次性告知补正。",
@@ -63,9 +63,20 @@ def test_another_limit_is_wrong(text: str, term: str, days: int) -> None:
     assert [(one.term.name, one.days) for one, _ in stated(text) if one.wrong] == [(term, days)]
 
 
-def test_a_text_about_other_things_counts_only_where_it_speaks_of_applications() -> None:
-    text = "公众有意见的，十五个工作日内答复。\n收到申请之日起15个工作日内答复。"
-    assert [line for _, line in stated(text, about=False)] == [1]
+@pytest.mark.parametrize(
+    ("title", "text", "lines"),
+    [
+        ("信息公开申请办理规程", "公众有意见的，十五个工作日内答复。\n收到申请之日起15个工作日内答复。", [1]),
+        ("窗口服务办法", "材料不齐全的，5个工作日内告知申请人补正。\n收到查询申请之日起5个工作日内答复。", []),
+        ("窗口服务办法", "第一章　信息公开\n收到公开申请登记。\n收到申请之日起15个工作日内答复。", [2]),
+        ("窗口服务办法", "第一章　公开申请\n申请当日登记。\n第二章　许可\n收到申请之日起15个工作日内答复。", []),
+        ("公开申请规程", "第一章　受理\n当日登记。\n第二章　办理\n收到申请之日起15个工作日内答复。", [3]),
+    ],
+)
+def test_a_regulation_counts_only_where_it_speaks_of_applications_for_information(
+    title: str, text: str, lines: list[int]
+) -> None:
+    assert [line for _, line in ruled(title, text)] == lines
 
 
 @pytest.mark.parametrize("term", TERMS, ids=lambda one: one.name)
