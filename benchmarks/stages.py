@@ -37,7 +37,7 @@ STAGES = {
         "building.lock:updated",
         "building.lock:write_lock",
     ),
-    "read": ("reading.study:study",),
+    "read": tuple(f"reading.study:{name}" for name in ("study", "parted", "rendered", "filled", "whole")),
     "document rules": ("rules.engine:check_document",),
     "pack, unpack": (
         "building.facts:pack",
