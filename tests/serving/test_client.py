@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -317,6 +318,62 @@ def test_focus_is_found_again_by_id_name_or_position(tab: Page, preview: Preview
     tab.locator(selector).focus()
     reloaded(tab, preview, "第二稿")
     expect(tab.locator(selector)).to_be_focused()
+
+
+def test_only_what_is_new_is_put_into_a_page(tab: Page, preview: Preview) -> None:
+    opened(tab, preview)
+    tab.locator("textarea").fill("写到一半的话")
+    tab.evaluate("globalThis.kept = ['h1', '#p40', '#box', 'textarea'].map(one => document.querySelector(one))")
+    reloaded(tab, preview, "第二稿")
+    assert tab.evaluate("kept.every(one => one.isConnected)")
+    assert tab.locator("textarea").input_value() == "写到一半的话"
+    expect(tab.locator("script[data-build='2']")).to_have_count(1)
+
+
+def test_a_page_is_what_the_server_gives_whatever_was_saved(tab: Page, preview: Preview) -> None:
+    """Parts that come, go, move and change: what is put in makes the page as if it had been loaded."""
+    chance = random.Random(7)  # noqa: S311  # no secret
+
+    def one(depth: int) -> str:
+        if depth == 0 or chance.random() < 1 / 2:
+            return chance.choice(["甲", "乙", f'<p id="x{chance.randint(0, 9)}">丁</p>', "<!--丙-->", "<hr>"])
+        tag = chance.choice(["ul", "li", "div", "section"])
+        return f'<{tag} lang="{chance.choice("ab")}">{some(depth - 1)}</{tag}>'
+
+    def some(depth: int) -> str:
+        return "".join(one(depth) for _ in range(chance.randint(0, 4)))
+
+    opened(tab, preview)
+    for at in range(40):
+        preview.texts[HERE] = f"第{at}稿</h1>{some(3)}<h1>完"
+        once_built(tab, preview, HERE)
+        shown, given = tab.evaluate("""async () => {
+            const answer = await fetch(location.href);
+            const given = new DOMParser().parseFromString(await answer.text(), "text/html");
+            return [document, given].map((one) => one.head.innerHTML + one.body.outerHTML);
+        }""")
+        assert shown == given
+
+
+def test_a_page_with_other_styles_is_loaded_whole(tab: Page, preview: Preview) -> None:
+    opened(tab, preview)
+    tab.evaluate("globalThis.kept = 1")
+    preview.texts[HERE] = '第二稿<link rel="stylesheet" href="/zwgk/assets/site.css?2">'
+    preview.tell(preview.built(HERE))
+    expect(tab.locator("h1")).to_have_text("第二稿")
+    assert tab.evaluate("globalThis.kept") is None
+
+
+def test_a_page_that_could_not_be_fetched_is_loaded_when_the_server_is_back(tab: Page, preview: Preview) -> None:
+    opened(tab, preview)
+    tab.route(preview.address + HERE, lambda asked: asked.abort("connectionrefused"))
+    with tab.expect_event("requestfailed"):
+        preview.texts[HERE] = "第二稿"
+        preview.tell(preview.built(HERE))
+    tab.unroute(preview.address + HERE)
+    preview.close()
+    preview.reopen()
+    expect(tab.locator("h1")).to_have_text("第二稿")
 
 
 def test_no_frame_is_drawn_elsewhere_while_a_page_reloads(tab: Page, preview: Preview) -> None:

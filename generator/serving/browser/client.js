@@ -1,4 +1,4 @@
-// The preview's part in the browser: it reloads what changed, keeps the reader's place, and shows what was found.
+// The preview's part in the browser: it brings in what changed, keeps the reader's place, and shows what was found.
 // Everything that comes from documents is written as text, never as markup.
 (() => {
   "use strict";
@@ -74,6 +74,9 @@
     return ["body", ...steps].join(" > ");
   };
 
+  /** What names something to fold out: its id and its summary. */
+  const folded = (one) => one?.localName === "details" && `${one.id} ${one.querySelector("summary")?.textContent}`;
+
   const textSelection = (element) => {
     try {
       const { type, selectionStart, selectionEnd, selectionDirection, value } = element;
@@ -97,7 +100,7 @@
     scrolled: [...document.body.querySelectorAll("*")]
       .filter((one) => one.scrollTop || one.scrollLeft)
       .map((one) => [selectorOf(one), one.scrollLeft, one.scrollTop]),
-    details: [...document.querySelectorAll("details")].map((one) => [selectorOf(one), one.open]),
+    details: [...document.querySelectorAll("details")].map((one) => [selectorOf(one), one.open, folded(one)]),
     focus: focusNow(),
   });
 
@@ -129,12 +132,25 @@
   };
 
   const comeBack = (place) => {
-    for (const [selector, open] of place.details) {
+    for (const [selector, open, name] of place.details) {
       const element = find(selector);
-      if (element?.localName === "details") element.open = open;
+      if (folded(element) === name) element.open = open;
     }
     focusBack(place.focus);
     scrollBack(place);
+  };
+
+  /** Remember the place while a page is renewed: what is left of it needs nothing, the rest is found again. */
+  const placeKept = () => {
+    const place = placeNow();
+    const elements = [...place.scrolled, ...place.details].map(([selector]) => find(selector));
+    const lost = (_, at) => !elements[at]?.isConnected;
+    const { activeElement } = document;
+    return () => {
+      const details = place.details.filter((one, at) => lost(one, place.scrolled.length + at));
+      const focus = activeElement?.isConnected ? null : place.focus;
+      comeBack({ ...place, scrolled: place.scrolled.filter(lost), details, focus });
+    };
   };
 
   /** Come back once more when images and fonts have found their size, unless the reader has moved on. */
@@ -166,6 +182,68 @@
   };
 
   const reload = () => leave(location.pathname, () => location.reload());
+
+  /** Make one node say what another does; whatever is equal stays as it is, with its focus, scroll and pictures. */
+  const bring = (old, fresh) => {
+    if (folded(old) && folded(old) === folded(fresh)) fresh.open = old.open; // as the reader left it
+    if (old.isEqualNode(fresh)) return;
+    const [gone, come] = [[...old.childNodes], [...fresh.childNodes]];
+    if (!(gone.length || come.length) || !old.cloneNode(false).isEqualNode(fresh.cloneNode(false))) {
+      old.replaceWith(document.adoptNode(fresh));
+      return;
+    }
+    while (gone.length && come.length && gone[0].isEqualNode(come[0])) [gone, come].forEach((some) => some.shift());
+    while (gone.length && come.length && gone.at(-1).isEqualNode(come.at(-1))) [gone, come].forEach((some) => some.pop());
+    if (gone.length === come.length) {
+      gone.forEach((one, at) => bring(one, come[at]));
+      return;
+    }
+    const after = gone.length ? gone.at(-1).nextSibling : old.childNodes[[...fresh.childNodes].indexOf(come[0])] ?? null;
+    for (const one of gone) one.remove();
+    for (const one of come) old.insertBefore(document.adoptNode(one), after);
+  };
+
+  const styled = (page) =>
+    [...page.querySelectorAll('link[rel~="stylesheet"], style')].map((one) => one.outerHTML).join("\n");
+
+  /** Tell whether a page as it is now can take the place of the one shown: a script of its own, styles, a place that
+   *  the address names, and other things of the window need it loaded whole. */
+  const alike = (fresh) =>
+    fresh.scripts.length === 1 &&
+    document.scripts.length === 1 &&
+    fresh.scripts[0].src === document.scripts[0].src &&
+    fresh.scripts[0].dataset.home === home &&
+    Number(fresh.scripts[0].dataset.build) >= 0 &&
+    document.documentElement.cloneNode(false).isEqualNode(fresh.documentElement.cloneNode(false)) &&
+    styled(document) === styled(fresh) &&
+    !document.querySelector(":target");
+
+  let renewing = false;
+
+  /** Show the page as it is now: only what is new in it is put in, without leaving the page; where that is not enough,
+   *  it is loaded whole. Builds that end meanwhile are asked for in the same turn. */
+  const renew = async () => {
+    if (leaving || renewing) return;
+    renewing = true;
+    try {
+      const answer = await fetch(location.pathname + location.search, { cache: "no-store" });
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (leaving) return;
+      if (!answer.ok || !alike(fresh) || Number(fresh.scripts[0].dataset.build) < seen) {
+        reload();
+        return;
+      }
+      const comeBackToLost = placeKept();
+      bring(document.head, fresh.head);
+      bring(document.body, fresh.body);
+      comeBackToLost();
+      askReport();
+    } catch {
+      seen = Number(document.scripts[0].dataset.build); // the server is gone: when it is back, the page is loaded anew
+    } finally {
+      renewing = false;
+    }
+  };
 
   let { home } = script.dataset;
 
@@ -616,8 +694,12 @@
     built({ build, home: now, changed, styles }) {
       seen = build;
       if (follow(now)) return;
-      if (!BOARD && (FAILED || !changed || changed.some(isMine))) {
+      if (!BOARD && FAILED) {
         reload();
+        return;
+      }
+      if (!BOARD && (!changed || changed.some(isMine))) {
+        renew();
         return;
       }
       if (!BOARD && styles?.length) restyle(styles, build);
