@@ -14,7 +14,6 @@ from generator.building import intake
 from generator.building.build import check
 from generator.building.options import Options
 from generator.building.staged import LOCAL, Staged, check_files, ran
-from generator.model.content import Parsed
 from generator.model.diagnostics import Diagnostic
 from generator.model.sources import Source
 from generator.reading import files
@@ -263,18 +262,18 @@ def test_after_random_edits_any_file_gets_the_findings_of_the_whole_check(seed: 
 def test_no_other_document_is_read(column: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     studied: list[str] = []
-    reading, studying = Listed.read, intake.study
+    reading, parting = Listed.read, intake.parted
 
     def counted(one: Listed) -> Source:
         read.append(one.path)
         return reading(one)
 
-    def noted(source: Source, *rest: object) -> Parsed:
+    def noted(source: Source, digest: str) -> object:
         studied.append(source.path)
-        return studying(source, *rest)  # type: ignore[arg-type]  # passed on
+        return parting(source, digest)
 
     monkeypatch.setattr(Listed, "read", counted)
-    monkeypatch.setattr(intake, "study", noted)
+    monkeypatch.setattr(intake, "parted", noted)
     staged(column, TEXT)
     assert set(studied) == set()
     change(column / TEXT, "〔2020〕1号", "〔2020〕91号")
