@@ -27,25 +27,18 @@ def _configured(data: bytes, base_url: str) -> tuple[SiteConfig | None, tuple[Di
     if base_url:
         config = config.model_copy(update={"site": config.site.model_copy(update={"base_url": base_url})})
     places = settings_places(data, CONFIG)
+
+    def fault(rule: str, name: str, message: str, hint: str) -> Diagnostic:
+        return Diagnostic(rule, Severity.ERROR, places.get(("rules", name), Span(CONFIG)), message, hint)
+
     unknown = [
-        Diagnostic(
-            "config-rule-unknown",
-            Severity.ERROR,
-            places.get(("rules", name), Span(CONFIG)),
-            f"rules 中的“{name}”不是规则",
-            _nearest(name),
-        )
+        fault("config-rule-unknown", name, f"rules 中的“{name}”不是规则", _nearest(name))
         for name in config.rules
         if name not in RULES
     ]
+    cure = "改正问题；三同步的豁免登记在 sync.waivers"
     fixed = [
-        Diagnostic(
-            "suppress-fixed",
-            Severity.ERROR,
-            places.get(("rules", name), Span(CONFIG)),
-            f"规则 {name} 不允许关闭或调低",
-            "改正问题；三同步的豁免登记在 sync.waivers",
-        )
+        fault("suppress-fixed", name, f"规则 {name} 不允许关闭或调低", cure)
         for name in config.rules
         if name in RULES and RULES[name].fixed
     ]

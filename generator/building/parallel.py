@@ -31,7 +31,7 @@ SHARES = 16
 """Shares of the work for each worker, so that none is idle while another still has much to do."""
 LARGEST_SHARE = 64
 """Things in a share at most, however many there are."""
-AHEAD = 8
+AHEAD = 4
 """Shares for each worker that may be done before their turn, and that may then wait until somebody takes them."""
 WATCH = 1.0
 """Seconds between two looks of a worker at whether its parent still lives."""

@@ -15,7 +15,7 @@ from generator.model.config import FIXED_COLUMNS, REQUEST_COLUMN
 from generator.model.diagnostics import Severity, Span
 from generator.model.site import Column, Page, Site
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
-from generator.rules.limits import SENTENCE, ruled, stated
+from generator.rules.limits import SENTENCE, stated
 from generator.rules.regime import in_force, of_the_organ, told_on
 from generator.rules.sources import DISCLOSURE
 from generator.rules.tiers import misstated
@@ -94,12 +94,10 @@ def limits_misstated(site: Site) -> Findings:
 
     改成现行的期限，或者删去：指南和依申请公开页面会自动列出期限表。讲沿革的句子（写了“修订前”“改为”等）不算；
     写明“承诺”“提前”而且更短的，是本机关自己的承诺，也不算。查的是指南、依申请公开栏目和本机关有效的制度；
-    制度只看说到申请的段落，而且标题、本章前文或者这一段讲的是公开申请：许可等事项的申请另有期限。
-    成文早于2019年5月15日的由 regime-unrevised 报告。
+    制度只看说到申请的段落，讲许可、审批、查询等别的申请的不算；成文早于2019年5月15日的由 regime-unrevised 报告。
     """
     for one in site.once(_telling):
-        text = one.page.parsed.text
-        for found, line in stated(text) if one.about else ruled(one.page.meta.title, text):
+        for found, line in stated(one.page.parsed.text, about=one.about):
             if found.wrong:
                 yield flaw(
                     one.page.parsed.line(line),

@@ -20,12 +20,10 @@ SPAN = lazily(rf"(?<![0-9月年第这每同某另{_HAN}])([0-9]{{1,3}}|[{_HAN}]{
 SENTENCE = lazily("[。；！？;]")
 COMMA = lazily("[，,：:（）()]")
 
-_FOR_INFORMATION = "公开申请|申请公开|申请(?:获取)?(?:政府)?信息|申请人?获取"
-ASKED = lazily(_FOR_INFORMATION)
+ASKED = lazily("公开申请|申请公开|申请(?:获取)?(?:政府)?信息")
 """Words for an application for information."""
-TITLED = lazily(f"{_FOR_INFORMATION}|(?:^|[会局厅委办府关门])申请(?:办理|处理|答复)")
-"""The same in a title, where applications without an object are meant too."""
-CHAPTER = lazily(rf"第[{_HAN}]+章")
+FOREIGN = lazily("许可|审批|破产|查询申请|法定形式|[即视]为受理")
+"""Words of other applications, which a regulation may speak of too: they have limits of their own."""
 OTHER = lazily("留言|咨询|投诉|举报|信访|异议|复核|复议|诉讼|更正|缴|交费")
 """Matters with limits of their own."""
 HISTORY = lazily("修订前|修改前|原条例|原规定|旧条例|曾|此前|以前|过去|改为|改成|调整为|延至|第?492号")
@@ -67,25 +65,21 @@ class Stated(NamedTuple):
         return not quicker and (self.days != self.term.days or not self.working)
 
 
-def stated(text: str) -> Iterator[tuple[Stated, int]]:
-    """The limits that a text about applications for information states, each with its line, from 0."""
+def stated(text: str, *, about: bool = True) -> Iterator[tuple[Stated, int]]:
+    """The limits that a text states, each with its line, from 0.
+
+    ``about`` says that the whole text is about applications for information; else only lines count that speak of an
+    application, and not of one in another matter.
+    """
     above = ""
-    for number, line in enumerate(text.split("\n")):
-        if SPAN.search(line) and not OTHER.search(line):
-            yield from ((one, number) for one in _of_line(line, above))
+    for number, line in enumerate(text.split("\n") if about or "申请" in text else ()):
+        if (about or _applied(line)) and SPAN.search(line) and not OTHER.search(line):
+            yield from ((one, number) for one in _of_line(line, above if about else ""))
         above = line
 
 
-def ruled(title: str, text: str) -> Iterator[tuple[Stated, int]]:
-    """The same of a regulation, which may have other matters: in it permits are applied for, too, with other limits.
-
-    Lines count that speak of an application once its title, or its chapter so far, has named those for information.
-    """
-    named = asked = bool(TITLED.search(title))
-    for number, line in enumerate(text.split("\n") if "申请" in text else ()):
-        asked = bool(ASKED.search(line)) or (named if CHAPTER.match(line) else asked)
-        if asked and "申请" in line and SPAN.search(line) and not OTHER.search(line):
-            yield from ((one, number) for one in _of_line(line, ""))
+def _applied(line: str) -> bool:
+    return "申请" in line and (ASKED.search(line) is not None or not FOREIGN.search(line))
 
 
 def _of_line(line: str, above: str) -> Iterator[Stated]:

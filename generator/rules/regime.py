@@ -15,7 +15,7 @@ from generator.model.content import Parsed
 from generator.model.diagnostics import Severity, Span
 from generator.model.site import Page, Site, Validity
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule
-from generator.rules.limits import ruled
+from generator.rules.limits import stated
 from generator.rules.papers import called, own
 from generator.rules.sources import DISCLOSURE, PLATFORM
 from generator.rules.successions import SUCCESSIONS, Succession, outdated
@@ -120,7 +120,7 @@ def own_text_unrevised(site: Site) -> Findings:
                 f"按照{one.successor}修订，或者废止",
             )
         if day < SINCE <= site.as_of:
-            for limit, line in ruled(page.meta.title, page.parsed.text):
+            for limit, line in stated(page.parsed.text, about=False):
                 if limit.wrong:
                     yield flaw(
                         page.parsed.line(line),

@@ -20,7 +20,7 @@ from generator.building.run import Run
 from generator.serving import studio as making
 from generator.serving.pace import Overtaken, Pace
 from generator.serving.scene import News
-from generator.serving.studio import Studio, studio
+from generator.serving.studio import Studio
 
 AS_OF = date(2020, 10, 30)
 NEWS = "content/statutory/news/2020-09-18-training.md"
@@ -51,19 +51,6 @@ class Held:
             return result
 
         monkeypatch.setattr(making, "examine_run", held)
-
-
-@pytest.fixture
-def column(tmp_path: Path, copy_column: Callable[[Path], Path]) -> Path:
-    return copy_column(tmp_path / "column")
-
-
-@pytest.fixture
-def shown(column: Path) -> Iterator[Studio]:
-    """The studio of the sample column, after its first build."""
-    with studio(column, None, lambda: Options(AS_OF)) as opened:
-        opened.refresh()
-        yield opened
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,19 +29,6 @@ DRAFT = "content/statutory/news/2020-11-draft-media.md"
 POLICY = "content/statutory/policies/2020-001.md"
 INTERPRETATION = "content/statutory/interpretations/i-2020-001.md"
 """The only one of that policy."""
-
-
-@pytest.fixture
-def column(tmp_path: Path, copy_column: Callable[[Path], Path]) -> Path:
-    return copy_column(tmp_path / "column")
-
-
-@pytest.fixture
-def shown(column: Path) -> Iterator[Studio]:
-    """The studio of the sample column, after its first build."""
-    with studio(column, None, lambda: Options(AS_OF)) as opened:
-        opened.refresh()
-        yield opened
 
 
 def served(shown: Studio) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -34,19 +34,6 @@ PAGE = "statutory/news/2020-09-18-training.html"
 BUDGET = "content/statutory/finance/budget-2020.xlsx"
 NEVER = max(Severity) + 1
 """A threshold that no finding reaches."""
-
-
-@pytest.fixture
-def column(tmp_path: Path, copy_column: Callable[[Path], Path]) -> Path:
-    return copy_column(tmp_path / "column")
-
-
-@pytest.fixture
-def shown(column: Path) -> Iterator[Studio]:
-    """The studio of the sample column, after its first build."""
-    with studio(column, None, lambda: Options(AS_OF)) as opened:
-        opened.refresh()
-        yield opened
 
 
 def change(path: Path, old: str, new: str) -> None:
