@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from generator.building.project import load
 from generator.kinds.registry import KINDS
 from generator.model.phase import Phase
 from generator.model.sources import Source
+from generator.model.values import replace
 from generator.reporting import text
 
 PROJECT = Path(__file__).parents[1]

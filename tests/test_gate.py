@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +21,7 @@ from generator.building.project import load
 from generator.building.version import generator_version
 from generator.model.diagnostics import Severity
 from generator.model.sources import Source
+from generator.model.values import replace
 from generator.text.calendar import calendar
 
 Run = Callable[..., Any]

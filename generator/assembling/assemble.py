@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from generator.assembling.columns import columns
@@ -22,6 +21,7 @@ from generator.model.site import Assembly, Lock, Page, Site, Withheld
 from generator.model.sources import Asset
 from generator.model.tables import Table
 from generator.model.terms import Terms
+from generator.model.values import replace
 from generator.text import urls
 
 Owned = tuple[tuple[Loc, str], ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, partial
 from posixpath import basename
@@ -14,13 +13,13 @@ from generator.model.config import SiteConfig
 from generator.model.content import Link, Parsed
 from generator.model.diagnostics import Diagnostic, Severity
 from generator.model.sources import Asset
+from generator.model.values import Struct, replace
 from generator.text import urls
 from generator.text.chinese import suggest
 from generator.text.dates import chinese_date
 
 
-@dataclass(frozen=True)
-class Atlas:
+class Atlas(Struct, frozen=True, dict=True):
     """Everything that a link can lead to."""
 
     by_path: Mapping[str, Placed]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from generator.kinds.tally import closed_by, tabulate
 from generator.model.config import ColumnConfig
 from generator.model.content import Loc
 from generator.model.site import Site
+from generator.model.values import Struct
 from generator.rules.holdings import holding, listing
 from generator.rules.ledger import cases
 from generator.rules.reports import reports
@@ -36,8 +36,7 @@ APPLIED = "填写页首“申请办理情况”；结转、不予公开和无法
 REMARK = "需要说明的情况；没有的删去"
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(Struct, frozen=True):
     """A report that is not written yet."""
 
     path: str

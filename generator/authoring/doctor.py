@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import MAXYEAR
 from enum import StrEnum
 from importlib import metadata
@@ -20,6 +19,7 @@ from generator.building.options import Options
 from generator.building.places import LOCK, default_layouts
 from generator.building.result import listing
 from generator.model.diagnostics import Severity
+from generator.model.values import Struct
 from generator.reading.settings import read_settings
 from generator.text.calendar import NoCalendar, calendar
 
@@ -38,8 +38,7 @@ class State(StrEnum):
     BAD = "问题"
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One thing that was looked at."""
 
     name: str
@@ -48,8 +47,7 @@ class Check:
     cure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Patient:
+class Patient(Struct, frozen=True):
     """What is examined."""
 
     root: Path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import get_args, get_origin
 
 from generator.authoring.quoting import Value
@@ -12,6 +11,7 @@ from generator.kinds.base import Enacted, Filed, Staged, Titled
 from generator.kinds.guide import Guide
 from generator.kinds.term import NORMATIVES
 from generator.model.schema import Record, labels, nested
+from generator.model.values import Struct
 from generator.text.chinese import suggest
 
 _SEPARATOR = re.compile("[;；]")
@@ -42,8 +42,7 @@ class Misuse(ValueError):  # what the editor asked for cannot be done; the messa
     """The request does not fit the column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A field that only the editor can fill."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.authoring.fields import Misuse
@@ -13,12 +12,12 @@ from generator.authoring.workbook import Sheet, Unreadable, separated, workbook
 from generator.kinds.catalogue import CatalogueRow
 from generator.model.schema import labels
 from generator.model.sources import Source
+from generator.model.values import Struct, field
 from generator.reading.rows import read_table
 from generator.text.chinese import suggest
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(Struct, frozen=True):
     """What will be written, and what its reader must know."""
 
     content: bytes

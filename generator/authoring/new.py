@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_origin
 
@@ -23,6 +22,7 @@ from generator.model.diagnostics import Diagnostic, Severity
 from generator.model.schema import labels
 from generator.model.site import Page, Site
 from generator.model.sources import Source
+from generator.model.values import Struct, field
 from generator.reading.study import study
 from generator.text import urls
 from generator.text.chinese import suggest
@@ -37,8 +37,7 @@ _EDITION = re.compile(r"(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?版")
 _INDEX = re.compile(r"(.*?(?<!\d))((?:19|20)\d{2})(\D+)(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What the editor asked for."""
 
     kind: str
@@ -50,8 +49,7 @@ class Wish:
     """Fields and their texts, as given; a field may come more than once where it holds a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A page that is not written yet."""
 
     path: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from generator.authoring.workbook import Sheet
 from generator.kinds.catalogue import (
@@ -23,6 +22,7 @@ from generator.kinds.catalogue import (
     chosen,
 )
 from generator.model.schema import labels
+from generator.model.values import Struct, field
 
 FEWEST = 4
 """Known names that a line must have to be the header."""
@@ -59,8 +59,7 @@ NO_AREA = frozenset({"无", "无对应领域", "—", "-", "/"})
 _BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]|\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What a column holds: a field, or a box to be ticked for one of its values."""
 
     name: str
@@ -72,8 +71,7 @@ class Heading:
     """It says again what another column says."""
 
 
-@dataclass(slots=True)
-class Imported:
+class Imported(Struct):
     """What came of a table."""
 
     rows: list[dict[str, str]] = field(default_factory=list)

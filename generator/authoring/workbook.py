@@ -9,11 +9,12 @@ import csv
 import warnings
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
+
+from generator.model.values import Struct
 
 LARGEST = 200_000_000
 """Bytes that a workbook may unpack to."""
@@ -25,8 +26,7 @@ class Unreadable(ValueError):
     """The file is no table that can be read; the message says why, in Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One table: every row as long as the longest, a merged cell's text in each cell that it covers."""
 
     name: str

@@ -8,7 +8,6 @@ gives up, and the long way, which finds most of its work in the cache, decides.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.assembling.assemble import assemble
@@ -30,6 +29,7 @@ from generator.kinds.rows import table_owners
 from generator.model.config import SiteConfig
 from generator.model.diagnostics import Diagnostic, ordered
 from generator.model.site import Site
+from generator.model.values import Struct, replace
 from generator.reading.settings import settings_places
 from generator.rendering.faults import LayoutError
 from generator.rules.engine import check_sets
@@ -59,8 +59,7 @@ def examine_again(run: Run, last: Ledger) -> Result | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
+class Again(Struct, frozen=True):
     """One go at the short way."""
 
     run: Run

@@ -7,7 +7,6 @@ found at one reading, for reading takes most of the time, and kept apart.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -15,11 +14,11 @@ from typing import Any, TypeAlias
 from generator.building.cache import Cache, key
 from generator.building.options import Options
 from generator.building.parallel import each
-from generator.building.wire import reader, write
 from generator.model.attached import Attached, Trait
 from generator.model.config import SiteConfig
 from generator.model.site import Site
 from generator.model.sources import Asset
+from generator.model.values import Struct, reader, replace, write
 from generator.reading.attachments import examine, opened
 from generator.rules.search import Search
 from generator.rules.sought import sought
@@ -30,8 +29,7 @@ Packed: TypeAlias = tuple[bytes, ...]
 """What was found in an attachment; after it, if there was a search, what that found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Examiner:
+class Examiner(Struct, frozen=True):
     """Looks attachments through, in whatever process."""
 
     config: SiteConfig

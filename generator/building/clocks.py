@@ -6,7 +6,6 @@ A finder knows one sort of limit and asks the rules for its arithmetic. Another 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
@@ -30,6 +29,7 @@ from generator.kinds.participation import (
 from generator.kinds.project import courses
 from generator.model.schema import Record
 from generator.model.site import Page, Site, Withheld
+from generator.model.values import Struct
 from generator.rules.clock import due, elapsed, report_due
 from generator.rules.dates import caught_up, disclosed_from
 from generator.rules.ledger import Case, archive_due, cases
@@ -45,8 +45,7 @@ WAITING = frozenset({Withheld.DRAFT, Withheld.FUTURE, Withheld.INCOMPLETE})
 """Why a page is kept back that is going to be published."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """One limit that is running, or has run out while what it is for is still to be done."""
 
     what: str

@@ -6,14 +6,13 @@ Masthead, navigation and side are the same objects on many pages. They are writt
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from dataclasses import fields
 from operator import attrgetter, is_
 from typing import Any, NamedTuple
 
 from generator.building.cache import key
-from generator.building.wire import reader, write
 from generator.model.schema import Record
 from generator.model.site import COMMON, Job, Page, Slot, Validity
+from generator.model.values import reader, write
 
 TIES = (
     *("id", "url", "column", "validity", "interprets", "interpreted_by", "implements", "implemented_by"),
@@ -22,7 +21,7 @@ TIES = (
 )
 """What a page is besides its source."""
 _TIES = attrgetter(*TIES)
-_SLOT = attrgetter(*(each.name for each in fields(Slot)))
+_SLOT = attrgetter(*Slot.__struct_fields__)
 
 
 class Common(NamedTuple):

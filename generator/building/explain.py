@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.building.cache import Cache
 from generator.building.ledger import Ledger, Line
-from generator.building.wire import reader
+from generator.model.values import reader
 
 FIRST = "还没有生成过"
 LOST = "缓存中没有这一页"

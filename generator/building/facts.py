@@ -7,33 +7,31 @@ page up to its body, in which the places of its values are found when somebody a
 
 from __future__ import annotations
 
+import struct
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from struct import Struct
 from typing import Any, overload
 
 from generator.building.cache import key
 from generator.building.findings import pack_findings, place, unpack_findings
-from generator.building.wire import reader, write
 from generator.kinds.base import Document
 from generator.kinds.registry import FILED
 from generator.model.content import Heading, Link, Parsed, Private, Prose, Suppression, Written
 from generator.model.diagnostics import Diagnostic, Span, ordered
 from generator.model.schema import packed, unpacked
 from generator.model.spans import Spans
+from generator.model.values import Struct, reader, replace, write
 from generator.reading.locating import located
 
 CODING = ("utf-8", "surrogatepass")
 WIDE = ("utf-16-le", "surrogatepass")
 """For bodies: Chinese takes a third less room than in UTF-8, and is written and read faster."""
-_SIZES = Struct("<II")
+_SIZES = struct.Struct("<II")
 _READ = reader(list[Any])
 
 
-@dataclass(frozen=True, slots=True)
-class Studied:
+class Studied(Struct, frozen=True):
     """A document with what its own rules found."""
 
     parsed: Parsed

@@ -9,12 +9,12 @@ import os
 import re
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
 
 from generator.building.trees import Tree, look
 from generator.model.sources import REQUESTS, Asset, Mark
+from generator.model.values import Struct
 from generator.reading.files import CONTENT, IGNORED, LARGEST, PAGE, Known, Listed, Stock, mark, settled
 
 PLAIN = re.compile(r"[A-Za-z0-9_一-龥][A-Za-z0-9_.一-龥（）()《》〔〕、，：+ -]*")
@@ -22,8 +22,7 @@ PLAIN = re.compile(r"[A-Za-z0-9_一-龥][A-Za-z0-9_.一-龥（）()《》〔〕�
 UNKNOWN: tuple[Mark | None, str] = (None, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What lies in the folders that documents are in, seen with one walk."""
 
     begun: int

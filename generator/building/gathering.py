@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from generator.assembling.assemble import assemble
 from generator.building.attachments import looked_through
@@ -21,12 +20,12 @@ from generator.building.version import generator_version
 from generator.model.content import Parsed
 from generator.model.diagnostics import Diagnostic
 from generator.model.site import Site
+from generator.model.values import Struct, replace
 from generator.reading.settings import settings_places
 from generator.rules.leaks import Secrets
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """The column read and assembled, and what was found on the way; nothing is settled yet."""
 
     site: Site | None

@@ -11,11 +11,12 @@ import os
 import subprocess  # git is asked through its own program
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import IO
+
+from generator.model.values import Struct, field
 
 ZONE = timezone(timedelta(hours=8))
 """A day of the history ends at midnight in Asia/Shanghai, wherever the commits were made."""
@@ -31,8 +32,7 @@ class NoHistory(Exception):
     """The past cannot be told; the message says why, in Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Struct, frozen=True):
     """One commit of the current branch."""
 
     name: str
@@ -41,8 +41,7 @@ class Commit:
     """Seconds since 1970 when it was committed (the committer's date)."""
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """The commits of the current branch, each merge as one step."""
 
     top: Path
@@ -129,8 +128,7 @@ def tree_of(history: History, commit: Commit) -> str:
         raise NoHistory("那时仓库中还没有这个项目目录") from None
 
 
-@dataclass(slots=True)
-class Checkout:
+class Checkout(Struct):
     """A folder that shows the project as it was; goes from commit to commit."""
 
     history: History

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 
 from generator.building.cache import key
@@ -13,10 +12,10 @@ from generator.model.config import SiteConfig
 from generator.model.diagnostics import Diagnostic
 from generator.model.site import Artifact
 from generator.model.sources import Asset, Mark
+from generator.model.values import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """Everything that a build reads."""
 
     config: bytes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from generator.model.config import SiteConfig
 from generator.model.content import Parsed, Prose
 from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.sources import Source
+from generator.model.values import Struct, replace
 from generator.reading.files import Listed
 from generator.reading.study import filled, parted, rendered, study, whole
 from generator.rules.engine import check_document
@@ -29,8 +29,7 @@ BATCH = 128
 """Documents that are put into the cache at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """A document as it was taken in."""
 
     digest: str
@@ -51,8 +50,7 @@ class Opened(NamedTuple):
     """What it has come to: a ``Source``, then ``Begun``, and ``Parsed`` at last."""
 
 
-@dataclass(frozen=True)
-class Again:
+class Again(Struct, frozen=True, dict=True):
     """Reads a body once more that the cache has lost."""
 
     sources: Sequence[Readable]
@@ -67,8 +65,7 @@ class Again:
         return study(self._by_path[path].read(), self.config).prose
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Reads documents, in whatever process, and puts them into the cache."""
 
     config: SiteConfig

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.building import wire
 from generator.building.findings import Row, pack_findings, unpack_findings
 from generator.building.result import Tally
 from generator.model.diagnostics import Diagnostic
 from generator.model.sources import Asset, Mark
+from generator.model.values import Struct, reader, write
 from generator.text import urls
 
 STAGES = ("intake", "site", "sets", "output")
@@ -70,8 +69,7 @@ class Waiting(NamedTuple):
     """Paths of the assets that it has and shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Roll:
+class Roll(Struct, frozen=True):
     """What a run read: the beginning of its ledger, enough to see what changed since."""
 
     settings: str
@@ -92,8 +90,7 @@ class Roll:
         return cls(settings, documents, tuple(Asset(*one) for one in assets), marks, names)
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """Everything that a run came to but the bytes."""
 
     settings: str
@@ -181,7 +178,7 @@ class Ledger:
             self.waiting,
             self.secrets,
         ]
-        return wire.write(first), wire.write(rest)
+        return write(first), write(rest)
 
     @classmethod
     def unpack(cls, roll: Roll, rest: bytes) -> Ledger:
@@ -210,8 +207,8 @@ class Ledger:
         )
 
 
-_READ_ROLL = wire.reader(tuple[str, dict[str, Entry], list[tuple[str, int, str]], dict[str, Mark], str])
-_READ_REST = wire.reader(
+_READ_ROLL = reader(tuple[str, dict[str, Entry], list[tuple[str, int, str]], dict[str, Mark], str])
+_READ_REST = reader(
     tuple[
         bool,
         bool,

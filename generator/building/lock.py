@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -16,6 +15,7 @@ from generator.kinds.guide import Guide, changed_in_silence, contacts
 from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.schema import Record
 from generator.model.site import Lock, LockedContacts, LockEntry, Page, Site
+from generator.model.values import replace
 
 FORMAT = 1
 _SAID = json.JSONEncoder(ensure_ascii=False).encode

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
-from generator.building.wire import reader
+from generator.model.values import reader
 
 NAME = "manifest.json"
 """Published with the site: anyone can verify a copy against it (防伪)."""

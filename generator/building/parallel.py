@@ -10,12 +10,12 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, MutableSequence, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from queue import Empty, Queue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.building.steps import Hand
 from generator.model.diagnostics import Failed
+from generator.model.values import Struct
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -51,8 +51,7 @@ class WorkerDied(Failed):
         self.signal_number = signal_number
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Struct, frozen=True):
     """What a worker needs to know; it gets it once, with its birth, so that later only numbers need be sent."""
 
     function: Callable[[Iterable[Any]], Iterable[Any]]
@@ -63,8 +62,7 @@ class Shift:
     """The process that started it."""
 
 
-@dataclass(slots=True)
-class Worker:
+class Worker(Struct):
     """A worker as its parent sees it."""
 
     process: BaseProcess

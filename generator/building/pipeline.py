@@ -25,13 +25,13 @@ from generator.building.result import Result
 from generator.building.run import Run
 from generator.building.shelf import Shelf
 from generator.building.version import generator_version
-from generator.building.wire import reader
 from generator.building.wording import wording
 from generator.kinds.base import Document
 from generator.model.config import SiteConfig
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.model.output import Output, Sheet, Trace
 from generator.model.site import Artifact, Page, Site
+from generator.model.values import reader
 from generator.reading.decode import decode
 from generator.rendering.frame import Frame
 from generator.rendering.lookup import Lookup

@@ -6,7 +6,6 @@ What a sheet depends on is digested first. Where the cache has seen the same bef
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -18,12 +17,12 @@ from generator.building.making import Fetched, Planned, Printed, Watched
 from generator.building.publishing import Edition
 from generator.building.shelf import Shelf, prose_name
 from generator.building.steps import stepwise
-from generator.building.wire import write
 from generator.model.config import SiteConfig
 from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.output import Sheet
 from generator.model.schema import Record
 from generator.model.site import Job, Page
+from generator.model.values import Struct, field, write
 from generator.rendering.faults import LayoutError
 from generator.rendering.forms import legible
 from generator.rendering.links import inlaid
@@ -83,8 +82,7 @@ class Made(NamedTuple):
         return Line(self.layout, self.context, self.source, self.rendered, self.digest, self.looked, self.told)
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """All that a worker needs to make sheets."""
 
     layouts: Templates

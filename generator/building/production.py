@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from generator.building import manifest, records
@@ -19,8 +18,8 @@ from generator.building.publishing import Seals, edition
 from generator.building.result import Built, Result
 from generator.building.run import Run
 from generator.building.trees import Seal
-from generator.building.wire import reader, write
 from generator.model.diagnostics import Diagnostic, Severity, Span
+from generator.model.values import reader, replace, write
 from generator.rendering.templates import Templates
 
 FORGOTTEN = Diagnostic(

@@ -10,7 +10,6 @@ import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from generator.building.exchange import recover
 from generator.building.result import Changes
 from generator.building.succession import spare_of, succeed, tidy
 from generator.building.trees import Seal, Tree, discard, seal, sealed
+from generator.model.values import Struct, field
 
 LOCKED = "另一个 gongkai 正在写这个目录"
 CHANGED = "文件在生成的过程中被改动；请再运行一次"
@@ -31,8 +31,7 @@ Seals = Mapping[str, tuple[Seal, str]]
 UNSEALED: Seals = {}
 
 
-@dataclass(slots=True)
-class Edition:
+class Edition(Struct):
     """A site in the making: the published one as it stands, and the place beside it where the next is laid."""
 
     output: Path

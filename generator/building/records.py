@@ -6,14 +6,13 @@ To write the ledger of ten thousand documents takes longer than to make the page
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
-from generator.building import wire
 from generator.building.cache import Cache, key
 from generator.building.findings import Row, pack_findings, unpack_findings
 from generator.building.ledger import Entry, Ledger, Line, Roll
 from generator.model.sources import Mark
+from generator.model.values import reader, replace, write
 
 V = TypeVar("V")
 
@@ -78,7 +77,7 @@ def keep(cache: Cache, variant: str, ledger: Ledger, last: Kept | None) -> None:
     """Keep the ledger of this run for the next of its kind; ``last`` is what this one began with."""
     since = _since(ledger, last) if last else None
     if since is not None:
-        cache.note(_beside(variant), wire.write(since))
+        cache.note(_beside(variant), write(since))
         return
     first, rest = ledger.pack()
     name = key("ledger", first, rest).hex().encode()
@@ -170,4 +169,4 @@ def _brought_up(ledger: Ledger, since: Since) -> Ledger:
     )
 
 
-_READ = wire.reader(Since)
+_READ = reader(Since)

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
 from generator.assembling.placing import place
 from generator.building.facts import Studied
-from generator.building.wire import reader, write
 from generator.kinds.base import Titled
 from generator.kinds.rows import table_files
 from generator.kinds.ties import TIES, Tie
@@ -20,6 +18,7 @@ from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.schema import Record
 from generator.model.site import Site
+from generator.model.values import Struct, field, reader, write
 from generator.rules.papers import bare, issued
 from generator.text.official import number_fault
 
@@ -30,8 +29,7 @@ SIGNS = {"interprets": MEMBER, "implements": MEMBER, "replaces": FORMER, "amends
 """By the forward end of a tie, what a document is found by that has one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """The documents that each name leads to."""
 
     paths: Sequence[str]
@@ -81,8 +79,7 @@ class Register:
 _READ = reader(dict[str, list[int]])
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
+class Entered(Struct, frozen=True):
     """A document with what it is found by, each name with its sign."""
 
     studied: Studied

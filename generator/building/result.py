@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.building.cache import key
 from generator.building.trees import Seal
 from generator.model.diagnostics import Diagnostic, Severity
+from generator.model.values import Struct, field
 
 if TYPE_CHECKING:  # the ledger needs all that is in it, a run in which nothing changed does not
     from generator.building.ledger import Ledger
@@ -30,8 +30,7 @@ def listing(files: Mapping[str, str]) -> str:
     return key("files", repr(sorted(files.items()))).hex()
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What a run came to."""
 
     usable: bool
@@ -58,8 +57,7 @@ class Result:
         return self.usable and all(one.severity < threshold for one in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What publishing did to the output folder; paths relative to it, sorted."""
 
     written: tuple[str, ...]
@@ -68,8 +66,7 @@ class Changes:
     """How many files were equal and stayed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What a build came to: what was found, and what was published, if anything."""
 
     result: Result

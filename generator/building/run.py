@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.building.cache import Cache
 from generator.building.inputs import Inputs
 from generator.building.options import Options
 from generator.building.publishing import Edition
+from generator.model.values import Struct
 from generator.rendering.templates import Templates
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """One run: what it reads, what was chosen, what it may use, and where it lays the new site."""
 
     inputs: Inputs

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from generator.building.cache import Cache, key
 from generator.building.facts import Packed, pack_prose, unpack_prose
 from generator.model.content import Prose
+from generator.model.values import Struct, field
 
 HELD = 64
 """Bodies that are held at once."""
 
 
-@dataclass(slots=True)
-class Shelf:
+class Shelf(Struct):
     """Where bodies are, and which were asked for."""
 
     cache: Cache
@@ -42,14 +41,21 @@ class Shelf:
         return Kept(self, path, name)
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A body on the shelf (``Prose``): every look at it fetches it."""
 
-    shelf: Shelf = field(repr=False, compare=False)
+    shelf: Shelf
     path: str
     name: bytes
     """Its key: equal keys, equal bodies."""
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same body, from whatever shelf."""
+        return isinstance(other, Kept) and (self.path, self.name) == (other.path, other.name)
+
+    def __hash__(self) -> int:
+        """As equality asks."""
+        return hash((self.path, self.name))
 
     @property
     def html(self) -> str:

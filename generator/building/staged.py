@@ -8,7 +8,6 @@ and the whole column must be checked.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.building import records
@@ -27,6 +26,7 @@ from generator.kinds.rows import table_owners
 from generator.model.content import Parsed
 from generator.model.diagnostics import Diagnostic
 from generator.model.site import Site
+from generator.model.values import Struct, replace
 from generator.rules.engine import Scope, check_sets, check_site
 from generator.rules.families import RULES
 from generator.rules.settling import Circumstances, settle
@@ -40,8 +40,7 @@ MOST = 0.5
 """The share of the column from which on all of it is checked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(Struct, frozen=True):
     """What some files came to."""
 
     findings: tuple[Diagnostic, ...]

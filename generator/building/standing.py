@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from generator.kinds.base import OPEN, Staged
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
 from generator.model.site import Page, ReleaseSet, Site, Withheld
+from generator.model.values import Struct
 from generator.rules.clock import working_days
 from generator.text.calendar import NoCalendar
 
 INTERPRETATION, RULES = "interpretation", "implementing-rules"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The implementing rules or the interpretations of a set."""
 
     present: tuple[str, ...]
@@ -34,8 +33,7 @@ class Part:
         return has + waits
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """Working days (工作日) from the document's publication to the part's, or to the day when it is still missing."""
 
     part: str
@@ -55,8 +53,7 @@ class Clock:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """One release set, or a document that waits to be published."""
 
     policy: str

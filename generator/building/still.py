@@ -17,8 +17,8 @@ from generator.building.options import Options
 from generator.building.places import CONFIG, LOCK, layouts
 from generator.building.result import Built, Changes, Result, Tally
 from generator.building.trees import Seal, look, sealed
-from generator.building.wire import reader, write
 from generator.model.diagnostics import Severity
+from generator.model.values import reader, write
 from generator.reading.files import settled
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from posixpath import basename
 
@@ -25,13 +24,13 @@ from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Diagnostic
 from generator.model.site import Lock, Site
+from generator.model.values import Struct, replace
 from generator.text import urls
 from generator.text.chinese import suggest
 from generator.text.official import parse_number
 
 
-@dataclass(frozen=True)
-class Stock:
+class Stock(Struct, frozen=True, dict=True):
     """The files of the column, by path."""
 
     documents: frozenset[str]
@@ -46,8 +45,7 @@ class Stock:
         return {name: frozenset(paths) for name, paths in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What is read, what was chosen, and what may be used."""
 
     inputs: Inputs
@@ -58,8 +56,7 @@ class Around:
     stock: Stock
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """Documents found by name, from one to the next."""
 
     around: Around

@@ -7,9 +7,10 @@ import shutil
 import stat
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from generator.model.values import Struct
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -17,8 +18,7 @@ Seal = tuple[int, int, int]
 """What changes when a published file is written: size in bytes, time of modification in ns, inode."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tree(Generic[T_co]):
+class Tree(Struct, Generic[T_co], frozen=True):
     """What is in a folder, seen once; paths relative to it, with slashes."""
 
     files: Mapping[str, T_co]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from generator import reporting
 from generator.cli.console import coloured
 from generator.cli.dialogue import EXIT_MISUSE, Quit, command, echo, option
 from generator.cli.options import FORMAT, LOOKING, Count, day, place, with_options
+from generator.model.values import replace
 
 if TYPE_CHECKING:
     from generator.model.site import Site

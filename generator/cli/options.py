@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.cli.dialogue import Choice, Context, ParamType, UsageError, option
+from generator.model.values import Struct
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """The site's zone, never the machine's; it has had no summer time since 1991."""
@@ -66,8 +66,7 @@ class Address(ParamType[str]):
         return str(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where the project is."""
 
     root: Path

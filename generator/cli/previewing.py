@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import webbrowser
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ from generator.cli.options import (
     processes,
     with_options,
 )
+from generator.model.values import replace
 
 if TYPE_CHECKING:
     from generator.serving.scene import News, Scene

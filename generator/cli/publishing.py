@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -30,6 +29,7 @@ from generator.cli.options import (
 )
 from generator.model.diagnostics import Diagnostic, Severity
 from generator.model.sources import REQUESTS
+from generator.model.values import replace
 
 if TYPE_CHECKING:
     from generator.building.options import Options

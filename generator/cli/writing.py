@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from generator.cli.console import coloured, conversing
 from generator.cli.dialogue import EXIT_FOUND, EXIT_MISUSE, Quit, UsageError, argument, command, echo, option, prompt
 from generator.cli.options import LOOKING, day, place, with_options
 from generator.model.sources import REQUESTS
+from generator.model.values import replace
 
 if TYPE_CHECKING:
     from generator.authoring.new import Draft, Wish

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from generator.kinds.base import ATTRIBUTES, CLOSED, ON_REQUEST, OPEN, Document
 from generator.model.site import Page, Site
+from generator.model.values import Struct
 from generator.text.dates import months_after
 from generator.text.patterns import lazily
 
@@ -22,8 +22,7 @@ ARTICLE = lazily(r"(?<!\d)1([456])(?!\d)|(?<![一二三四五六七八九十百�
 ARTICLES = {"4": "第十四条", "5": "第十五条", "6": "第十六条", "四": "第十四条", "五": "第十五条", "六": "第十六条"}
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change of a published page's 公开属性, without the name of who approved it."""
 
     page: str
@@ -39,8 +38,7 @@ class Change:
         return (self.before, self.after) == (ON_REQUEST, OPEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """How a page's 公开属性 stands; for the office only, as it names pages that are kept back."""
 
     page: Page[Document]
@@ -58,8 +56,7 @@ class Review:
         return self.last is None and demanded(self.page.meta)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """How much there is of one 公开属性; nothing that tells what."""
 
     attribute: str

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from generator.kinds.policy import Interpretation
 from generator.model.content import Heading, Loc, Parsed
 from generator.model.schema import Record
 from generator.model.site import Page, Site
+from generator.model.values import Struct
 from generator.text.clauses import cited
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """One clause that an interpretation cites."""
 
     text: str

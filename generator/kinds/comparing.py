@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from generator.model.schema import Record, labels
 from generator.model.tables import Row
+from generator.model.values import Struct
 
 R = TypeVar("R", bound=Record)
 Keys = Sequence[Callable[[R], str]]
 """By what a row is known again in another version, the surest first: its code, else its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alteration(Generic[R]):
+class Alteration(Struct, Generic[R], frozen=True):
     """A row that both versions have, and in which they differ."""
 
     old: Row[R]
@@ -25,8 +24,7 @@ class Alteration(Generic[R]):
     """The fields that differ, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Differences(Generic[R]):
+class Differences(Struct, Generic[R], frozen=True):
     """What distinguishes two versions, each part in the order of the rows."""
 
     added: tuple[Row[R], ...]

@@ -6,12 +6,12 @@ The limits are the law's own, so they are no settings.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from generator.kinds.procedure import ANSWER, CORRECTION, OPINION
 from generator.kinds.request import Consultation, Deferral, Request
+from generator.model.values import Struct
 from generator.text.calendar import Calendar, NoCalendar
 from generator.text.limits import Clock, Pause, Term, apart
 
@@ -48,8 +48,7 @@ CLOSED = frozenset({State.ON_TIME, State.LATE, State.ABANDONED})
 """Nothing is waited for any more; what is 无法判定 may be closed as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
+class Opinion(Struct, frozen=True):
     """The time of one who was asked."""
 
     party: str
@@ -58,8 +57,7 @@ class Opinion:
     term: Term
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """A request on a day."""
 
     state: State

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from generator.kinds.base import Document
 from generator.kinds.catalogue import Catalogue, CatalogueRow
@@ -14,14 +13,14 @@ from generator.model.config import REQUEST_COLUMN
 from generator.model.schema import Record
 from generator.model.site import Column, Page, Site, Withheld
 from generator.model.tables import Row
+from generator.model.values import Struct
 from generator.text import urls
 
 UNCOMPARED = frozenset({"number", "districts", "places", "absent"})
 """Fields whose change is no change of the standard: they follow what is published, or what others confirmed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(Struct, frozen=True):
     """Where the 公开位置 of one row lead, each with its place in the list."""
 
     columns: tuple[tuple[int, str], ...] = ()
@@ -38,8 +37,7 @@ class Ends:
     """Names that lead nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A row of a catalogue with its ends."""
 
     page: Page[Catalogue]
@@ -55,8 +53,7 @@ class Placed:
         return tuple(name for at, name in enumerate(self.row.record.places) if at in shown)
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A column with content that no row covers."""
 
     folder: str
@@ -66,8 +63,7 @@ class Gap:
     """No page of it is named by a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """Both ways: from rows to pages, and from columns to rows."""
 
     rows: tuple[Placed, ...]
@@ -172,7 +168,7 @@ def _names(site: Site) -> dict[str, str]:
 
 
 def _ends(places: tuple[str, ...], page: Page[Catalogue], site: Site, columns: Mapping[str, str]) -> Ends:
-    found: dict[str, list[tuple[int, str]]] = {name: [] for name in Ends.__slots__}
+    found: dict[str, list[tuple[int, str]]] = {name: [] for name in Ends.__struct_fields__}
     for number, place in enumerate(places):
         kind, name = _end(place, page, site, columns)
         found[kind].append((number, name))

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.kinds.base import Document
 from generator.kinds.statutory import ITEMS, Organisation
 from generator.model.config import ColumnConfig, Duty
 from generator.model.site import Site
+from generator.model.values import Struct
 
 _SEVERAL = re.compile("[、，,；;]")
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """What one 处室 answers for. It has nobody's name: what is made from it may be published."""
 
     department: str

@@ -7,12 +7,12 @@ before 1 January 2021 there were none, so nothing was charged. Pages print the r
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from generator.model.values import Struct
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+
+class Tier(Struct, frozen=True):
     """A part of a count and its price: each unit from ``first`` to ``last`` costs as much."""
 
     first: int
@@ -26,8 +26,7 @@ class Tier:
     """Yuan by which it rises."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tariff:
+class Tariff(Struct, frozen=True):
     """One way to count, with its tiers; what is above a tier's beginning costs that tier's price (超额累进)."""
 
     name: str
@@ -79,8 +78,7 @@ class Tariff:
             yield which if one.last else f"{which}以上", price + more
 
 
-@dataclass(frozen=True, slots=True)
-class Rates:
+class Rates(Struct, frozen=True):
     """What may be charged from a day on."""
 
     since: date

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from generator.model.content import Loc
+from generator.model.values import Struct
 
 
 class Measure(Enum):
@@ -30,16 +30,14 @@ class Count(Enum):
     IN_FORCE = "12月31日现行有效的规范性文件"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """A column of figures."""
 
     label: str
     measure: Measure = Measure.COUNT
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of figures: where they stand in the front matter, and what the form calls them."""
 
     where: Loc
@@ -59,8 +57,7 @@ class Row:
         return self.labels[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A block of table 2: an item of 条例 art. 20, with columns of its own."""
 
     title: str
@@ -68,8 +65,7 @@ class Block:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of table 3, or several under a common label."""
 
     key: str
@@ -77,8 +73,7 @@ class Line:
     lines: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """勾稽关系: in each column the figures of some rows add up to those of others."""
 
     left: tuple[Loc, ...]
@@ -89,8 +84,7 @@ class Identity:
     """The row on which it is reported that they differ."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cases:
+class Cases(Struct, frozen=True):
     """A row of table 4: cases of one sort by their outcome."""
 
     row: Row
@@ -98,8 +92,7 @@ class Cases:
     """What stands above it: 行政复议, 行政诉讼."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """The form of the reports of some years."""
 
     source: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
@@ -12,6 +11,7 @@ from generator.kinds.base import Document
 from generator.kinds.fields import Day, Words
 from generator.model.phase import Phase
 from generator.model.schema import Field, Record
+from generator.model.values import Struct
 
 
 class Progress(StrEnum):
@@ -30,8 +30,7 @@ TONES: Mapping[Progress, str] = {
 """Tones of a stage's states."""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """One of the elements that the making of every plan is told by (2020 work plan, 三（三）)."""
 
     tells: str

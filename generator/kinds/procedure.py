@@ -6,10 +6,10 @@ They are law, not settings: pages print them, rules compare with them, and both 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from generator.model.values import Struct
 from generator.text.patterns import lazily
 
 ACT = "《中华人民共和国政府信息公开条例》"
@@ -20,8 +20,7 @@ Way = Literal["当面", "邮寄", "网络", "传真"]
 """How an application can be handed in (条例 art. 29, 31)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A limit in working days (工作日)."""
 
     name: str
@@ -60,8 +59,7 @@ RECEIPT: dict[Way, str] = {
 """Which day counts as that of receipt (条例 art. 31)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """One of the five stages of an application (条例 art. 45)."""
 
     name: str
@@ -80,8 +78,7 @@ STAGES = (
 """登记, 审核, 办理, 答复, 归档."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing that an application must say (条例 art. 29)."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import ClassVar
@@ -14,6 +13,7 @@ from generator.model.limits import Limits
 from generator.model.phase import Phase
 from generator.model.schema import Field, Record
 from generator.model.site import Page, Site
+from generator.model.values import Struct
 
 WHOLE = 100
 """Per cent."""
@@ -82,8 +82,7 @@ class ProjectUpdate(Document):
         return next((one for one in self.progress if one.target == target.name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """A project with its published updates, oldest first."""
 
     project: Page[Project]

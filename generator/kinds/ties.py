@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.kinds.base import Document, Enacted
 from generator.kinds.catalogue import Catalogue
@@ -17,10 +16,10 @@ from generator.kinds.service import ServiceGuide
 from generator.kinds.service_list import ServiceList
 from generator.model.content import Loc
 from generator.model.schema import Record
+from generator.model.values import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """A front matter field that names other pages, and what the tie is called from either end."""
 
     field: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from generator.model.values import Struct
 
 
 class Trait(NamedTuple):
@@ -17,8 +18,7 @@ class Trait(NamedTuple):
     """What may be shown of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(Struct, frozen=True):
     """An attachment as it was looked through."""
 
     path: str

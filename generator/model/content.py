@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from generator.model.diagnostics import Diagnostic, Span
 from generator.model.schema import Record
+from generator.model.values import Struct, field
 
 Loc = tuple[str | int, ...]
 """The path to a value inside front matter: ``("attachments", 0, "file")``; ``()`` is the whole block."""
@@ -48,8 +48,7 @@ class Private(NamedTuple):
     """What may be shown of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """A rule that this page asks to be silent, and why."""
 
     rule: str
@@ -77,8 +76,7 @@ class Prose(Protocol):
         """For each line of ``text``, the line of the file on which it stands (that of its block at worst)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A body at hand."""
 
     html: str = ""
@@ -86,8 +84,7 @@ class Written:
     lines: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """One content file, understood as far as it can be; what could not be understood stands in ``findings``."""
 
     path: str

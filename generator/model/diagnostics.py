@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
+
+from generator.model.values import Struct
 
 
 class Failed(Exception):
@@ -34,8 +35,7 @@ class Severity(IntEnum):
         return cls[word.upper()]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A place in a file: lines and columns count from 1; columns count characters, not bytes."""
 
     path: str
@@ -46,8 +46,7 @@ class Span:
     """Characters to underline; a span never leaves its line. 0 where the line must not be quoted: it has a secret."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding, complete: what, where, how bad, by what right, and the cure."""
 
     rule: str

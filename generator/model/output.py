@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from generator.model.config import SiteConfig
 from generator.model.schema import Record
 from generator.model.site import Page, Site
+from generator.model.values import Struct, field
 
 
 class Anchor(Protocol):
@@ -27,8 +27,7 @@ class Anchor(Protocol):
         """Its visible text, whitespace collapsed."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class Part(Struct, frozen=True, eq=False):
     """What a stretch of a page says besides its text."""
 
     links: tuple[tuple[str, str], ...]
@@ -100,8 +99,7 @@ class Outline(Protocol):
         """Visible text of the page's own footer (页脚; an article's is not meant), and addresses of the links in it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sheet:
+class Sheet(Struct, frozen=True, eq=False):
     """One rendered file in the process that rendered it, for those who must see its bytes."""
 
     path: str
@@ -114,8 +112,7 @@ class Sheet:
     config: SiteConfig
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """What is left of a file of the output when its bytes are put away."""
 
     path: str
@@ -135,8 +132,7 @@ def _nothing(_path: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """What would be published, for rules that look at rendered files."""
 
     site: Site

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from inspect import cleandoc, getsource
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Self, TypeVar, get_args, get_origin
@@ -29,6 +28,8 @@ from pydantic import (
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import ModelSchema
+
+from generator.model.values import Struct
 
 __all__ = [
     "AfterValidator",
@@ -91,8 +92,7 @@ def unpacked(record: type[Kind], data: bytes) -> Kind:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing wrong in a record: where (a path of keys and indices), of what type, and what it says."""
 
     where: tuple[str | int, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from generator.model.attached import Attached
@@ -15,6 +15,7 @@ from generator.model.diagnostics import Diagnostic, Span
 from generator.model.schema import Record
 from generator.model.sources import Asset
 from generator.model.tables import Table
+from generator.model.values import Struct, field
 
 M_co = TypeVar("M_co", bound=Record, covariant=True)
 N = TypeVar("N", bound=Record)
@@ -41,8 +42,7 @@ class Withheld(StrEnum):
     BROKEN = "内容有误"
 
 
-@dataclass(frozen=True, slots=True)
-class Page(Generic[M_co]):
+class Page(Struct, Generic[M_co], frozen=True):
     """One content file that found its place: its column, its URL, and its ties to other pages (by id)."""
 
     id: str
@@ -94,8 +94,7 @@ class Page(Generic[M_co]):
         return self.parsed.at(*where)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column with its place in the tree and its published pages, newest first."""
 
     config: ColumnConfig
@@ -117,8 +116,7 @@ class Column:
         return f"{self.config.folder}/index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseSet:
+class ReleaseSet(Struct, frozen=True):
     """成套发布: a document with its implementing rules and its interpretations, published together or not at all."""
 
     policy: str
@@ -151,8 +149,7 @@ class LockEntry(NamedTuple):
     published: date
 
 
-@dataclass(frozen=True, slots=True)
-class LockedContacts:
+class LockedContacts(Struct, frozen=True):
     """What ``site.lock`` remembers of how an organ could be reached."""
 
     changed: date | None
@@ -161,8 +158,7 @@ class LockedContacts:
     """By name, what was told; nothing that was left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(Struct, frozen=True):
     """The committed memory of what was published before."""
 
     recorded: date | None = None
@@ -176,8 +172,7 @@ class Lock:
     """There is a lock; without one nobody can tell whether anything was published before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True, dict=True):
     """Everything that is known of the column on one day."""
 
     config: SiteConfig
@@ -207,8 +202,11 @@ class Site:
     """The table files (数据文件) that pages name, by path; ``kinds.rows`` gives a page its rows."""
     settings: Mapping[Loc, Span] = field(default_factory=dict)
     """Where each value of the configuration stands."""
-    _answers: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """What was asked of the site before; as it never changes, each question is worked out once."""
+
+    @cached_property
+    def _answers(self) -> dict[Hashable, Any]:
+        """What was asked of the site before; as it never changes, each question is worked out once."""
+        return {}
 
     @property
     def looks_back(self) -> bool:
@@ -245,16 +243,14 @@ class Site:
         return self.pages.get(page_id) or self.withheld.get(page_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Assembly:
+class Assembly(Struct, frozen=True):
     """A site and what was wrong in putting it together."""
 
     site: Site
     findings: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """Where a page's body goes (``page.body`` of the context) once it is fetched, and what it needs to be put there."""
 
     path: str
@@ -274,8 +270,7 @@ COMMON = ("site", "navigation", "side", "place")
 """Parts of a job's context that are the same objects in those of many files."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One file to render; context and body are complete, plain data: equal jobs give equal bytes."""
 
     path: str
@@ -287,8 +282,7 @@ class Job:
     """For a page with a body: the body itself is the bulk, and is put in at the last moment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(Struct, frozen=True):
     """One file of the output: bytes that were rendered, or the asset to copy."""
 
     path: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from generator.model.values import Struct
 
 REQUESTS = "requests"
 """The folder of the request ledger (依申请公开台账), beside ``content/``: read and checked, never published."""
@@ -11,8 +11,7 @@ Mark = tuple[int, int, int, int]
 """What changes when a file is written: its size in bytes, times of modification and of change in ns, and its inode."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A page under ``content/``, or a record of the ledger, read but not yet understood."""
 
     path: str
@@ -24,8 +23,7 @@ class Source:
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A file beside the pages: an attachment, an image, a video."""
 
     path: str
@@ -34,5 +32,14 @@ class Asset:
     """Bytes."""
     digest: str
     """SHA-256, hexadecimal."""
-    file: str = field(default="", compare=False, repr=False)
+    file: str = ""
     """Where it is on this machine, for those who read it; empty when nobody can."""
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same file, wherever the column lies."""
+        facts = (self.path, self.size, self.digest)
+        return isinstance(other, Asset) and facts == (other.path, other.size, other.digest)
+
+    def __hash__(self) -> int:
+        """As equality asks."""
+        return hash((self.path, self.digest))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from generator.model.content import Loc, Private
 from generator.model.diagnostics import Span
 from generator.model.schema import Record
+from generator.model.values import Struct, field
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table file (数据文件), understood as far as it can be."""
 
     path: str
@@ -42,8 +41,7 @@ class Places(Protocol):
         """The span of a value, or of its nearest parent that is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row(Generic[R_co]):
+class Row(Struct, Generic[R_co], frozen=True):
     """One row, wherever it is written."""
 
     record: R_co

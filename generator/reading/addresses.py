@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import unquote_to_bytes
 
+from generator.model.values import Struct
 from generator.reading.anchors import article
 from generator.text.urls import private
 
@@ -30,8 +30,7 @@ class Reach(Enum):
     """Nothing that a published page may link to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """An address, understood."""
 
     reach: Reach

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.model.content import Heading, Link
 from generator.model.diagnostics import Diagnostic
+from generator.model.values import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A body, understood."""
 
     html: str

@@ -12,13 +12,13 @@ import re
 import stat
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category, normalize
 
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.model.sources import REQUESTS, Asset, Mark, Source
+from generator.model.values import Struct, field
 
 CONTENT = "content"
 PAGE = ".md"
@@ -57,8 +57,7 @@ class Listed(NamedTuple):
             return Source(self.path, file.read())
 
 
-@dataclass(slots=True)
-class _Haul:
+class _Haul(Struct):
     """What one walk has gathered so far."""
 
     root: Path
@@ -77,8 +76,7 @@ class _Haul:
         self.findings.append(Diagnostic(rule, Severity.ERROR, Span(path), message, hint))
 
 
-@dataclass(frozen=True, slots=True)
-class Stock:
+class Stock(Struct, frozen=True):
     """What lies under ``content/``, and the records of the ledger, all in the order of the paths."""
 
     sources: tuple[Listed, ...]

@@ -7,18 +7,17 @@ all others, and whatever may be wrong with one, are the parser's (see ``events``
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from generator.model.content import Loc
 from generator.model.diagnostics import Diagnostic, Span
 from generator.model.spans import Spans, Stretch
+from generator.model.values import Struct, field
 from generator.reading.entries import Told, entries
 from generator.reading.fences import FENCE, missing, torn, unterminated
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A page's front matter and where its body begins."""
 
     data: dict[str, Any] | None
@@ -31,7 +30,7 @@ class Block:
     body: str = ""
     body_line: int = 1
     findings: tuple[Diagnostic, ...] = ()
-    told: Mapping[Loc, Stretch] = field(default_factory=dict, compare=False)
+    told: Mapping[Loc, Stretch] = field(default_factory=dict)
     """Where some of the values stand: items of lists, and what else was seen in reading."""
 
 

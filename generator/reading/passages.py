@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from generator.model.values import Struct
 
 
 class Passage(NamedTuple):
@@ -19,8 +20,7 @@ class Unread(Exception):
     """A file that cannot be read; the message says why, in Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What a file says."""
 
     passages: tuple[Passage, ...]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from dataclasses import dataclass, field
 
 from generator.model.content import Loc
 from generator.model.diagnostics import Span
+from generator.model.values import Struct, field
 
 _BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
 _PART = re.compile(r"""[ \t]*("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+)[ \t]*""")
@@ -18,8 +18,7 @@ _VALUE = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Places:
+class Places(Struct):
     """The places of one text, by path: ``("columns", 2, "name")``."""
 
     path: str

@@ -9,8 +9,8 @@ make it a term or a caption.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from generator.model.values import Struct
 from generator.reading.signs import ACTIVE, HAN, INDENT, TRIM
 from generator.reading.tables import Grid, caption, grid
 
@@ -24,8 +24,7 @@ BEGINS = re.compile(r"[ \t#>+:~|=-]|[*_](?![*_]{0,2}[^\s*_])|[0-9]{1,9}[.)](?:[ 
 TITLE = re.compile(r"(#{1,6})(?:[ \t](.*))?")
 
 
-@dataclass(slots=True)
-class Sentence:
+class Sentence(Struct):
     """A paragraph of one line that may have inline marks, or characters to be escaped."""
 
     stop: int
@@ -33,8 +32,7 @@ class Sentence:
     text: str
 
 
-@dataclass(slots=True)
-class Title:
+class Title(Struct):
     """A heading without inline marks."""
 
     stop: int
@@ -42,8 +40,7 @@ class Title:
     text: str
 
 
-@dataclass(slots=True)
-class Rest:
+class Rest(Struct):
     """A stretch for the parser."""
 
     stop: int

@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from generator.model.config import SiteConfig
@@ -17,6 +16,7 @@ from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.model.schema import Record, ValidationError, listing, problems
 from generator.model.sources import Source
 from generator.model.tables import Table
+from generator.model.values import Struct, field, replace
 from generator.reading.decode import decode
 from generator.reading.personal import private
 from generator.reading.wording import label, names, phrase, record_labels, ruled
@@ -115,8 +115,7 @@ def _spans(text: str, first: int, path: str) -> list[Span]:
     return found
 
 
-@dataclass(slots=True)
-class _Form:
+class _Form(Struct):
     """A table on its way to records."""
 
     path: str

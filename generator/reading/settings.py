@@ -6,7 +6,6 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.kinds.registry import NAMES
@@ -15,6 +14,7 @@ from generator.model.config import SiteConfig
 from generator.model.content import Loc
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.model.schema import Record, ValidationError, problems
+from generator.model.values import Struct, replace
 from generator.reading.decode import decode
 from generator.reading.places import Places, locate
 from generator.reading.wording import inner, names, phrase, record_labels
@@ -131,8 +131,7 @@ def _key(where: Loc) -> str:
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in where).removeprefix(".")
 
 
-@dataclass(frozen=True, slots=True)
-class _Check:
+class _Check(Struct, frozen=True):
     """The checks of one configuration that tomllib could read."""
 
     raw: dict[str, Any]

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from generator.model.values import Struct
 from generator.reading.signs import ACTIVE, REGION_END, TRIM, escape, region
 
 CAPTION = re.compile(r"(?:表|Table)[ \t]*[：:]\s*(?=\S)")
 RULES = re.compile(r"\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """A table whose rows are all of one length: a header, rules below it, and what the table says."""
 
     first: int

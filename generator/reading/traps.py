@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from generator.model.values import Struct
 from generator.reading.wording import FIELDS
 
 SPECIAL = "*&!%@`|>[]{},\"'"
@@ -28,8 +28,7 @@ _LONGEST = 12
 """Characters of a word before a full-width colon that may be meant as a field's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trap:
+class Trap(Struct, frozen=True):
     """A line that does not say to YAML what it says to a reader."""
 
     line: int
@@ -39,8 +38,7 @@ class Trap:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """The line ``key: value`` that was seen last."""
 
     key: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from generator.model.values import Struct
 from generator.rendering.lookup import Plain
 
 WIDTH, HEIGHT = 640, 232
@@ -18,8 +18,7 @@ TONES = ("one", "two", "three", "four")
 MONTHS = (1, 4, 7, 10)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """What was reached, day by day, in per cent."""
 
     name: str

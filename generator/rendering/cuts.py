@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
@@ -16,13 +15,13 @@ from generator.kinds.policy import Form, Interpretation
 from generator.kinds.service import Audience, Sort
 from generator.model.phase import Phase
 from generator.model.site import Column, Validity
+from generator.model.values import Struct
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.states import TONES
 from generator.text import urls
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """One way to cut a column's list."""
 
     name: str
@@ -96,8 +95,7 @@ ACROSS = Axis("phase", "五公开", _phase)
 """How the whole site is cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """The pages of a column, or of the whole site, that share a value on an axis."""
 
     axis: Axis
@@ -106,8 +104,7 @@ class Cut:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A list that is read sheet by sheet: a column's whole list, or a cut."""
 
     cut: Cut | None
@@ -119,8 +116,7 @@ class Run:
     """The rows of links with which readers choose a cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One list page."""
 
     run: Run

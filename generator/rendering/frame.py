@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from generator.kinds.base import Document
 from generator.model.config import REQUEST_COLUMN, ColumnConfig
 from generator.model.phase import Phase
 from generator.model.site import Column, Page
+from generator.model.values import Struct, field
 from generator.rendering.cuts import Sheet, across, sheets, ways
 from generator.rendering.lookup import HOME, MAP, Lookup, Plain
 from generator.text import urls
@@ -52,8 +52,7 @@ class Surroundings(NamedTuple):
     """Name and address of the column and of those above it."""
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True, dict=True):
     """Makes the part of a context that all pages have."""
 
     lookup: Lookup

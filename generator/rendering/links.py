@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable
-from dataclasses import replace
 from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from urllib.parse import urlsplit
 from generator.kinds.base import Document
 from generator.model.config import Identity
 from generator.model.site import Job, Page, Slot
+from generator.model.values import replace
 from generator.text import urls
 from generator.text.patterns import lazily
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from posixpath import basename, dirname
@@ -12,6 +11,7 @@ from typing import Any
 
 from generator.kinds.base import Document
 from generator.model.site import Column, Page, ReleaseSet, Site
+from generator.model.values import Struct, replace
 from generator.rendering.links import foreign
 from generator.rendering.states import state
 from generator.rendering.words import moment
@@ -27,8 +27,7 @@ Plain = dict[str, Any]
 """Part of a context: strings, numbers, booleans, ``None``, and lists and dicts of them."""
 
 
-@dataclass(frozen=True)
-class Lookup:
+class Lookup(Struct, frozen=True, dict=True):
     """The published site, indexed."""
 
     site: Site

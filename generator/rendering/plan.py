@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.model.site import Job, Site
+from generator.model.values import Struct
 from generator.rendering import attributes, downloads, feeds, form, home, lists, maps, pages, phases
 from generator.rendering.frame import Frame
 from generator.rendering.lookup import Lookup
@@ -27,8 +27,7 @@ class Unit(NamedTuple):
         return f"{self.writer} {self.key}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """One sort of files: which there are, and how one comes about."""
 
     units: Callable[[Frame], Iterable[tuple[str, int]]]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from generator.model.site import Page
+from generator.model.values import Struct
 from generator.rendering.lookup import Plain
 from generator.text import urls
 
@@ -14,8 +14,7 @@ ENDINGS = {"paper": ".docx", "workbook": ".xlsx", "separated": ".csv", "record":
 """By form (see ``forms.FORMS``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """A file that is made from a page's data, beside the page."""
 
     form: str

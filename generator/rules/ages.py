@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from generator.kinds.base import Document
 from generator.model.config import ColumnConfig, SiteConfig
 from generator.model.site import Column, Page, Site
+from generator.model.values import Struct
 from generator.rules.papers import filled, opens_column
 from generator.text.dates import months_after
 
@@ -22,8 +22,7 @@ class Pace(StrEnum):
     OWN = "应更新"
 
 
-@dataclass(frozen=True, slots=True)
-class Age:
+class Age(Struct, frozen=True):
     """How long a column that must be kept fresh has stayed as it is."""
 
     number: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from generator.kinds.base import Document
@@ -14,6 +13,7 @@ from generator.model.attached import Attached
 from generator.model.config import FIXED_COLUMNS, REQUEST_COLUMN
 from generator.model.diagnostics import Severity, Span
 from generator.model.site import Column, Page, Site
+from generator.model.values import Struct
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.limits import SENTENCE, stated
 from generator.rules.regime import in_force, of_the_organ, told_on
@@ -37,8 +37,7 @@ NOT_CHARGED = lazily("不收|不得收|不缴|不再|免收|免费|免缴|免交
 EXCESSIVE = lazily("信息处理费|明显超过|超过合理|超出|频次")
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """A page that tells how to apply."""
 
     page: Page[Any]

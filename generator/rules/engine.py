@@ -8,7 +8,6 @@ A rule is a generator function over facts. It yields what it finds with ``flaw``
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -22,6 +21,7 @@ from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.output import Output
 from generator.model.schema import Record
 from generator.model.site import Site
+from generator.model.values import Struct
 
 M = TypeVar("M", bound=Record)
 
@@ -58,8 +58,7 @@ class Judged(StrEnum):
     """What had to be right in a paper: its signature (成文日期), else its publication."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a rule yields; the engine adds id, severity and basis."""
 
     span: Span
@@ -83,8 +82,7 @@ def unknown(span: Span, message: str, hint: str = "", *, day: date | None = None
     return Finding(span, message, hint, assessable=False, day=day)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule as the registry keeps it."""
 
     id: str

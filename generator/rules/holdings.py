@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias, TypeGuard
 
@@ -14,6 +13,7 @@ from generator.kinds.term import normative
 from generator.kinds.validity import stood
 from generator.model.schema import Record
 from generator.model.site import Page, Site, Validity
+from generator.model.values import Struct
 from generator.rules.clock import report_due
 from generator.rules.papers import called, own
 
@@ -21,8 +21,7 @@ Replacing: TypeAlias = tuple[Enacted, ...]
 Paper: TypeAlias = tuple[Enacted, Replacing]
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Struct, frozen=True):
     """What the site has of a count."""
 
     papers: tuple[str, ...]

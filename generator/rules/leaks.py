@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from generator.kinds.base import OPEN, Document
@@ -21,6 +20,7 @@ from generator.model.content import Parsed
 from generator.model.diagnostics import Span
 from generator.model.output import Output, Trace
 from generator.model.site import Page, Site, Withheld
+from generator.model.values import Struct
 from generator.rules.flattening import flat
 from generator.rules.outputs import attaching
 from generator.rules.private import Private
@@ -42,8 +42,7 @@ ENOUGH = 2
 """Sentences that one published page must share with a page that is not public: one may be a common phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leak:
+class Leak(Struct, frozen=True):
     """One withheld page that shows in one file of the output."""
 
     path: str
@@ -59,8 +58,7 @@ class Leak:
     """It is a leak; otherwise it may be one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(Struct, frozen=True):
     """What in a file leads to a secret."""
 
     secret: Secret
@@ -71,8 +69,7 @@ class Trail:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Secret:
+class Secret(Struct, frozen=True):
     """A withheld page, as a list of what must not be seen."""
 
     page: Page[Document]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from generator.kinds.course import Course, course, known
@@ -13,6 +12,7 @@ from generator.kinds.request import DISCLOSED, Request, number, requests
 from generator.model.content import Parsed
 from generator.model.site import Site
 from generator.model.sources import REQUESTS
+from generator.model.values import Struct
 from generator.rules.clock import due, working_days
 from generator.text.calendar import NoCalendar
 
@@ -21,8 +21,7 @@ LABELS = dict(zip(FIELDS, (one.name for one in STAGES), strict=True))
 """By field, the stages of 条例 art. 45."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One request on the day."""
 
     parsed: Parsed
@@ -34,8 +33,7 @@ class Case:
     course: Course
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """依申请转主动公开: information that several applicants asked for, and of which nobody has decided."""
 
     item: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from generator.kinds.attributes import converted
@@ -12,6 +11,7 @@ from generator.kinds.request import Conversion
 from generator.model.diagnostics import Severity, Span
 from generator.model.output import Output
 from generator.model.site import Site
+from generator.model.values import replace
 from generator.rules.clock import CURE, excess
 from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.ledger import LABELS, Candidate, Case, archive_due, candidates, cases, missing

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.kinds.base import Document
@@ -11,13 +10,13 @@ from generator.kinds.rows import table_owners
 from generator.model.config import RuleSetting, SiteConfig
 from generator.model.content import Parsed, Suppression
 from generator.model.diagnostics import Diagnostic, Severity, ordered
+from generator.model.values import Struct, replace
 from generator.rules.engine import RULES, Judged, Rule, Scope
 from generator.text.chinese import suggest
 from generator.text.personal import veiled
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(Struct, frozen=True):
     """What decides whether a finding stands: the configuration, the day, and the pages that it is about."""
 
     config: SiteConfig

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from generator.kinds.guide import Guide, Regulation, RequestGuide
 from generator.model.diagnostics import Span
 from generator.model.output import Output
+from generator.model.values import Struct
 from generator.rules.exact import Words
 from generator.rules.flattening import flat
 from generator.rules.private import CONTENT, DUTY, LIAISON, LOCAL, NOTE, PHONE, RECORD, Private
@@ -25,8 +25,7 @@ NAMED = "文件名"
 """The place of what the name of a file tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spill:
+class Spill(Struct, frozen=True):
     """What of one record, or of one duty, shows in one file of the output."""
 
     path: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from generator.model.values import Struct
 from generator.text.patterns import lazily
 
 _ORDER = r"(?:沪府令|上海市人民政府令|上海市政府令)\s*[（(]?(?:第\s*)?"
@@ -17,8 +17,7 @@ _UNTITLED = rf"(?<!》[（(]){_ORDER}"
 _DISCLOSURE = lazily("信息公开|政务公开")
 
 
-@dataclass(frozen=True, slots=True)
-class Succession:
+class Succession(Struct, frozen=True):
     """A text, or a rule of it, that gave way to another."""
 
     former: str

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from generator.kinds.fees import Rates, Tariff
+from generator.model.values import Struct
 from generator.text.chinese import numeral
 from generator.text.patterns import lazily
 
@@ -45,8 +45,7 @@ BEGINNING = lazily("自[^，。；]{2,12}起")
 CLAUSE = lazily("[，,。；;]")
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """A part of a count, as it is written."""
 
     words: str
@@ -64,8 +63,7 @@ class Band:
         return tariff.price(next(first for first in self.firsts if tariff.uniform(first, self.last)))
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
+class Price(Struct, frozen=True):
     """What a unit costs, as it is written; nothing in words is free."""
 
     words: str
@@ -76,8 +74,7 @@ class Price:
     """By so much the price grows from step to step."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A size of the steps in which a price grows."""
 
     words: str
@@ -90,8 +87,7 @@ Pair = tuple[Band | None, Price | None]
 """A price and what it is the price of, or one of them alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line of prose, or the cells of a table's row."""
 
     number: int

@@ -6,7 +6,6 @@ A page has dozens, most of them on every page of its folder. So they are written
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from posixpath import dirname
@@ -16,6 +15,7 @@ from urllib.parse import unquote
 from generator.model.output import Outline, Output, Sheet, Trace
 from generator.model.schema import Record
 from generator.model.site import Page
+from generator.model.values import Struct
 from generator.rules.looks import look
 from generator.rules.outputs import HOME, page_at, web
 from generator.rules.resolving import LINK, OWN, leads_of, shared_leads
@@ -25,8 +25,7 @@ TOP = "top"
 """The fragment that every page has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A link or a resource of a rendered page that leads inside the site."""
 
     here: str

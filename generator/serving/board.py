@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from generator.model.diagnostics import Severity
 from generator.model.site import Job
+from generator.model.values import Struct
 from generator.rendering.templates import templates
 
 BROWSER = Path(__file__).with_name("browser")
@@ -27,8 +27,7 @@ TONES = {one.label: one.name.lower() for one in Severity}
 UNITS = {Severity.ERROR: "个错误", Severity.WARNING: "个警告", Severity.UNKNOWN: "项无法判定", Severity.NOTE: "个提示"}
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """One finding as the preview shows it, on its page and here; all words are ready to be read."""
 
     rule: str
@@ -55,8 +54,7 @@ class Flaw:
         return self.place.removeprefix(self.path).removeprefix(":")
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """One sheet that the last build wrote anew, and why."""
 
     path: str
@@ -65,8 +63,7 @@ class Rendered:
     """Where the preview has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """One page of a release set."""
 
     kind: str
@@ -78,8 +75,7 @@ class Member:
     """Why it is kept back itself: 草稿, 未到发布日期; empty if it is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct, frozen=True):
     """One release set (成套发布)."""
 
     name: str
@@ -95,8 +91,7 @@ class Release:
     """Stage and day of 同步日期: ``("审签", "2020-04-03")``, ``("发布", "2020-04-09 → 2020-04-10")``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A page that is not published yet: a draft, or one whose day has not come."""
 
     title: str
@@ -108,8 +103,7 @@ class Waiting:
     """When it is going to be published; ``None`` when nobody has said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """A limit that is running."""
 
     what: str
@@ -123,8 +117,7 @@ class Clock:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     """Everything that the dashboard says."""
 
     site: str

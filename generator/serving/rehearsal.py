@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from generator.building.cache import Lost
 from generator.building.configuration import configured
@@ -13,6 +12,7 @@ from generator.building.register import Register
 from generator.building.run import Run
 from generator.building.staged import current
 from generator.building.surroundings import Around, Stock
+from generator.model.values import replace
 from generator.rendering.faults import LayoutError
 from generator.rendering.frame import Frame
 from generator.rendering.links import inlaid

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from generator.building.ledger import Waiting
 from generator.building.places import CONFIG
-from generator.building.wire import write
 from generator.model.diagnostics import Diagnostic, Severity
+from generator.model.values import write
 from generator.serving.quoting import frame
 from generator.serving.scene import Scene
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from generator.building.inputs import Inputs
 from generator.building.ledger import Ledger
 from generator.building.options import Options
 from generator.model.diagnostics import Diagnostic
+from generator.model.values import Struct, field
 from generator.serving.answers import Answer
 
 ROOT = "/"
@@ -19,8 +19,7 @@ ROOT = "/"
 LONG_AGO = datetime.fromtimestamp(0, UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """What is shown; the next scene takes its place as a whole."""
 
     build: int = 0

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import accumulate
 from os import sep
 from os.path import join
 from pathlib import Path
 
+from generator.model.values import Struct
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+
+class Scope(Struct, frozen=True):
     """Folders with all that is in them, and single files, except what is ignored."""
 
     places: frozenset[Path]

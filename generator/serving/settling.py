@@ -6,10 +6,11 @@ It owns no clock: whoever hears of a change says when that was, in seconds.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
+
+from generator.model.values import Struct, field
 
 SETTLE = 0.025
 """A burst is over when nothing happened for so long."""
@@ -45,8 +46,7 @@ class Kind(Enum):
     FOLDER = "a folder came with contents, moved or went, or nobody knows what happened"
 
 
-@dataclass(slots=True)
-class Settling:
+class Settling(Struct):
     """The batch that is being gathered."""
 
     settle: float = SETTLE

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 
 from generator.building.cache import Cache
 from generator.building.options import Options
 from generator.building.run import Run
+from generator.model.values import replace
 from generator.serving import mishaps
 from generator.serving.answers import Answer
 from generator.serving.compiled import Compiled

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
 from generator.building.inputs import Inputs
 from generator.building.ledger import Ledger
+from generator.model.values import replace
 from generator.reading.files import Listed, rewritten
 from generator.serving.scene import Scene
 

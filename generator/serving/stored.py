@@ -8,11 +8,11 @@ import stat
 import time
 from collections.abc import MutableMapping
 from contextlib import closing
-from dataclasses import dataclass, field
 from io import BufferedReader
 from pathlib import Path
 
 from generator.model.sources import Mark
+from generator.model.values import Struct
 from generator.reading.files import mark, settled
 
 Proven = MutableMapping[tuple[str, str], Mark]
@@ -26,19 +26,26 @@ class Altered(Exception):
     """The file is no longer the one that was accepted; what it is now, nobody has checked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """A file on this machine that may be shown; equal ones have equal bytes."""
 
-    file: Path = field(compare=False)
-    top: Path = field(compare=False)
+    file: Path
+    top: Path
     """The folder in which it must lie when all links are followed."""
     size: int
     digest: str
     """SHA-256 of the bytes that were accepted."""
-    mark: Mark | None = field(compare=False)
+    mark: Mark | None
     """The mark that it then had; ``None`` when it was too fresh to prove anything."""
-    proven: Proven = field(compare=False, repr=False)
+    proven: Proven
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the bytes are the same."""
+        return isinstance(other, Stored) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        """As equality asks."""
+        return hash(self.digest)
 
     def __len__(self) -> int:
         """How many bytes it has."""

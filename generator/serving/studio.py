@@ -9,7 +9,6 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
@@ -31,6 +30,7 @@ from generator.building.version import generator_version
 from generator.kinds.belongings import belongings
 from generator.model.content import Written
 from generator.model.site import Site
+from generator.model.values import replace
 from generator.reading.files import CONTENT
 from generator.serving import mishaps
 from generator.serving.answers import Answer

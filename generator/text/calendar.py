@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from chinese_calendar import constants
+
+from generator.model.values import Struct
 
 _SATURDAY = 5
 
@@ -30,8 +31,7 @@ class NoCalendar(LookupError):
         return NoCalendar, (self.year,)
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True, dict=True):
     """Which days are working days, in the years that are known.
 
     Monday to Friday are, but for ``off``; Saturday and Sunday are not, but for ``work``. Every method raises
@@ -44,12 +44,11 @@ class Calendar:
     """Weekend days made up for (调休上班)."""
     years: frozenset[int]
     """The years whose holidays are known."""
-    _days: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    """The ordinals of all working days of the known years, ascending."""
 
-    def __post_init__(self) -> None:
-        """Count once, so that every question is a binary search."""
-        object.__setattr__(self, "_days", _working(self.off, self.work, self.years))
+    @cached_property
+    def _days(self) -> tuple[int, ...]:
+        """The ordinals of all working days of the known years, ascending: every question is a binary search."""
+        return _working(self.off, self.work, self.years)
 
     def is_working(self, day: date) -> bool:
         """Tell whether a day is a working day.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from generator.model.values import Struct
 from generator.text.chinese import numeral
 from generator.text.patterns import lazily
 
@@ -20,8 +19,7 @@ _OTHERWISE = lazily("另有规定")
 WORKING, CALENDAR, MONTHS = "个工作日", "日", "个月"
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """What a text allows: a number of units, or none where it names a day or says 及时."""
 
     count: int | None = None

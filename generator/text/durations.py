@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil, inf
 from typing import Literal
 
+from generator.model.values import Struct
 from generator.text.chinese import numeral
 from generator.text.patterns import lazily
 
@@ -27,8 +27,7 @@ _DAYS: dict[Unit, tuple[float, float]] = {
 """Calendar days that one of a unit lasts: at least, and at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """How long a service may take: a count of working days, or of another unit; 当场办结 is none at all."""
 
     count: int

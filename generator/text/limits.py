@@ -6,17 +6,16 @@ Day 1 is the first working day after the start.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from generator.model.values import Struct
 from generator.text.calendar import Calendar, NoCalendar
 
 Pause = tuple[date, date]
 """A stretch that is not counted: the days after the first, up to and including the second."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One limit of working days, and how much of it is used."""
 
     what: str
@@ -40,8 +39,7 @@ class Term:
         return None if self.used is None else self.limit - self.used
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """A limit of working days whose length is still open."""
 
     calendar: Calendar

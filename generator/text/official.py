@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
+from generator.model.values import Struct
 from generator.text.patterns import lazily
 
 TOPICS = (
@@ -76,8 +76,7 @@ _LEAD = lazily(
 _JOINING = lazily("[和并等原如]")
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentNumber:
+class DocumentNumber(Struct, frozen=True):
     """A document number (发文字号): the issuing organ's prefix (机关代字), the year and the serial number.
 
     Basis: 党政机关公文处理工作条例 第九条; GB/T 9704-2012.
@@ -92,8 +91,7 @@ class DocumentNumber:
         return f"{self.prefix}〔{self.year}〕{self.serial}号"
 
 
-@dataclass(frozen=True, slots=True)
-class OrderNumber:
+class OrderNumber(Struct, frozen=True):
     """The number of an order (令): 示例市人民政府令第5号; ministries count by year, as in 商务部令2020年第1号."""
 
     organ: str
@@ -106,8 +104,7 @@ class OrderNumber:
         return f"{self.organ}令{year}第{self.serial}号"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong with a document number, in words, and its right spelling where that is beyond doubt."""
 
     code: Literal["bracket", "ordinal", "truncated", "format"]

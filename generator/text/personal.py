@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from unicodedata import normalize
 
+from generator.model.values import Struct
 from generator.text.homes import homes
 from generator.text.patterns import lazily
 from generator.text.spelling import spelt
@@ -29,8 +29,7 @@ class Sort(StrEnum):
     PARTIAL = "隐去不足的号码"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A stretch of text that is personal data."""
 
     sort: Sort

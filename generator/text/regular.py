@@ -9,11 +9,11 @@ what each of them tells is read once: most of them stand on many pages. Everythi
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from generator.model.output import Part
+from generator.model.values import Struct
 from generator.text.patterns import lazily
 
 RESOURCES = {
@@ -186,8 +186,7 @@ ABOVE, OWN = Tags({"link", "meta"}), Tags(BODY)
 DIV = OWN[b"div"]
 
 
-@dataclass(frozen=True, eq=False)
-class Regular:
+class Regular(Struct, frozen=True, eq=False, dict=True):
     """A page without what it shares, its tags being regular throughout."""
 
     language: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from generator.model.values import Struct
 from generator.text.patterns import lazily
 from generator.text.persons import SURNAMED
 
@@ -77,8 +77,7 @@ BEFORE, AFTER = 80, 12
 """Characters that are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What is known of a number from the words around it."""
 
     before: str

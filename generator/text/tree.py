@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -42,8 +41,7 @@ NAMED = re.compile(rb"<[/!?]?([^\s/>]*)")
 Footer = tuple[str, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shared(Part):
+class Shared(Part, frozen=True, eq=False):
     """A part that other pages have as well, and what it shows."""
 
     footer: Footer

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -24,6 +23,7 @@ from generator.model.config import ColumnConfig, SiteConfig
 from generator.model.diagnostics import Severity
 from generator.model.site import Lock, LockEntry, Site
 from generator.model.sources import Source
+from generator.model.values import replace
 from generator.reading.decode import CONTROL
 from generator.reading.study import study
 from generator.text.chinese import normalise

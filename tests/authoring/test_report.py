@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -35,6 +34,7 @@ from generator.building.assessment.values import (
     Table,
 )
 from generator.building.options import Options
+from generator.model.values import replace
 
 PROJECT = Path(__file__).parents[2]
 SAMPLE_DAY = date(2020, 10, 30)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +29,7 @@ from generator.model.content import Heading, Link, Parsed, Prose, Suppression, W
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
 from generator.model.schema import packed, unpacked
 from generator.model.sources import Source
+from generator.model.values import replace
 from generator.reading.study import study
 from generator.rules.engine import check_document
 

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from generator.building.build import build, check
 from generator.building.options import Options
 from generator.building.result import Built, Changes, listing
 from generator.model.diagnostics import Severity
+from generator.model.values import replace
 from generator.reading import files
 
 CHOSEN = Options(date(2020, 10, 30))

@@ -86,7 +86,7 @@ def test_what_a_kind_shows_and_demands_are_fields_of_it(kind: type[Document]) ->
 
 
 def test_every_tie_is_a_field_of_its_source_and_two_attributes_of_a_page() -> None:
-    slots = set(Page.__dataclass_fields__)
+    slots = set(Page.__struct_fields__)
     for tie in TIES:
         assert tie.field in tie.source.model_fields
         assert {tie.forward, tie.backward} <= slots

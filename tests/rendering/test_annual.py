@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +24,7 @@ from generator.kinds.formats import FORMATS, heading
 from generator.kinds.outline import CORNER, Format
 from generator.model.content import Heading, Loc, Written
 from generator.model.site import Page, Site
+from generator.model.values import replace
 from generator.rendering.annual import applied, contested, disclosed
 from generator.rendering.downloads import downloads, job
 from generator.rendering.filters import parted

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -16,6 +15,7 @@ from generator.kinds.guide import Channel, Guide, RequestGuide
 from generator.kinds.procedure import FORM, asked
 from generator.model.site import Site
 from generator.model.sources import Asset
+from generator.model.values import replace
 from generator.rendering.form import groups
 from generator.rendering.lookup import Lookup
 from generator.rendering.parts import parts

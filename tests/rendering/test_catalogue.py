@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from generator.kinds.catalogue import Catalogue, CatalogueRow, RowChange
 from generator.kinds.general import News
 from generator.model.site import Page
+from generator.model.values import replace
 from generator.rendering.catalogue import catalogue
 from generator.rendering.grid import texts
 from generator.rendering.lookup import Lookup

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +16,7 @@ from generator.kinds.service import ServiceGuide
 from generator.model.content import Heading, Link
 from generator.model.diagnostics import Span
 from generator.model.site import Job, Site, Validity
+from generator.model.values import replace
 from generator.rendering.downloads import offered
 from generator.rendering.explaining import clauses, current, explanations, measure_files, measure_list, measures, notes
 from generator.rendering.links import noted

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from generator.kinds.service_list import ServiceList
 from generator.kinds.statutory import ITEMS
 from generator.model.site import Page, Site
+from generator.model.values import replace
 from generator.rendering.lookup import Lookup
 from generator.rendering.matrix import matrix
 

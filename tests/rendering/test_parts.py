@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from generator.kinds.project import Progress, Project, ProjectUpdate, Target
 from generator.kinds.statutory import StatutoryItem
 from generator.kinds.topic import Topic
 from generator.model.site import Site
+from generator.model.values import replace
 from generator.rendering.lookup import Lookup
 from generator.rendering.parts import parts
 from tests.rendering.conftest import make_config

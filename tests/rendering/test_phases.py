@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -14,6 +13,7 @@ from generator.kinds.policy import Policy
 from generator.model.config import SiteConfig
 from generator.model.phase import Phase
 from generator.model.site import Artifact, Job, Site, Validity, Withheld
+from generator.model.values import replace
 from generator.text.markup import outline
 
 MakePage = Callable[..., Any]

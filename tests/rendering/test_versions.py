@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from generator.kinds.base import Document
 from generator.kinds.catalogue import Catalogue, CatalogueRow
 from generator.kinds.service_list import ListItem, ServiceList
 from generator.model.site import Page, Site
+from generator.model.values import replace
 from generator.rendering.lookup import Lookup
 from generator.rendering.versions import versions
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -15,6 +14,7 @@ from generator.model.content import Parsed, Suppression
 from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.output import Output
 from generator.model.site import Site
+from generator.model.values import replace
 from generator.rules import engine
 from generator.rules.engine import Finding, Judged, Rule, Scope, check_document, flaw, unknown
 from generator.rules.families import RULES

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,6 +16,7 @@ from generator.model.output import Output, Sheet, Trace
 from generator.model.schema import Record
 from generator.model.site import Page
 from generator.model.sources import Source
+from generator.model.values import replace
 from generator.reading.settings import read_settings
 from generator.reading.study import study
 from generator.rendering.links import inlaid

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from generator.model.content import Parsed, Prose, Written
 from generator.model.schema import Record
 from generator.model.site import Page, Site
 from generator.model.sources import Asset, Source
+from generator.model.values import replace
 from generator.reading.settings import read_settings
 from generator.reading.study import study
 from generator.rules import families  # noqa: F401  # the rules register themselves

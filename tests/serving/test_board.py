@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from generator.model.values import replace
 from generator.serving.board import MOST, MOST_FLAWS, Board, Clock, Flaw, Member, Release, Rendered, Waiting, board
 
 EMPTY = Board("示例市商务委员会", "/zwgk/", 13, datetime(2020, 4, 9, 9, 30, 5), 120)  # noqa: DTZ001  # an editor's clock

@@ -314,7 +314,7 @@ def test_what_is_saved_before_the_first_page_is_opened_is_there(
 
 BROKEN_RULE = """
 from generator.rules.families import RULES
-from dataclasses import replace
+from generator.model.values import replace
 
 def faulty(site):
     for page in site.pages.values():

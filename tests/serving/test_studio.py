@@ -7,7 +7,6 @@ import re
 import shutil
 import threading
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ import pytest
 from generator.building.build import build
 from generator.building.options import Options
 from generator.model.diagnostics import Diagnostic, Severity, Span
+from generator.model.values import replace
 from generator.reading import files
 from generator.rules.engine import RULES
 from generator.serving import studio as making

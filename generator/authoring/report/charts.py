@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from generator.building.assessment.values import Cell, Count, Indicator, Point, Report, Table
+from generator.model.values import Struct
 
 Plain = dict[str, Any]
 
@@ -22,8 +22,7 @@ PANEL, HEIGHT, MARGIN = 204, 96, 8
 """A panel of the trend, and the room for its letters above and below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """A chart of bars: which numbers of a table are drawn, stacked in the order of the fields."""
 
     title: str

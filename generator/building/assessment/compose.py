@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from generator.building.options import Options
 from generator.building.project import load
 from generator.building.version import generator_version
 from generator.model.diagnostics import Diagnostic
+from generator.model.values import replace
 
 
 def compose(

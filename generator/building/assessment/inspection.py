@@ -6,7 +6,6 @@ No score is made of them. What needs the host or the visitors is 无法判定 he
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from generator.building.assessment.columns import BASIS
 from generator.building.assessment.services import lacking
@@ -14,6 +13,7 @@ from generator.building.assessment.values import Case, Field, Section, Table
 from generator.kinds.base import Document
 from generator.kinds.participation import Message
 from generator.model.diagnostics import Severity
+from generator.model.values import Struct
 from generator.rules.ages import Pace, ages, blank
 from generator.rules.freshness import BLANK, LONG_STALE, STALE
 from generator.rules.services import MANY
@@ -35,8 +35,7 @@ Told = tuple[str, str]
 """The result, and the data behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One line of the inspection."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -17,9 +16,9 @@ from generator.building.options import Options
 from generator.building.pipeline import examine
 from generator.building.places import CONFIG, LOCK, default_layouts
 from generator.building.project import NoProject, layout_files, load, static
-from generator.building.wire import reader, write
 from generator.model.diagnostics import Severity
 from generator.model.sources import REQUESTS
+from generator.model.values import Struct, reader, replace, write
 
 WANTED = ("content", REQUESTS, "layouts", LOCK)
 """What of a project is laid out, besides its settings."""
@@ -38,8 +37,7 @@ def month_ends(period: Period, months: int = 1) -> tuple[date, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """How earlier days are judged."""
 
     root: Path

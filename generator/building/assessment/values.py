@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from statistics import median
 
 from generator.model.diagnostics import Diagnostic
 from generator.model.site import Site
+from generator.model.values import Struct, field
 
 Cell = str | int | float | date | None
 """What a table may hold; ``None``: nothing to say."""
@@ -45,8 +45,7 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Struct, frozen=True):
     """One thing that an indicator judges: a document, a release set, a column, an item."""
 
     office: str
@@ -61,8 +60,7 @@ class Observation:
     """What was measured, in the indicator's unit, where something was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """How many were met of those that could be judged; everything else stands beside, never within."""
 
     met: int = 0
@@ -99,8 +97,7 @@ def rate(observed: Iterable[Observation]) -> Rate:
     return Rate(**{outcome.value: counts[outcome] for outcome in Outcome})
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """One measure of the assessment, with everything that it was taken from."""
 
     id: str
@@ -122,8 +119,7 @@ class Indicator:
         return rate(one for one in self.observations if one.office == office)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A number that has no denominator: open errors, pages published, clocks overdue."""
 
     id: str
@@ -139,8 +135,7 @@ class Count:
         return sum(self.by_office.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One column of a table."""
 
     id: str
@@ -149,8 +144,7 @@ class Field:
     """个, 天, 工作日 …; empty for texts and days."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows under fields; every row has as many cells as there are fields, the first of which names the row."""
 
     id: str
@@ -161,8 +155,7 @@ class Table:
     """What is said where there is no row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One subject of the report."""
 
     id: str
@@ -174,8 +167,7 @@ class Section:
     tables: tuple[Table, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """The days that are assessed, both included."""
 
     first: date
@@ -186,8 +178,7 @@ class Period:
         return isinstance(day, date) and self.first <= day <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """What is assessed: the column on its day, what the checks found in it, and the period."""
 
     site: Site
@@ -201,16 +192,14 @@ class Case:
         return self.site.as_of
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What the indicators and counts of one day came to, by their ids."""
 
     rates: Mapping[str, Rate] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One day of the trend."""
 
     day: date
@@ -222,8 +211,7 @@ class Point:
     """Why nothing can be told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The whole assessment."""
 
     organ: str

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.building.wire import reader, write
 from generator.model.diagnostics import Severity
+from generator.model.values import reader, write
 
 TEXTS = st.text(st.characters(blacklist_categories=()), max_size=8)
 """Halves of surrogate pairs among them."""

@@ -1,6 +1,8 @@
-"""Values to bytes and back: for the cache, which must never hold anything that is executed.
+"""Values: frozen records of facts, and their bytes and back.
 
-The only module that knows msgspec: JSON, many times faster than the standard library's, and read straight into tuples.
+The only module that knows msgspec. Its records are made in an eighth of the time of the standard library's frozen
+dataclasses, and defined in a fortieth, which every start of the program pays for all of them. Its JSON is many times
+faster than the standard library's and read straight into tuples; nothing in it is executed, so the cache uses it.
 """
 
 from __future__ import annotations
@@ -9,8 +11,11 @@ import json
 from collections.abc import Callable
 from typing import TypeVar
 
-from msgspec import DecodeError, convert
+from msgspec import DecodeError, Struct, convert, field
 from msgspec.json import Decoder, Encoder
+from msgspec.structs import force_setattr, replace
+
+__all__ = ["Struct", "field", "force_setattr", "reader", "replace", "write"]
 
 T = TypeVar("T")
 _ENCODE = Encoder().encode
