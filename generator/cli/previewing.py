@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import webbrowser
 from datetime import date
 from pathlib import Path
@@ -65,6 +66,7 @@ def serve_command(  # noqa: PLR0913  # one for each option
     from generator.serving.remarks import causes
 
     _ = verbose
+    gc.enable()  # it may run for days
     where = place(root, config)
     chosen = Options(day(as_of, where), hold=hold, jobs=processes(jobs), progress=progress(quiet=quiet))
 

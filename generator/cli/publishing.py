@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -121,13 +120,9 @@ def check_command(files: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN4
 
 def _check_some(wanted: Sequence[str], where: Place, chosen: Mapping[str, Any]) -> Sequence[Diagnostic] | None:
     """Check some files and what belongs to them, where that can be done without the rest; tell what was found."""
-    gc.disable()  # so short a run leaves no garbage worth looking for, and looking takes a tenth of it
-    try:
-        from generator.building.staged import check_files
+    from generator.building.staged import check_files
 
-        staged = check_files(where.root, wanted, _options(where, chosen), config=where.config)
-    finally:
-        gc.enable()
+    staged = check_files(where.root, wanted, _options(where, chosen), config=where.config)
     if staged is None:
         return None
     _show(staged.findings, where, chosen)

@@ -6,7 +6,6 @@ The only module that knows Jinja2.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from types import CodeType
 from typing import Any
 
 import markupsafe  # comes with Jinja2
@@ -19,6 +18,7 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    compiler,
     nodes,
 )
 from jinja2.bccache import Bucket
@@ -30,6 +30,7 @@ from jinja2.utils import missing, pass_context
 from markupsafe import Markup, escape
 
 from generator.rendering import syntax
+from generator.rendering.compiled import Memory, checksum
 from generator.rendering.faults import LABEL, LayoutError, place
 from generator.rendering.filters import Shared, address, day, iso, parted
 
@@ -206,12 +207,13 @@ class Layouts(Environment):
         """
         try:
             source = self.loader.get_source(self, layout)[0] if self.loader else ""
-            known, named = MEMORY.named.get(layout, (None, ()))
-            if known != source:
+            seen = checksum(source)
+            named = MEMORY.names(layout, seen)
+            if named is None:
                 tree = super()._parse(source, layout, LABEL + layout)
                 self._trees[layout] = source, tree
                 named = tuple(one for one in find_referenced_templates(tree) if one)
-                MEMORY.named[layout] = source, named
+                MEMORY.note(layout, seen, named)
         except (TemplateNotFound, TemplateSyntaxError, RecursionError) as error:
             raise _fault(error, layout) from error
         return source, named
@@ -222,39 +224,41 @@ class Loader(FileSystemLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Read a layout."""
-        source, _, fresh = super().get_source(environment, template)
+        source, file, fresh = super().get_source(environment, template)
+        MEMORY.read(template, file)
         return source, LABEL + template, fresh
 
 
-class Memory(BytecodeCache):
-    """What was compiled in this process: of each layout, the code of the source that was seen last."""
+MEMORY = Memory(__file__, compiler.__file__)
 
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self._known: dict[str, tuple[str, CodeType]] = {}
-        self.named: dict[str, tuple[str, tuple[str, ...]]] = {}
-        """What the source of a layout is, and which layouts it names."""
+
+class Remembered(BytecodeCache):
+    """What was compiled before, as Jinja2 asks for it."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Know a layout by its name."""
+        _ = filename
+        return name
+
+    def get_source_checksum(self, source: str) -> str:
+        """See ``compiled``."""
+        return checksum(source)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill in the code of a layout, if this very source was compiled."""
-        checksum, code = self._known.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
+        bucket.code = MEMORY.code(bucket.key, bucket.checksum)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a layout."""
         if bucket.code is not None:
-            self._known[bucket.key] = bucket.checksum, bucket.code
-
-
-MEMORY = Memory()
+            MEMORY.keep(bucket.key, bucket.checksum, bucket.code)
 
 
 def environment(folders: tuple[str, ...]) -> Layouts:
     """Make the environment of a search path."""
     made = Layouts(
         loader=Loader(folders, encoding="utf-8"),
-        bytecode_cache=MEMORY,
+        bytecode_cache=Remembered(),
         autoescape=True,
         undefined=Absent,
         trim_blocks=True,
