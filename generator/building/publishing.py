@@ -13,8 +13,6 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from generator.building import manifest
 from generator.building.exchange import recover
 from generator.building.result import Changes
@@ -190,6 +188,8 @@ def _staging(output: Path) -> Path:
 def _alone(output: Path) -> Iterator[None]:
     """Hold a lock beside the folder; the system lets go of it when the process ends, however it ends."""
     output.parent.mkdir(parents=True, exist_ok=True)
+    from filelock import FileLock, Timeout  # noqa: PLC0415  # a check needs none
+
     lock = FileLock(output.with_name(f".{output.name}.busy"), blocking=False)
     try:
         lock.acquire()

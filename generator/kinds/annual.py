@@ -1,7 +1,5 @@
 """政府信息公开年报: the yearly report on disclosure, its tables as data."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import ClassVar
 

@@ -1,7 +1,5 @@
 """What every page has in common, and the capabilities that kinds combine."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any, ClassVar, Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """主动公开标准目录: what the organ publishes, on what basis, when, where and for whom (国办发〔2019〕54号)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import ClassVar, Literal
 

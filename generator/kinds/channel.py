@@ -1,7 +1,5 @@
 """Where the public meets an organ besides its website: 政务新媒体, and 线下公开场所 (条例 art. 23, 25)."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """Pages that the program fills: their author writes what stands around it, the tables come from the whole column."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from generator.kinds.base import Document

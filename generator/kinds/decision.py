@@ -1,7 +1,5 @@
 """重大行政决策 and 会议公开: what is to be decided, how the public is heard, and what comes of it (国令第713号)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum

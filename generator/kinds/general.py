@@ -1,7 +1,5 @@
 """工作动态, and pages of any other sort."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import ClassVar
 

@@ -1,7 +1,5 @@
 """政府信息公开指南, 依申请公开说明 and 政府信息公开制度."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from generator.kinds.base import Document, Enacted

@@ -1,7 +1,5 @@
 """What an interpretation holds as data: 惠企利民举措, the clauses that it explains, the outlets that carried it."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from generator.kinds.fields import Day, WebAddress, Words, listed

@@ -1,7 +1,5 @@
 """公众参与: 意见征集, 留言, 政府开放日, and the ways to be heard (2020 work plan, 四（四）)."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import ClassVar

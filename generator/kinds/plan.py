@@ -1,7 +1,5 @@
 """规划编制: how a plan comes about in the open, stage by stage, and what each stage owes to the public."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum

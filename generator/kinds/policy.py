@@ -1,7 +1,5 @@
 """A policy, its implementing rules and its interpretations: what 三同步 ties together."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from generator.kinds.base import Enacted, Staged

@@ -3,8 +3,6 @@
 A record is a Markdown file in ``requests/``, beside ``content/`` and not in it: nothing that renders ever sees it.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from pathlib import PurePosixPath

@@ -1,7 +1,5 @@
 """回应关切: what worried the public, and what the organ said to it, how soon (国办发〔2016〕61号)."""
 
-from __future__ import annotations
-
 from datetime import datetime, time, timedelta
 from typing import ClassVar
 

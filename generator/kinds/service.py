@@ -1,7 +1,5 @@
 """办事指南: how one thing is done at an office, told to those who need it (国办秘函〔2019〕19号)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any, ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """办事清单: which things are done, as a list that is kept up to date (2020 work plan, 二（三）)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import ClassVar, Literal

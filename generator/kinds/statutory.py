@@ -1,7 +1,5 @@
 """机构概况 and the items of 条例 art. 20."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from generator.kinds.base import Document

@@ -1,7 +1,5 @@
 """How an interpretation is told other than in words of its own: who speaks, where the press was met, what is shown."""
 
-from __future__ import annotations
-
 from posixpath import splitext
 
 from generator.kinds.fields import Moment, WebAddress

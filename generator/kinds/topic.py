@@ -1,7 +1,5 @@
 """专题: what belongs together although it stands in many columns."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import ClassVar

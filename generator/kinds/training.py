@@ -1,7 +1,5 @@
 """培训和宣传: what a news page tells of a training, to be shown and counted (2020 work plan, 一（一）, 六（二）)."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """政府网站工作年度报表: what the website did in a year, in eight parts (国办函〔2018〕12号)."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal, get_args
 
 from generator.kinds.base import Document

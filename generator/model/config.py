@@ -3,8 +3,6 @@
 Every field has a Chinese label (``title``), which messages use, and a docstring, which the reference prints.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

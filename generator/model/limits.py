@@ -1,7 +1,5 @@
 """Numbers that the rules compare with, where no regulation fixes them or a stricter one may be set."""
 
-from __future__ import annotations
-
 from generator.model.schema import Field, Record
 
 

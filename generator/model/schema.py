@@ -1,10 +1,9 @@
 """Records that check themselves: the one place that knows pydantic.
 
 pydantic does the typing, the JSON Schema and the collecting of all problems of a record at once; everything else in
-the package imports these names from here.
+the package imports these names from here. Modules that define records do not postpone their annotations: pydantic would
+evaluate the texts of a class anew for every class below it.
 """
-
-from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """What the settings say of the 主动公开标准目录: channels, pilot areas, paired districts."""
 
-from __future__ import annotations
-
 from generator.model.addresses import OPTIONAL
 from generator.model.schema import Field, Record
 

@@ -18,13 +18,14 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Row, CT_Tc
 from docx.oxml.text.paragraph import CT_P
 from docx.shared import Emu, Mm, Pt
 from docx.styles.style import ParagraphStyle
-from docx.table import Table, _Cell, _Row
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from generator.rendering.grid import Placed, extent, placed
+from generator.rendering.grid import Placed, cell, extent, placed
 from generator.rendering.lookup import Plain
 from generator.text.lines import lines
 
@@ -155,28 +156,81 @@ def _table(paper: Document, grid: Plain, width: int, height: int) -> None:
         caption.alignment = SIDES["center"]
         caption.paragraph_format.keep_with_next = True
     rows, columns = extent(grid)
-    table = paper.add_table(1, columns, style="Table Grid")
+    table = paper.add_table(0, columns, style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     shares = grid["widths"] if len(grid["widths"]) == columns else [1] * columns
     widths = [width * share // sum(shares) for share in shares]
     _measure(table, widths)
     fitting = next((one for one in (USUAL, TIGHT) if _height(grid, widths, one) <= height), None)
-    _repeat(table, rows, bound=fitting is not None)
-    cells = [list(row.cells) for row in table.rows]
-    patterns: dict[tuple[str, str, bool], CT_P] = {}
-    for one in placed(grid):
-        corner = cells[one.row][one.column]
-        if (one.last_row, one.last_column) != (one.row, one.column):
-            corner = corner.merge(cells[one.last_row][one.last_column])
-        sort = one.cell["scope"], one.cell["side"], one.row == rows - 1
-        if sort not in patterns:
-            patterns[sort] = _pattern(corner, one, fitting or USUAL)
-        _say(corner, patterns[sort], one.cell["text"])
-    for number, row in enumerate(table.rows):
+    patterns = Patterns(table, widths, fitting or USUAL)
+    corners = {(row, one.column): one for one in placed(grid) for row in range(one.row, one.last_row + 1)}
+    for number in range(rows):
+        row = OxmlElement("w:tr")
         _mark(row, "w:cantSplit")
         if number < grid["heads"]:
             _mark(row, "w:tblHeader")
+        column = 0
+        while column < columns:
+            one = corners.get((number, column)) or Placed(number, column, cell())
+            row.append(patterns.cell(one, number, bound=fitting is not None and number < rows - 1))
+            column = one.last_column + 1
+        table._tbl.append(row)  # noqa: SLF001  # python-docx would add the row and merge its cells in ten times the time
     _line(paper, "", SMALL_PRINT)
+
+
+class Patterns:
+    """Cells of one table and their paragraphs: what is alike but for its text is made once, and copied."""
+
+    def __init__(self, table: Table, widths: list[int], setting: Setting) -> None:
+        """Begin with none."""
+        self._table, self._widths, self._setting = table, widths, setting
+        self._cells: dict[tuple[int, int, bool, bool], CT_Tc] = {}
+        self._paragraphs: dict[tuple[str, str, bool, bool], CT_P] = {}
+
+    def cell(self, one: Placed, row: int, *, bound: bool) -> CT_Tc:
+        """What stands in a row of a cell, ``bound`` to the page of the next row: all of it, or that it goes on."""
+        covered = row > one.row
+        place = one.column, one.last_column, one.row == one.last_row, covered
+        if place not in self._cells:
+            self._cells[place] = self._cell(one, covered=covered)
+        sort = one.cell["scope"], one.cell["side"], covered, bound
+        if sort not in self._paragraphs:
+            self._paragraphs[sort] = self._paragraph(one.cell, covered=covered, bound=bound)
+        made, paragraph = deepcopy(self._cells[place]), deepcopy(self._paragraphs[sort])
+        if not covered:
+            paragraph.r_lst[0].text = one.cell["text"]
+        made.append(paragraph)
+        return made
+
+    def _cell(self, one: Placed, *, covered: bool) -> CT_Tc:
+        made = CT_Tc.new()
+        cell = _Cell(made, self._table)
+        cell.width = Emu(sum(self._widths[one.column : one.last_column + 1]))
+        if one.last_column > one.column:
+            made.grid_span = one.last_column - one.column + 1
+        if one.last_row > one.row:
+            made.vMerge = "continue" if covered else "restart"
+        if not covered:
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        made.remove(made.p_lst[0])
+        return made
+
+    def _paragraph(self, cell: Plain, *, covered: bool, bound: bool) -> CT_P:
+        """A paragraph, with a run that says nothing yet unless it is ``covered``."""
+        made: CT_P = OxmlElement("w:p")
+        if not covered:
+            made.style = SMALL_PRINT
+            paragraph = Paragraph(made, self._table)
+            paragraph.alignment = SIDES["center"] if cell["scope"] else SIDES[cell["side"]]
+            paragraph.paragraph_format.line_spacing = self._setting.apart
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(self._setting.padding)
+            run = paragraph.add_run()
+            run.bold = bool(cell["scope"])
+            if self._setting is not USUAL:
+                run.font.size = Pt(self._setting.size)
+        if bound:
+            made.get_or_add_pPr().get_or_add_keepNext()
+        return made
 
 
 def _height(grid: Plain, widths: list[int], setting: Setting) -> float:
@@ -190,7 +244,7 @@ def _height(grid: Plain, widths: list[int], setting: Setting) -> float:
 
 
 def _measure(table: Table, widths: list[int]) -> None:
-    """Give columns their widths, and cells little room beside their text; there is one row yet."""
+    """Give columns their widths, and cells little room beside their text."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")
@@ -199,61 +253,13 @@ def _measure(table: Table, widths: list[int]) -> None:
         margins.append(margin)
     properties = table._tbl.tblPr  # noqa: SLF001  # python-docx has no names for them
     properties.insert_element_before(margins, "w:tblLook")
-    for column, cell, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
-        column.width = cell.width = Emu(width)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Emu(width)
 
 
-def _repeat(table: Table, rows: int, *, bound: bool) -> None:
-    """Give a table of one row so many of them, each but the last ``bound`` to the page of the next.
-
-    To copy a row takes a tenth of the time of adding one.
-    """
-    only = table.rows[0]
-    last = deepcopy(only._tr)  # noqa: SLF001  # python-docx has no names for them
-    if rows == 1:
-        return
-    if bound:
-        _bind(only)
-    for _ in range(rows - 2):
-        only._tr.addnext(deepcopy(only._tr))  # noqa: SLF001  # as above
-    only._tr.getparent().append(last)  # noqa: SLF001  # as above
-
-
-def _pattern(corner: _Cell, one: Placed, setting: Setting) -> CT_P:
-    """What the paragraph of a cell of some sort looks like, with a run that says nothing yet: it is copied too."""
-    scope, paragraph = one.cell["scope"], corner.paragraphs[0]
-    paragraph._p.style = SMALL_PRINT  # noqa: SLF001  # as above
-    paragraph.alignment = SIDES["center"] if scope else SIDES[one.cell["side"]]
-    paragraph.paragraph_format.line_spacing = setting.apart
-    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(setting.padding)
-    run = paragraph.add_run()
-    run.bold = bool(scope)
-    if setting is not USUAL:
-        run.font.size = Pt(setting.size)
-    pattern: CT_P = deepcopy(paragraph._p)  # noqa: SLF001  # as above
-    return pattern
-
-
-def _say(corner: _Cell, pattern: CT_P, text: str) -> None:
-    """Put a text into a cell as its only paragraph: merging leaves the empty paragraphs of all cells."""
-    corner.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    cell, paragraph = corner._tc, deepcopy(pattern)  # noqa: SLF001  # as above
-    for one in cell.p_lst:
-        cell.remove(one)
-    cell.append(paragraph)
-    paragraph.r_lst[0].text = text
-
-
-def _mark(row: _Row, mark: str) -> None:
+def _mark(row: CT_Row, mark: str) -> None:
     """Keep a row whole (``w:cantSplit``), or repeat it on every page (``w:tblHeader``)."""
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001  # python-docx has no names for them
-    properties.append(OxmlElement(mark))
-
-
-def _bind(row: _Row) -> None:
-    """Keep a row on the page of the next: every paragraph says it, also of cells that are covered by one above."""
-    for paragraph in row._tr.iter(qn("w:p")):  # noqa: SLF001  # as above
-        paragraph.get_or_add_pPr().get_or_add_keepNext()
+    row.get_or_add_trPr().append(OxmlElement(mark))
 
 
 def _steady(paper: Document) -> bytes:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import segno
-
 QUIET = 4
 """Modules of white around a code (ISO/IEC 18004)."""
 
@@ -28,6 +26,8 @@ def code(text: str) -> Code:
     Raises:
         ValueError: the text is longer than a code can hold.
     """
+    import segno  # noqa: PLC0415  # few columns have any, and it brings half of the network library
+
     made = segno.make(text, error="m", micro=False, boost_error=False)
     runs = []
     for y, row in enumerate(made.matrix, QUIET):
