@@ -9,7 +9,7 @@ from typing import Literal
 from generator.model.addresses import ADDRESS, BASE, OPTIONAL
 from generator.model.limits import Freshness, Limits
 from generator.model.phase import Phase
-from generator.model.schema import Annotated, Field, Record
+from generator.model.schema import Annotated, Field, Record, usual
 from generator.model.standard import CatalogueSettings
 
 FIXED_COLUMNS = ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报")
@@ -158,7 +158,7 @@ class Waiver(Record):
 class Sync(Record):
     """三同步 settings."""
 
-    profile: Profile = Field(default=Profile(), title="要求")
+    profile: Profile = Field(default=usual(Profile), title="要求")
     waivers: tuple[Waiver, ...] = Field(default=(), title="豁免")
 
 
@@ -216,17 +216,17 @@ class SiteConfig(Record):
     demonstration: Demonstration | None = Field(default=None, title="演示")
     columns: tuple[ColumnConfig, ...] = Field(title="栏目", min_length=1)
     topics: tuple[TopicConfig, ...] = Field(default=(), title="专题")
-    sync: Sync = Field(default=Sync(), title="三同步")
-    limits: Limits = Field(default=Limits(), title="时限")
-    freshness: Freshness = Field(default=Freshness(), title="更新")
+    sync: Sync = Field(default=usual(Sync), title="三同步")
+    limits: Limits = Field(default=usual(Limits), title="时限")
+    freshness: Freshness = Field(default=usual(Freshness), title="更新")
     duties: tuple[Duty, ...] = Field(default=(), title="责任分工")
-    numbering: Numbering = Field(default=Numbering(), title="编号")
-    catalogue: CatalogueSettings = Field(default=CatalogueSettings(), title="标准目录")
-    listing: Listing = Field(default=Listing(), title="列表")
+    numbering: Numbering = Field(default=usual(Numbering), title="编号")
+    catalogue: CatalogueSettings = Field(default=usual(CatalogueSettings), title="标准目录")
+    listing: Listing = Field(default=usual(Listing), title="列表")
     phases: dict[str, Annotated[tuple[Phase, ...], Field(min_length=1)]] = Field(default={}, title="五公开")
     """By the id of a kind, to which of 五公开 its pages belong that do not say so themselves."""
-    privacy: Privacy = Field(default=Privacy(), title="个人信息")
-    wording: Wording = Field(default=Wording(), title="用语")
+    privacy: Privacy = Field(default=usual(Privacy), title="个人信息")
+    wording: Wording = Field(default=usual(Wording), title="用语")
     rules: dict[str, RuleSetting] = Field(default={}, title="规则")
     calendar: dict[date, bool] = Field(default={}, title="工作日历")
     """Corrections to the working-day calendar: true is a working day, false is not."""

@@ -9,7 +9,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from inspect import cleandoc, getsource
 from itertools import pairwise
-from typing import Annotated, Any, ClassVar, Self, TypeVar, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Self, TypeVar, cast, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -53,6 +53,7 @@ __all__ = [
     "problems",
     "texts",
     "unpacked",
+    "usual",
 ]
 
 
@@ -67,6 +68,11 @@ class Record(BaseModel):
     )
     blanks: ClassVar[bool] = False
     """Items of its lists may be empty: they are the cells of a table."""
+
+
+def usual(record: type[Kind]) -> Kind:
+    """A record that leaves everything as it is by default; nothing is checked, so nothing need be made ready for it."""
+    return cast("Kind", record.model_construct())
 
 
 def packed(record: Record) -> bytes:
