@@ -73,13 +73,13 @@ class Memory:
             one = self._known[layout] = Compiled(checksum, named, code)
             if self._ours.get(layout) and not sys.dont_write_bytecode:
                 with suppress(*BROKEN):  # whoever runs the program need not be allowed to write into it
-                    _replace(_place(layout), marshal.dumps((self._stamp, tuple(one))))
+                    _replace(place(layout), marshal.dumps((self._stamp, tuple(one))))
 
     def _recalled(self, layout: str, checksum: str) -> Compiled | None:
         known = self._known.get(layout)
         if known is None and self._ours.get(layout):
             with suppress(*BROKEN):
-                stamp, found = marshal.loads(_place(layout).read_bytes())  # noqa: S302  # as trusted as a module
+                stamp, found = marshal.loads(place(layout).read_bytes())  # noqa: S302  # as trusted as a module
                 if stamp == self._stamp:
                     known = self._known[layout] = Compiled(*found)
         return known if known and known.checksum == checksum else None
@@ -96,7 +96,12 @@ def checksum(source: str) -> str:
     return sha256(source.encode()).hexdigest()
 
 
-def _place(layout: str) -> Path:
+def place(layout: str) -> Path:
+    """The file in which the code of a layout is kept.
+
+    Raises:
+        NotImplementedError: the interpreter keeps none.
+    """
     return Path(cache_from_source(str(PACKAGE / "rendering" / f"{layout}.py"))).with_suffix(".layout")
 
 

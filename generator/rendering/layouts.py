@@ -229,7 +229,9 @@ class Loader(FileSystemLoader):
         return source, LABEL + template, fresh
 
 
-MEMORY = Memory(__file__, compiler.__file__)
+MAKERS = (__file__, compiler.__file__)
+"""The modules that compile layouts."""
+MEMORY = Memory(*MAKERS)
 
 
 class Remembered(BytecodeCache):
