@@ -15,7 +15,7 @@ from unicodedata import normalize
 from generator.building.trees import Tree, look
 from generator.model.sources import REQUESTS, Asset, Mark
 from generator.model.values import Struct
-from generator.reading.files import CONTENT, IGNORED, LARGEST, PAGE, Known, Listed, Stock, mark, settled
+from generator.reading.files import CONTENT, IGNORED, LARGEST, PAGE, Known, Listed, Stock, mark, misnamed, settled
 
 PLAIN = re.compile(r"[A-Za-z0-9_一-龥][A-Za-z0-9_.一-龥（）()《》〔〕、，：+ -]*")
 """Names that all systems can write, and in one way only but for capitals."""
@@ -54,6 +54,8 @@ def stock(root: Path, known: Known, found: Seen) -> Stock | None:
     content, requests = found.folders[CONTENT], found.folders[REQUESTS]
     folders = (folder for tree in (content, requests) for folder in tree.folders if folder)
     if "" not in content.folders or content.others or requests.others or not all(map(_plain, folders)):
+        return None
+    if any(map(misnamed, requests.files)):
         return None
     records = {name: now for name, now in requests.files.items() if _page(name)}
     every = [*_listed(root, CONTENT, content.files, known), *_listed(root, REQUESTS, records, known)]

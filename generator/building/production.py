@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.building import manifest, records
 from generator.building.again import examine_again
 from generator.building.cache import Cache
+from generator.building.compiled import templates
 from generator.building.familiar import Seen
 from generator.building.inputs import Inputs
 from generator.building.ledger import Ledger
@@ -20,7 +21,6 @@ from generator.building.run import Run
 from generator.building.trees import Seal
 from generator.model.diagnostics import Diagnostic, Severity, Span
 from generator.model.values import reader, replace, write
-from generator.rendering.templates import Templates
 
 FORGOTTEN = Diagnostic(
     "lock-missing",
@@ -54,7 +54,7 @@ def produce(  # noqa: PLR0913  # as ``build``
         inputs = replace(inputs, findings=(*inputs.findings, FORGOTTEN))
     sealed = f"seals {output.resolve()}"
     with edition(output, before := _seals(used.noted(sealed))) as made:
-        result = _examined(Run(inputs, options, Templates(inputs.layouts), used, made), last, due=remember)
+        result = _examined(Run(inputs, options, templates(inputs.layouts), used, made), last, due=remember)
         changes, standing = None, dict[str, Seal]()
         if result.ledger is not None and result.publishable(threshold):
             record = {root / LOCK: result.lock} if remember and result.lock is not None else {}
@@ -73,7 +73,7 @@ def inspect(root: Path, options: Options, used: Cache, found: Seen | None, *, co
     known = records.read(used, options.variant)
     last = known.ledger if known else None
     inputs = load(root, config, last.known if last else {}, found)
-    result = _examined(Run(inputs, options, Templates(inputs.layouts), used), last, due=False)
+    result = _examined(Run(inputs, options, templates(inputs.layouts), used), last, due=False)
     _keep(used, options, result, known)
     return result
 

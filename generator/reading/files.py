@@ -6,6 +6,7 @@ the file may have been written once more within the same tick of the clock.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
 import re
@@ -22,6 +23,8 @@ from generator.model.values import Struct, field
 
 CONTENT = "content"
 PAGE = ".md"
+MISNAMED = (".markdown", ".mdown", ".mkd", ".mdx", ".txt", ".text")
+"""Endings under which somebody may save what is meant as a page."""
 LARGEST = 10_000_000
 """Bytes that a page may have; more is never prose."""
 
@@ -94,7 +97,7 @@ def scan(root: Path, known: Known = NOTHING) -> Stock:
     """Find every page under ``content/`` and take stock of the other files there; find every record of the ledger.
 
     Hidden files and editors' leftovers are passed over; what cannot or must not be read is a finding. ``root`` is the
-    project's folder. Files beside the records are nobody's business.
+    project's folder. Letters and scans beside the records are nobody's business; a record under another ending is told.
     """
     haul = _Haul(root, known, time.time_ns(), _cut(root))
     top = root / CONTENT
@@ -105,12 +108,33 @@ def scan(root: Path, known: Known = NOTHING) -> Stock:
     for entry in _walk(root / REQUESTS, haul):
         if entry.name.lower().endswith(PAGE):
             _take(entry, haul)
+        elif misnamed(entry.name) and _fenced(entry, haul):
+            path = _named(entry.path[haul.cut :])
+            message = "像是一条登记记录，但不是 .md 文件：没有读取，不计数，也不防止泄露"
+            haul.fault("file-unreadable", path, message, "把文件名的结尾改为 .md")
     return Stock(
         tuple(haul.sources[path] for path in sorted(haul.sources)),
         tuple(haul.assets[path] for path in sorted(haul.assets)),
         ordered(haul.findings),
         haul.marks,
     )
+
+
+def misnamed(name: str) -> bool:
+    """Tell whether a file of the ledger may be a record under an ending that is not read."""
+    return name.lower().endswith(MISNAMED)
+
+
+def _fenced(entry: os.DirEntry[str], haul: _Haul) -> bool:
+    """Tell whether a file begins as records do."""
+    try:
+        if not entry.is_file(follow_symlinks=False):
+            return False
+        with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123  # as above
+            return file.read(SMALL).removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"---")
+    except OSError as error:
+        _unreadable(entry.path, error, haul)
+        return False
 
 
 def mark(status: os.stat_result) -> Mark:

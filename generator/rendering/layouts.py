@@ -231,7 +231,7 @@ class Loader(FileSystemLoader):
 
 MAKERS = (__file__, compiler.__file__)
 """The modules that compile layouts."""
-MEMORY = Memory(*MAKERS)
+MEMORY = Memory()
 
 
 class Remembered(BytecodeCache):

@@ -7,7 +7,7 @@ Spring Festival prolonged to 2 February by 国办发明电〔2020〕1号, which 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property
 
@@ -106,9 +106,9 @@ class Calendar(Struct, frozen=True, dict=True):
 def calendar(corrections: Mapping[date, bool]) -> Calendar:
     """Make the calendar: the announced holidays, as corrected by the site (``True`` working, ``False`` off).
 
-    A correction overrides the announced state of its day. A year without announced data becomes known as soon as the
-    corrections list at least one of its days: whoever lists one is taken to have listed all that differ from plain
-    Monday to Friday weeks. So enter a new year's announcement whole, or not at all.
+    A correction overrides the announced state of its day. A year without announced data becomes known when the
+    corrections list its New Year's Day: whoever lists that is taken to have listed all days that differ from plain
+    Monday to Friday weeks. Other days of such a year are adjustments of what nobody knows yet, and leave it unknown.
     """
     working = {day for day, works in corrections.items() if works}
     resting = {day for day, works in corrections.items() if not works}
@@ -116,15 +116,19 @@ def calendar(corrections: Mapping[date, bool]) -> Calendar:
     return Calendar(
         (off - working) | resting,
         (work - resting) | working,
-        years | {day.year for day in corrections},
+        years | _announcing(corrections),
     )
 
 
 @cache
 def _announced() -> tuple[frozenset[date], frozenset[date], frozenset[int]]:
     off, work = frozenset(constants.holidays), frozenset(constants.workdays)
-    # Only a year's own announcement lists its New Year's Day; other days may stem from a neighbour's.
-    return off, work, frozenset(day.year for day in off if (day.month, day.day) == (1, 1))
+    return off, work, _announcing(off)
+
+
+def _announcing(days: Iterable[date]) -> frozenset[int]:
+    """The years of whose own announcement some days are: only that lists New Year's Day."""
+    return frozenset(day.year for day in days if (day.month, day.day) == (1, 1))
 
 
 @cache

@@ -132,6 +132,16 @@ def test_only_records_of_the_folder_are_read(column: Path) -> None:
     assert not [one.path for one in inputs.assets if one.path.startswith("requests/")]
 
 
+@pytest.mark.parametrize("name", ["2020-903.markdown", "2020-903.txt", "2020-903.md.TXT"])
+def test_a_record_under_another_ending_is_told(column: Path, name: str) -> None:
+    """Nobody would count it, nor look for what it says; also where all else in the column is known."""
+    built(column)
+    (column / "requests/2020" / name).write_text(f"\ufeff{TEXT}", encoding="utf-8")
+    (found,) = (one for one in built(column).result.findings if one.span.path.startswith("requests/"))
+    assert (found.rule, found.span.path, found.severity) == ("file-unreadable", f"requests/2020/{name}", Severity.ERROR)
+    assert found.message == "像是一条登记记录，但不是 .md 文件：没有读取，不计数，也不防止泄露"
+
+
 def test_a_link_out_of_the_ledger_is_refused(column: Path) -> None:
     (column / "requests/2020/2020-902.md").symlink_to(column / "content/apply/index.md")
     (found,) = load(column).findings

@@ -192,8 +192,16 @@ def test_corrections_override_both_ways() -> None:
     assert own.years == PLAIN.years
 
 
+def test_a_local_day_off_does_not_make_an_unknown_year_known() -> None:
+    """Days that a place takes off say nothing of the holidays of the whole country."""
+    own = calendar({date(2099, 8, 5): False, date(2099, 10, 10): True})
+    assert own.years == PLAIN.years
+    with pytest.raises(NoCalendar):
+        own.is_working(date(2099, 8, 5))
+
+
 def test_corrections_supply_a_year() -> None:
-    """A year with one listed day is known whole: its other days follow the week."""
+    """A year whose New Year's Day is listed is known whole: its other days follow the week."""
     own = calendar({date(2099, 1, 1): False, date(2099, 1, 4): True})
     assert own.years == PLAIN.years | {2099}
     assert not own.is_working(date(2099, 1, 1))

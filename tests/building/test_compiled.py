@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from jinja2 import Environment
 
+from generator.building import compiled
 from generator.building.places import default_layouts
 from generator.model.site import Job
-from generator.rendering import compiled, layouts
-from generator.rendering.templates import Templates
+from generator.rendering import layouts
+from generator.rendering.compiled import Memory
 
 NAME = "robots.txt"
 CONTEXT = {"sitemap": "https://example.test/sitemap.xml"}
@@ -45,8 +46,10 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 
     def used(folder: Path) -> tuple[str, list[str]]:
         found.clear()
-        monkeypatch.setattr(layouts, "MEMORY", compiled.Memory(*layouts.MAKERS))
-        made = Templates((str(folder),))
+        memory = Memory()
+        monkeypatch.setattr(layouts, "MEMORY", memory)
+        monkeypatch.setattr(compiled, "MEMORY", memory)
+        made = compiled.templates((str(folder),))
         made.digest(NAME)
         return made.render(Job(NAME, NAME, CONTEXT)).content.decode(), list(found)
 
@@ -71,7 +74,7 @@ def test_another_text_under_the_name_is_never_taken_for_it(
 ) -> None:
     run(default_layouts())
     assert kept.exists()
-    monkeypatch.setattr(compiled, "OURS", frozenset({str(tmp_path)}))
+    monkeypatch.setattr(compiled, "default_layouts", lambda: tmp_path)
     (tmp_path / NAME).write_text("neu: {{ sitemap }}", encoding="utf-8")
     assert run(tmp_path) == (f"neu: {CONTEXT['sitemap']}", [NAME])
     assert run(tmp_path) == (f"neu: {CONTEXT['sitemap']}", [])
@@ -95,7 +98,7 @@ def test_what_another_compiler_made_is_not_used(
     run(default_layouts())
     other = tmp_path / "other.py"
     other.write_text("# another compiler", encoding="utf-8")
-    monkeypatch.setattr(layouts, "MAKERS", (str(other), str(other)))
+    monkeypatch.setattr(compiled, "MAKERS", (str(other), str(other)))
     assert run(default_layouts()) == (PAGE, [NAME])
     os.utime(other, (1, 1))
     assert run(default_layouts()) == (PAGE, [NAME])
