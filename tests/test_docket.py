@@ -81,6 +81,28 @@ def test_what_hangs_is_told_and_comes_before_what_runs(column: Path, gongkai: Ru
     assert "应于2020年10月26日前审核、告知补正，没有登记审核日期" in checked
 
 
+def test_a_fee_that_nobody_pays_is_told_with_its_term_and_counted_where_it_ends(column: Path, gongkai: Run) -> None:
+    """Charged on 20 January 2021, so to be paid by 22 February; who does not pay gives the request up on that day."""
+    file = column / "requests" / "2020" / "ysq-2020-905.md"
+    fee = record(收到日期="2021-01-11", 登记日期="2021-01-11", 审核日期="2021-01-12", 收费通知日期="2021-01-20")
+    file.write_text(fee, encoding="utf-8")
+    rows = {}
+    for day in ("2021-02-22", "2021-02-23"):
+        said = gongkai("requests", "--as-of", day, cwd=column, code=0).stdout
+        rows[day] = next(line.split() for line in said.splitlines() if "ysq-2020-905" in line)
+    file.write_text(fee.replace("---\n办理", "办理结果: 申请人逾期不缴费\n---\n办理"), encoding="utf-8")
+    found = json.loads(gongkai("requests", "--as-of", "2021-12-31", "--format", "json", cwd=column, code=0).stdout)
+    file.unlink()
+    assert {day: (row[0], row[-2:]) for day, row in rows.items()} == {
+        "2021-02-22": ("待缴费", ["缴费期限", "2021-02-22"]),
+        "2021-02-23": ("逾期未缴费", ["缴费期限", "2021-02-22，请登记处理结果"]),
+    }
+    one = next(each for each in found["requests"] if each["number"] == "ysq-2020-905")
+    assert (one["state"], one["payable"]) == ("视为放弃", "2021-02-22")
+    given_up = [row["cells"][-1] for row in found["table"]["rows"] if "缴纳费用" in row["label"]]
+    assert given_up == [1]
+
+
 def test_the_ledger_as_of_another_day_and_with_another_notice(column: Path, gongkai: Run) -> None:
     arguments = ("requests", "--as-of", "2020-10-20", "--format", "json")
     states = [

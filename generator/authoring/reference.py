@@ -37,6 +37,7 @@ TITLES = {
     "annual": "年报：格式和勾稽关系",
     "reports": "年报：历年和网站",
     "requests": "依申请公开：办理",
+    "conversions": "依申请公开：转为主动公开",
     "catalogue": "标准目录：各行",
     "agreement": "标准目录：与公开的内容、与上一版一致",
     "projects": "实事项目",

@@ -12,7 +12,7 @@ from itertools import islice
 from generator.building.standing import INTERPRETATION, RULES, standings
 from generator.kinds.attributes import demanded, reviews
 from generator.kinds.base import Document, Titled
-from generator.kinds.course import UNCORRECTED, State
+from generator.kinds.course import CHARGED, UNCORRECTED, State
 from generator.kinds.decision import Decision, waits
 from generator.kinds.participation import (
     Asking,
@@ -150,6 +150,10 @@ def of_requests(site: Site) -> Iterator[Clock]:
             what = "申请人补正" if course.state is State.CORRECTION else "登记逾期未补正的处理结果"
             if until and left is not None:
                 yield _record(what, case, until, left, working=False, late=left < 0)
+        elif course.state in CHARGED and course.payable:
+            left = (course.payable - site.as_of).days
+            what = "申请人缴费" if course.state is State.PAYMENT else "登记逾期未缴费的处理结果"
+            yield _record(what, case, course.payable, left, working=False, late=left < 0)
         else:
             yield from _reply(case)
 

@@ -103,7 +103,9 @@ def _urgency(one: Case) -> int:
 
     if one.course.state is not State.OVERDUE and one.course.unreviewed and one.course.unreviewed.late:
         return 2
-    return {State.OVERDUE: 0, State.LAPSED: 1, State.UNKNOWN: 3, State.SOON: 4}.get(one.course.state, 5)
+    return {State.OVERDUE: 0, State.LAPSED: 1, State.UNPAID: 1, State.UNKNOWN: 3, State.SOON: 4}.get(
+        one.course.state, 5
+    )
 
 
 def _row(one: Case) -> tuple[str, ...]:
@@ -124,7 +126,7 @@ def _row(one: Case) -> tuple[str, ...]:
 
 def _remarks(one: Case) -> Iterator[str]:
     """What is worth knowing besides; the state is not said twice."""
-    from generator.kinds.course import State
+    from generator.kinds.course import CHARGED, State
 
     term = one.course.unreviewed
     if term and term.due and one.course.state is not State.OVERDUE:
@@ -133,9 +135,11 @@ def _remarks(one: Case) -> Iterator[str]:
         yield one.course.reason
     if one.course.paused and one.course.paused != one.course.state:
         yield f"{one.course.paused}，暂停计时"
-    until = next((each.until for each in one.now.corrections[:1]), None)
+    charged = one.course.state in CHARGED
+    until = one.course.payable if charged else next((each.until for each in one.now.corrections[:1]), None)
     if one.course.paused == one.course.state and until:
-        yield f"补正期限 {until}" + ("，请登记处理结果" if one.course.state is State.LAPSED else "")
+        over = one.course.state in {State.LAPSED, State.UNPAID}
+        yield f"{'缴费' if charged else '补正'}期限 {until}" + ("，请登记处理结果" if over else "")
     yield from one.course.notes
 
 
@@ -215,6 +219,7 @@ def _case(one: Case, site: Site) -> dict[str, Any]:
         "replied": _iso(now.replied),
         "outcome": now.outcome,
         "missing": list(missing(one, site)),
+        "payable": _iso(course.payable),
         "terms": [
             {
                 "what": term.what,

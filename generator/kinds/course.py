@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from generator.kinds.procedure import ANSWER, CORRECTION, OPINION
-from generator.kinds.request import Consultation, Deferral, Request
+from generator.kinds.request import Consultation, Deferral, Request, payable_by
 from generator.model.values import Struct
 from generator.text.calendar import Calendar, NoCalendar
 from generator.text.limits import Clock, Pause, Term, apart
@@ -34,6 +34,7 @@ class State(StrEnum):
     CORRECTION = "待补正"
     LAPSED = "逾期未补正"
     PAYMENT = "待缴费"
+    UNPAID = "逾期未缴费"
     ON_TIME = "按期答复"
     LATE = "逾期答复"
     ABANDONED = "视为放弃"
@@ -42,7 +43,9 @@ class State(StrEnum):
 
 UNCORRECTED = frozenset({State.CORRECTION, State.LAPSED})
 """The applicant was asked for 补正 and has not answered, in the term or beyond it."""
-WAITING = UNCORRECTED | {State.PAYMENT}
+CHARGED = frozenset({State.PAYMENT, State.UNPAID})
+"""The applicant was asked to pay and has not, in the term or beyond it."""
+WAITING = UNCORRECTED | CHARGED
 """The applicant is waited for."""
 CLOSED = frozenset({State.ON_TIME, State.LATE, State.ABANDONED})
 """Nothing is waited for any more; what is 无法判定 may be closed as well."""
@@ -67,6 +70,8 @@ class Course(Struct, frozen=True):
     """The time in which 补正 was asked for, or is to be as long as nobody has looked whether the request is clear
     (审核); ``None`` when it was found clear."""
     opinions: tuple[Opinion, ...]
+    payable: date | None
+    """The last day for paying what was charged; ``None`` when nothing was, or when it cannot be told."""
     paused: str
     """Why the clock stands still; empty when it runs or has stopped for good."""
     reason: str
@@ -137,24 +142,31 @@ def course(record: Request, calendar: Calendar, as_of: date, notice: int = 5) ->
 
 def _course(one: Request, calendar: Calendar, as_of: date, notice: int) -> Course:
     correction = one.corrections[0] if one.corrections else None
-    anew = (correction.answered if correction else None, one.paid)
+    anew = (correction.answered if correction else None, _paid(one))
     start = max((one.first_day, *filter(None, anew)))
     until = one.closed_on or as_of
     opinions = tuple(_opinion(each, calendar, until) for each in one.consultations if each.asked)
     pauses, gap = _pauses(one, opinions, until)
     clock = Clock(calendar, "答复", start, one.closed_on, as_of, apart(pauses, start), gap)
     reply, notes, doubts = _extended(one, clock)
-    paused = _paused(one, opinions, until)
+    last = payable_by(one, calendar)
+    paused = _paused(one, opinions, until, last)
     state, reason = _state(one, reply, paused, (*_missing(one), *doubts), notice)
     return Course(
         state=state,
         reply=reply,
         notice=_notice(one, calendar, as_of),
         opinions=opinions,
+        payable=last,
         paused="" if state in CLOSED else paused,
         reason=reason,
         notes=(*notes, *_silences(opinions)),
     )
+
+
+def _paid(one: Request) -> date | None:
+    """When the fee was paid: the clock starts anew. A day before that of the notice cannot be it."""
+    return one.paid if one.paid and not (one.charged and one.paid < one.charged) else None
 
 
 def _notice(one: Request, calendar: Calendar, as_of: date) -> Term | None:
@@ -217,13 +229,13 @@ def _pauses(one: Request, opinions: Iterable[Opinion], until: date) -> tuple[lis
     return found, ""
 
 
-def _paused(one: Request, opinions: Iterable[Opinion], until: date) -> str:
+def _paused(one: Request, opinions: Iterable[Opinion], until: date, last: date | None) -> str:
     """Why the clock stands still on the day."""
     correction = one.corrections[0] if one.corrections else None
     if correction and correction.notified and not correction.answered:
         return State.LAPSED if correction.until and correction.until < until else State.CORRECTION
     if one.charged and not one.paid:
-        return State.PAYMENT
+        return State.UNPAID if last and last < until else State.PAYMENT
     waiting = [each.party for each in opinions if each.term.end is None and not each.term.late]
     return f"征求{'、'.join(dict.fromkeys(waiting))}意见" if waiting else ""
 
@@ -231,7 +243,7 @@ def _paused(one: Request, opinions: Iterable[Opinion], until: date) -> str:
 def _extended(one: Request, clock: Clock) -> tuple[Term, list[str], list[str]]:
     """The time for the reply with what was added to it, what is to be said of that, and what is in doubt.
 
-    Only what the applicant is told before the time runs out makes it longer.
+    Only what the applicant is told before the time runs out makes it longer, and not before the request came.
     """
     plain = clock.term(REPLY)
     if plain.due is None:
@@ -242,6 +254,8 @@ def _extended(one: Request, clock: Clock) -> tuple[Term, list[str], list[str]]:
             continue
         if what.told is None:
             doubts.append(f"{name}没有告知日期")
+        elif what.told < one.first_day:
+            doubts.append(f"{name}的告知日期{what.told}早于收到申请的日期")
         elif what.told > plain.due:
             notes.append(f"{name}于{what.told}告知申请人，晚于{plain.due}，不能延长答复期限")
         elif isinstance(what, Deferral):
@@ -260,7 +274,9 @@ def _until(clock: Clock, day: date) -> int:
 
 
 def _missing(one: Request) -> Iterator[str]:
-    """Dates without which nobody knows when the clock stood still."""
+    """Dates without which nobody knows when the clock stood still, or when it started anew."""
+    if one.paid and not _paid(one):
+        yield f"缴费日期{one.paid}早于收费通知日期"
     for correction in one.corrections[:1]:
         if not (correction.notified or correction.answered):
             yield "补正没有通知日期"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.model.values import Struct
+from generator.text.calendar import Calendar
 
 
 class Tier(Struct, frozen=True):
@@ -115,6 +116,20 @@ RATES = (
 """By the day from which they apply, the earliest first. 国办函〔2020〕109号 is of 17 November 2020."""
 
 
+PAYMENT = 20
+"""Working days after the notice in which the applicant is to pay, or gives the request up (国办函〔2020〕109号)."""
+
+
 def rates(day: date) -> Rates | None:
     """The rates that apply on a day; ``None`` before the 条例 in its present form."""
     return next((one for one in reversed(RATES) if one.since <= day), None)
+
+
+def payable(charged: date, working: Calendar) -> date | None:
+    """The last day for paying what was charged on a day; ``None`` while there were no rates to charge by.
+
+    Raises:
+        NoCalendar: it lies in a year whose holidays are not known.
+    """
+    known = rates(charged)
+    return working.add(charged, PAYMENT) if known and known.tariffs else None

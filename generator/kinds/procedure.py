@@ -114,7 +114,11 @@ MANNERS = ("纸质", "电子邮件", "光盘", "当场查阅、抄录")
 PURPOSE = "用途"
 """What an application need not say since 2019, and nobody may ask."""
 _PURPOSE = lazily("用途|特殊需要")
-_DENIED = lazily("不需|无需|不必|不用|不再|不得|取消|毋须|可以不")
+DENIED = lazily(
+    "(?:不|没有?|未|无|毋|勿)(?:会|再|曾|应当?|能|可以?|该|权|予|强制)?(?:[向对][^，。；]{1,8})?(?:需|须|必|用|要求)"
+    "|不得?再|不得[^，。；]{0,12}(?:要求|询问|说明|提供|填)|可以?不|[免勿不]填|取消"
+)
+"""Words that say of something asked that it is not."""
 WAYS_BACK = ("邮寄", "电子邮箱", "传真", "当面领取")
 """获取途径: how it is to reach the applicant."""
 
@@ -122,5 +126,5 @@ WAYS_BACK = ("邮寄", "电子邮箱", "传真", "当面领取")
 def asked(text: str) -> tuple[str, ...]:
     """What a form asks, by the names of ``FORM``; and ``PURPOSE`` where it asks for what it must not."""
     found = [one.name for one in FORM if one.told.search(text)]
-    purpose = any(_PURPOSE.search(line) and not _DENIED.search(line) for line in text.split("\n"))
+    purpose = any(_PURPOSE.search(line) and not DENIED.search(line) for line in text.split("\n"))
     return (*found, PURPOSE) if purpose else tuple(found)

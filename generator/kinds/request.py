@@ -9,11 +9,13 @@ from pathlib import PurePosixPath
 from typing import ClassVar, Literal
 
 from generator.kinds.base import Filed, SuppressedRule
+from generator.kinds.fees import payable
 from generator.kinds.fields import Day, Switch
 from generator.kinds.procedure import EXTENSION
 from generator.model.content import Parsed
 from generator.model.schema import Field, Record
 from generator.model.site import Site
+from generator.text.calendar import Calendar, NoCalendar, calendar
 
 Applicant = Literal["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
 """Classes of applicants: a natural person, and five sorts of 法人或其他组织 (国办公开办函〔2021〕30号)."""
@@ -141,10 +143,14 @@ class Request(Filed):
     extension: Extension | None = Field(default=None, title="延期")
     deferral: Deferral | None = Field(default=None, title="延迟答复")
     outcome: Outcome | None = Field(default=None, title="办理结果")
+    public: Switch = Field(default=False, title="已主动公开")
+    """It was public for everybody already: the reply told where and how to get it (条例 art. 36(1))."""
     reply_number: str = Field(default="", title="答复文号")
     fee: Decimal | None = Field(default=None, title="信息处理费", ge=0)
     """Yuan."""
     charged: Day | None = Field(default=None, title="收费通知日期")
+    payable: Day | None = Field(default=None, title="缴费期限")
+    """The last day for paying; counted from the day of the notice if left out (国办函〔2020〕109号)."""
     paid: Day | None = Field(default=None, title="缴费日期")
     """The clock starts anew (国办函〔2020〕109号)."""
     conversion: Conversion | None = Field(default=None, title="转主动公开")
@@ -171,13 +177,36 @@ class Request(Filed):
         """The day on which it came to an end; one that was given up ends when that was found, or its term ran out."""
         if self.replied or not self.abandoned:
             return self.replied
+        if self.outcome == "申请人逾期不缴费":
+            return self.handled or self.payable or self.archived
         terms = [one.until for one in self.corrections[:1]]
         return self.handled or next(filter(None, terms), None) or self.archived
 
 
 def requests(site: Site) -> tuple[tuple[Parsed, Request], ...]:
     """The ledger of a site: each record with its file, in the order of paths."""
-    return tuple((one, one.meta) for one in site.requests if isinstance(one.meta, Request))
+    return site.once(_requests)
+
+
+def _requests(site: Site) -> tuple[tuple[Parsed, Request], ...]:
+    return tuple((one, _with_term(one.meta, site)) for one in site.requests if isinstance(one.meta, Request))
+
+
+def _with_term(one: Request, site: Site) -> Request:
+    """The record with the last day for paying, where that is not written and can be told."""
+    if one.charged is None or one.payable is not None:
+        return one
+    return one.model_copy(update={"payable": payable_by(one, calendar(site.config.calendar))})
+
+
+def payable_by(one: Request, working: Calendar) -> date | None:
+    """The last day for paying what was charged; ``None`` when nothing was, or when it cannot be told."""
+    if one.charged is None or one.payable is not None:
+        return one.payable if one.charged else None
+    try:
+        return payable(one.charged, working)
+    except NoCalendar:
+        return None
 
 
 def number(parsed: Parsed, record: Request) -> str:

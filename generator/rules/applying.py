@@ -8,14 +8,14 @@ from typing import Any
 from generator.kinds.base import Document
 from generator.kinds.fees import rates
 from generator.kinds.guide import Guide, Regulation, RequestGuide
-from generator.kinds.procedure import FORM, PURPOSE, SINCE, asked
+from generator.kinds.procedure import DENIED, FORM, PURPOSE, SINCE, asked
 from generator.model.attached import Attached
 from generator.model.config import FIXED_COLUMNS, REQUEST_COLUMN
 from generator.model.diagnostics import Severity, Span
 from generator.model.site import Column, Page, Site
 from generator.model.values import Struct
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
-from generator.rules.limits import SENTENCE, stated
+from generator.rules.limits import COMMA, SENTENCE, stated
 from generator.rules.regime import in_force, of_the_organ, told_on
 from generator.rules.sources import DISCLOSURE
 from generator.rules.tiers import misstated
@@ -27,7 +27,13 @@ A_FORM = lazily("申请表|申请书")
 DEMANDED = lazily(
     r"(?:应当|应|须|必须|需要?|请|要求)[^，。；不]{0,10}(?:说明|写明|填写|注明|提供|载明|证明)[^，。；不]{0,16}(?:用途|特殊需要)"
 )
-NEGATED = lazily("不需|无需|不必|不用|不再|不得|取消|毋须")
+OLD = lazily("修[订改]前|原[条规]|旧[条规]|曾|第?492号")
+"""Words of what was before."""
+UNDONE = lazily(
+    "不再|不需|无[需须]|毋须|不必|不要求|没有要求|取消|废止|"
+    "^[^，。；]{0,6}的(?:，|做法|行为)[^。；]{0,20}(?:拒绝|纠正|改正|责令|违反|违法|属于|投诉|举报)"
+)
+"""Words after a demand that say that it holds no more, or that it is wrong."""
 
 _COST = "(?:检索|复制|复印|打印|邮寄|邮递|工本|成本)"
 COSTS = lazily(f"{_COST}(?:费?[、和及]?{_COST})*等?(?:成本)?费")
@@ -70,7 +76,7 @@ def form_incomplete(site: Site) -> Findings:
         yield from _without_form(site)
     for one in site.once(_telling):
         for number, sentence in _sentences(one.page.parsed.text, "用途", "特殊需要"):
-            if DEMANDED.search(sentence) and not NEGATED.search(sentence):
+            if _asks_purpose(sentence):
                 yield flaw(
                     one.page.parsed.line(number), "要求申请人说明用途，条例没有这一条件", "删去关于用途、特殊需要的要求"
                 )
@@ -208,6 +214,16 @@ def _sentences(text: str, *words: str) -> Iterator[tuple[int, str]]:
             for sentence in SENTENCE.split(line):
                 if any(word in sentence for word in words):
                     yield number, sentence
+
+
+def _asks_purpose(sentence: str) -> bool:
+    """Tell whether a sentence asks what the information is for: it says so, and does not say the opposite."""
+    return any(
+        not DENIED.search(COMMA.split(sentence[: found.end()])[-1])
+        and not OLD.search(sentence[: found.start()])
+        and not UNDONE.search(sentence[found.end() :])
+        for found in DEMANDED.finditer(sentence)
+    )
 
 
 def _charges(sentence: str, *, about: bool) -> bool:

@@ -96,14 +96,17 @@ def missing(case: Case, site: Site) -> Iterator[str]:
 
 
 def candidates(site: Site) -> tuple[Candidate, ...]:
-    """What may be made public for everybody (条例 art. 44): decided by nobody, had by one, and asked for by several."""
+    """What may be made public for everybody (条例 art. 44): had by one, asked for by several, and not public already.
+
+    Of what somebody has decided on nothing more is to be decided.
+    """
     groups: defaultdict[str, list[Case]] = defaultdict(list)
     for case in cases(site):
         groups["".join((case.now.item or case.now.content).split())].append(case)
     found = []
     for group in groups.values():
         disclosed = any(case.now.outcome in DISCLOSED for case in group)
-        if disclosed and not any(case.now.conversion for case in group):
+        if disclosed and not any(case.now.conversion or case.now.public for case in group):
             named = {case.now.applicant for case in group if case.now.applicant}
             nameless = sum(not case.now.applicant for case in group)
             if len(named) + nameless > 1:

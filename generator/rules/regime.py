@@ -26,7 +26,11 @@ PLAN_SINCE = date(2020, 4, 19)
 ENDED = frozenset({Validity.EXPIRED, Validity.REPEALED})
 LOCAL = frozenset({"地方性法规", "规章"})
 DISCLOSING = re.compile("信息公开|政务公开")
-OWN_RULES = re.compile("实施细则|实施办法|工作制度|工作规定|管理办法|管理规定|工作规范|规程")
+OWN_RULES = re.compile(
+    "(?:信息公开|政务公开)(?:[》〉的、和与及]|以及|政府信息|信息公开|政务|公开|工作|条例|管理|实施|暂行|试行|若干|具体|日常)*"
+    "(?:细则|办法|规定|制度|规范|规程|规则)"
+)
+"""The title of a text for the whole duty: no other word says that it is for a part (申请办理, 专栏运维, 保密审查)."""
 PASSED = frozenset(LEVELS) - {"规范性文件"}
 """Ranks of the texts that carry a 题注."""
 
@@ -46,7 +50,8 @@ def core_text_missing(site: Site) -> Findings:
     已经失效、废止的不算。
 
     在制度栏目发布所缺的一项：`gongkai new 政府信息公开制度`。条例和规定可以写提要并链接全文。
-    本机关的细则凭标题（含“信息公开”或“政务公开”，以及“实施细则”“实施办法”“工作制度”等字样）认出。
+    本机关的细则凭标题认出：“信息公开”或“政务公开”后面接“实施细则”“实施办法”“工作制度”“管理办法”等字样。只管一个环节的
+    制度（如申请办理规程、专栏考核办法、保密审查办法）不能代替。
     """
     texts = [page.meta for page in site.having(Regulation) if in_force(page)]
     there = {
@@ -54,7 +59,9 @@ def core_text_missing(site: Site) -> Findings:
         "本地的政府信息公开规定（规章或者地方性法规）": any(
             one.level in LOCAL and DISCLOSING.search(one.title) for one in texts
         ),
-        "本机关的政府信息公开实施细则": any(of_the_organ(one, site.config) and _own_rules(one.title) for one in texts),
+        "本机关的政府信息公开实施细则": any(
+            of_the_organ(one, site.config) and OWN_RULES.search(one.title) for one in texts
+        ),
     }
     names = [column.name for column in site.config.columns]
     place = ("columns", names.index(FIXED_COLUMNS[1]), "name") if FIXED_COLUMNS[1] in names else ("columns",)
@@ -185,10 +192,6 @@ def citations(parsed: Parsed, meta: Document, among: Sequence[Succession]) -> It
 def of_the_organ(meta: Regulation, config: SiteConfig) -> bool:
     """Tell whether a text is the organ's own, not a law, regulation or rule that it passes on."""
     return meta.level not in PASSED and own(meta, config)
-
-
-def _own_rules(title: str) -> bool:
-    return bool(DISCLOSING.search(title) and OWN_RULES.search(title))
 
 
 def in_force(page: Page[Regulation]) -> bool:

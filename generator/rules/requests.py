@@ -1,37 +1,30 @@
-"""Requests (依申请公开): in time, with every stage on record, and made public for everybody where many ask."""
+"""Requests (依申请公开): in time, with every stage on record, each under a number of its own, and none published."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 
-from generator.kinds.attributes import converted
 from generator.kinds.course import NOTICE, State
 from generator.kinds.procedure import ACT, SINCE
-from generator.kinds.request import Conversion
+from generator.kinds.request import number, requests
 from generator.model.diagnostics import Severity, Span
 from generator.model.output import Output
 from generator.model.site import Site
 from generator.model.values import replace
-from generator.rules.clock import CURE, excess
-from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule, unknown
-from generator.rules.ledger import LABELS, Candidate, Case, archive_due, candidates, cases, missing
+from generator.rules.clock import CURE
+from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
+from generator.rules.ledger import LABELS, Case, archive_due, cases, missing
 from generator.rules.private import RECORD
+from generator.rules.sequence import disordered
 from generator.rules.sources import SECRECY
 from generator.rules.spills import spills
 from generator.text.calendar import NoCalendar
-from generator.text.chinese import suggest
 from generator.text.dates import chinese_date
+from generator.text.patterns import lazily
 
-ORDER = (
-    ("registered", "reviewed"),
-    ("reviewed", "handled"),
-    ("handled", "replied"),
-    ("replied", "archived"),
-    ("received", "replied"),
-)
-"""Days of which the second cannot come before the first."""
-SEVERAL = 2
-"""So many applicants are 多个申请人."""
+YEAR = lazily("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+"""The year in a number."""
 
 
 @rule(
@@ -96,13 +89,14 @@ def _corrections(case: Case) -> Findings:
     "appl-chain",
     Severity.WARNING,
     scope=Scope.SITE,
-    basis=f"{ACT}第三十条、第四十五条；《2020年上海市商务委员会政务公开工作要点》一（三）",
+    basis=f"{ACT}第三十条、第三十五条、第四十五条；《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）；"
+    "《2020年上海市商务委员会政务公开工作要点》一（三）",
     since=SINCE,
     judged=Judged.TODAY,
     local=True,
 )
 def stage_unrecorded(site: Site) -> Findings:
-    """申请的登记、审核、办理、答复、归档有环节没有记日期，补正没有期限或者过了期限没有处理，没有办理结果，或者先后颠倒。
+    """申请的登记、审核、办理、答复、归档有环节没有记日期，补正、缴费过了期限没有处理，没有办理结果，或者先后颠倒。
 
     全过程记录是复议、诉讼时举证的依据，也是年度报告统计表的来源。登记日期必须有；收到申请7个工作日以后，审核日期必须有，
     因为过了这个时间就不能再按期告知补正；后一个环节有了日期，或者已经有办理结果，前面的环节就都要有；办结以后过了归档期限
@@ -110,9 +104,11 @@ def stage_unrecorded(site: Site) -> Findings:
     调整。申请人逾期不补正、不缴费而视为放弃的，没有办理和答复这两个环节。
 
     补正通知要写明合理的期限，记录中有通知日期的，就要有补正期限；期限过了申请人没有补正的，条例规定无正当理由的视为放弃申请，
-    不处理，这件申请就一直挂着，年度报告也算作结转。
+    不处理，这件申请就一直挂着，年度报告也算作结转。收取信息处理费的也一样：2021年起，收到收费通知次日起20个工作日内不缴的，视为
+    放弃申请；没有写“缴费期限”的，从收费通知日期起算。延迟答复要有理由，否则就是超期。
 
     补填缺少的日期；抄错的改正。补正逾期的，无正当理由的写“逾期未补正: 是”和办理结果，有正当理由的延长补正期限。
+    缴费逾期的，写办理结果；通知送达得晚的，写“缴费期限”。
     """
     for case in cases(site):
         day = case.now.received
@@ -129,8 +125,10 @@ def stage_unrecorded(site: Site) -> Findings:
         if case.course.unreviewed and case.course.unreviewed.late is None:
             yield unknown(_where(case, "reviewed"), f"{case.course.unreviewed.gap}，无法计算审核期限", CURE, day=day)
         yield from _uncorrected(case)
+        yield from _unpaid(case)
         yield from _results(case)
-        yield from _order(case)
+        for span, said in disordered(case):
+            yield flaw(span, said, "核对两个日期", day=day)
 
 
 def _uncorrected(case: Case) -> Findings:
@@ -147,7 +145,23 @@ def _uncorrected(case: Case) -> Findings:
         yield flaw(case.parsed.at("corrections", 0, "until"), said, cure, day=day)
 
 
+def _unpaid(case: Case) -> Findings:
+    """A term for paying that is over (国办函〔2020〕109号), and a reply put off without a reason (条例 art. 35)."""
+    day = case.now.received
+    if case.course.state is State.UNPAID and (last := case.course.payable):
+        said = f"缴费期限{chinese_date(last)}已过，申请人逾期未缴费，请登记处理结果"
+        cure = "写“办理结果: 申请人逾期不缴费”；已经缴费的，补填“缴费日期”；通知送达得晚的，写“缴费期限”"
+        yield flaw(_where(case, "payable", "charged"), said, cure, day=day)
+    if case.now.deferral and not case.now.deferral.reason.strip():
+        said, cure = "延迟答复没有写明理由", "补填“延迟答复”的“理由”：申请的数量、频次怎样超过合理范围"
+        yield flaw(case.parsed.at("deferral"), said, cure, day=day)
+
+
 def _results(case: Case) -> Findings:
+    if case.now.abandoned and case.now.closed_on is None:
+        said = "申请人已经放弃，没有登记是哪一天认定的，年度报告会一直算作结转"
+        cure = "补填“办理日期”，写认定放弃的日期"
+        yield flaw(_where(case, "outcome", "corrections"), said, cure, day=case.now.received)
     ended = case.now.replied or case.now.abandoned
     if ended and case.now.outcome is None:
         word = "已经答复" if case.now.replied else "申请人已经放弃"
@@ -156,94 +170,37 @@ def _results(case: Case) -> Findings:
         yield flaw(span, said, cure, day=case.now.received)
 
 
-def _order(case: Case) -> Findings:
-    one = case.record
-    pairs: list[tuple[str, date | None, str, date | None, Span]] = [
-        (_label(a), getattr(one, a), _label(b), getattr(one, b), case.parsed.at(b)) for a, b in ORDER
-    ]
-    for n, each in enumerate(one.corrections):
-        at = case.parsed.at("corrections", n)
-        pairs.append(("收到日期", one.first_day, "补正通知日期", each.notified, at))
-        pairs.append(("补正通知日期", each.notified, "补正日期", each.answered, at))
-    for n, asked in enumerate(one.consultations):
-        at = case.parsed.at("consultations", n)
-        pairs.append(("收到日期", one.first_day, "发函日期", asked.asked, at))
-        pairs.append(("发函日期", asked.asked, "回复日期", asked.answered, at))
-    for before, first, after, then, span in pairs:
-        if first and then and then < first:
-            said = f"{after}{chinese_date(then)}早于{before}{chinese_date(first)}"
-            yield flaw(span, said, "核对两个日期", day=one.received)
-
-
-def _label(name: str) -> str:
-    return f"{LABELS[name]}日期" if name in LABELS else "收到日期"
-
-
-def _where(case: Case, name: str) -> Span:
-    """The place of a field, or of what is always there when it is not written."""
-    return case.parsed.at(name) if getattr(case.record, name) else case.parsed.at("received")
+def _where(case: Case, *names: str) -> Span:
+    """The place of the first field that is written, else of that which always is."""
+    return case.parsed.at(next((one for one in names if (one,) in case.parsed.spans), "received"))
 
 
 @rule(
-    "appl-to-active",
-    Severity.WARNING,
+    "appl-number-unique",
+    Severity.ERROR,
     scope=Scope.SITE,
-    basis=f"{ACT}第四十四条；《2020年上海市商务委员会政务公开工作要点》一（三）",
+    basis=f"{ACT}第四十五条",
     since=SINCE,
     judged=Judged.TODAY,
 )
-def not_considered_for_all(site: Site) -> Findings:
-    """多个申请人申请同一可以公开的信息，没有作出是否转为主动公开的决定；或者决定转了，却没有公开。
+def number_used_twice(site: Site) -> Findings:
+    """台账中两件申请用了同一个登记编号。
 
-    多人申请的信息，公众多半都需要；主动公开以后，也不必逐件答复。“信息事项”相同（没有填的，申请内容相同）的申请算同一信息，
-    其中至少一件的办理结果是予以公开或者部分公开，申请人有两个以上的，应当作出决定：在其中一件的“转主动公开”中写决定日期和
-    决定；不转的，写明理由。决定转为主动公开的，要在公开时限（limits.disclosure_days）内发布页面，把页面编号写进“公开页面”，
-    并在那个页面的“属性变更记录”中写明由依申请公开转为主动公开，供公开的目录列出。
+    一件申请一个编号。重复多半是复制了另一件的文件来登记，忘了改编号，或者同一件登记了两次：年度报告会多算一件，
+    答复、归档时也分不清是哪一件。没有写“登记编号”的，以文件名为编号。编号中没有年份的，只在同一年收到的申请中比对。
+
+    改正其中一件的登记编号；同一件登记了两次的，删去一个文件。
     """
-    for one in candidates(site):
-        yield from _undecided(one)
-    for case in cases(site):
-        if case.now.conversion and case.now.conversion.decision == "转为主动公开":
-            yield from _converted(case, case.now.conversion, site)
-
-
-def _undecided(one: Candidate) -> Findings:
-    last = one.cases[-1]
-    span = last.parsed.at("item" if last.now.item else "content")
-    count, day = len(one.cases), last.now.received
-    if one.applicants >= SEVERAL:
-        said = f"{one.applicants}个申请人申请同一可以公开的信息（{count}件），没有作出是否转为主动公开的决定"
-        yield flaw(span, said, "在其中一件写“转主动公开”：决定日期、决定；不转的写理由", day=day)
-    else:
-        said = f"{count}件申请同一可以公开的信息，其中{one.nameless}件没有登记申请人，无法判定是不是多个申请人"
-        yield unknown(span, said, "补填“申请人”，可以用代号", day=day)
-
-
-def _converted(case: Case, made: Conversion, site: Site) -> Findings:
-    span, day = case.parsed.at("conversion", "page"), case.now.received
-    known = site.names.get(made.page, "") if made.page else ""
-    if made.page and not known:
-        near = suggest(made.page, site.names)
-        cure = f"是否应为 {near}？" if near else "写公开的页面的页面编号"
-        yield flaw(span, f"决定转为主动公开，公开页面“{made.page}”却不存在", cure, day=day)
-        return
-    page = site.pages.get(known)
-    if page is None:
-        if made.decided is None:
-            said, cure = "决定转为主动公开，没有决定日期，无法计算公开时限", "补填“决定日期”"
-            yield unknown(case.parsed.at("conversion"), said, cure, day=day)
-            return
-        limit = site.config.limits.disclosure_days
-        over = excess(site.config, span, made.decided, site.as_of, limit)
-        if isinstance(over, Finding):
-            yield unknown(over.span, over.message, over.hint, day=day)
-        elif over:
-            said = f"{chinese_date(made.decided)}决定转为主动公开，超过{limit}个工作日还没有公开"
-            yield flaw(span, said, "发布页面，把页面编号写进“公开页面”", day=day)
-        return
-    if page.id not in {one.page for one in site.once(converted)}:
-        said = f"已转为主动公开，公开页面 {page.id} 的属性变更记录却没有写，公开的目录列不出这一项"
-        yield flaw(span, said, f"在 {page.path} 写“属性变更记录”：日期、原属性、现属性、依据、批准人", day=day)
+    groups = defaultdict(list)
+    for parsed, one in requests(site):
+        name = number(parsed, one).strip()
+        groups[name, None if YEAR.search(name) else one.received.year].append((parsed, one))
+    for (name, _), found in groups.items():
+        for parsed, one in found if len(found) > 1 else ():
+            others = "、".join(other.path for other, _ in found if other is not parsed)
+            said = f"登记编号 {name} 与 {others} 相同"
+            span = parsed.at("number" if one.number else "received")
+            yield flaw(span, said, "改正其中一件的登记编号；同一件登记了两次的，删去一个文件", day=one.received)
 
 
 @rule(

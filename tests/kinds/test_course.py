@@ -260,6 +260,39 @@ def test_the_clock_stands_still_for_a_fee_and_starts_anew_with_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "state"),
+    [("2021-02-22", State.PAYMENT), ("2021-02-23", State.UNPAID), ("2021-12-31", State.UNPAID)],
+)
+def test_who_does_not_pay_in_twenty_working_days_is_too_late(day: str, state: State) -> None:
+    """January 21, 22 (2), 25-29 (7); February 1-5 (12), Sunday 7 (13), 8-10 (16); 18, 19 (18), Saturday 20 (19), 22."""
+    found = on(day, request("2021-01-11", charged="2021-01-20"))
+    assert (found.state, found.payable) == (state, date(2021, 2, 22))
+
+
+def test_the_term_for_paying_is_as_written_and_there_was_none_before_the_rates() -> None:
+    later = request("2021-01-11", charged="2021-01-20", payable="2021-02-26")
+    assert [on(day, later).state for day in ("2021-02-26", "2021-02-27")] == [State.PAYMENT, State.UNPAID]
+    early = on("2021-12-31", request("2020-09-01", charged="2020-09-10"))
+    assert (early.state, early.payable) == (State.PAYMENT, None)
+
+
+def test_a_payment_before_the_notice_does_not_start_the_clock_anew() -> None:
+    """Received on 18 September, so due on 22 October; anew from the 8th it would be due on 5 November."""
+    wrong = request("2020-09-18", charged="2020-10-10", paid="2020-10-08", replied="2020-10-26")
+    found = on("2020-10-30", wrong)
+    assert (found.state, found.reason) == (State.UNKNOWN, "缴费日期2020-10-08早于收费通知日期")
+    in_time = wrong.model_copy(update={"replied": date(2020, 10, 22)})
+    assert on("2020-10-30", in_time).state is State.ON_TIME
+
+
+def test_an_extension_told_before_the_request_came_is_a_slip() -> None:
+    wrong = request("2020-09-18", extension={"told": "2019-10-20"}, replied="2020-10-26")
+    found = on("2020-10-30", wrong)
+    assert (found.state, found.reason) == (State.UNKNOWN, "延期的告知日期2019-10-20早于收到申请的日期")
+    assert found.reply.limit == REPLY
+
+
+@pytest.mark.parametrize(
     ("fields", "day", "reason"),
     [
         ({}, "2031-06-10", "没有2031年的工作日安排"),

@@ -34,6 +34,7 @@ CAME: Mapping[State, Outcome] = {
     State.CORRECTION: Outcome.PENDING,
     State.LAPSED: Outcome.PENDING,
     State.PAYMENT: Outcome.PENDING,
+    State.UNPAID: Outcome.PENDING,
 }
 """What a request in a state counts as; one that the applicant gave up counts as nothing."""
 
@@ -58,7 +59,7 @@ def requests(case: Case) -> Section:
         "requests",
         "依申请公开",
         (
-            "视为放弃的不计；在办、待补正（包括逾期未补正、还没有登记处理结果的）、待缴费的列为未到期。只列登记编号，不列申请人和申请内容。",
+            "视为放弃的不计；在办、待补正、待缴费（包括逾期未补正、逾期未缴费、还没有登记处理结果的）列为未到期。只列登记编号，不列申请人和申请内容。",
             "走势只在提交中有台账时才能回看。",
         ),
         (indicator,),
