@@ -56,7 +56,8 @@ a11y-alt priv-id priv-mobile priv-card priv-address priv-partial priv-filemeta p
 
 BESIDES = """
 std-area std-unlisted regime-unrevised regime-history text-placeholder sync-rules-missing sync-repealed
-sync-waiver-expired sync-clause sync-measure sync-draft lock-missing url-stable page-gone topic-stale status-dates appl-number-unique
+sync-waiver-expired sync-clause sync-measure sync-draft lock-missing url-stable page-gone topic-stale status-dates
+appl-number-unique
 """.split()  # noqa: SIM905 - as above
 """Rules that follow from those of the catalogue."""
 
