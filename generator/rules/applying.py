@@ -25,7 +25,7 @@ from generator.text.patterns import lazily
 ACT = "《中华人民共和国政府信息公开条例》"
 A_FORM = lazily("申请表|申请书")
 DEMANDED = lazily(
-    r"(?:应当|应|须|必须|需要?|请|要求)[^，。；不]{0,10}(?:说明|写明|填写|注明|提供|载明|证明)[^，。；不]{0,16}(?:用途|特殊需要)"
+    r"(?:应当|应|须|必须|需要?|请|要求)[^，。；不]{0,10}(?:说明|写明|填写|注明|提供|载明|证明)[^，。；不]{0,16}(?:(?<![单多])用途|特殊需要)"
 )
 OLD = lazily("修[订改]前|原[条规]|旧[条规]|曾|第?492号")
 """Words of what was before."""
@@ -76,7 +76,7 @@ def form_incomplete(site: Site) -> Findings:
         yield from _without_form(site)
     for one in site.once(_telling):
         for number, sentence in _sentences(one.page.parsed.text, "用途", "特殊需要"):
-            if _asks_purpose(sentence):
+            if (one.about or "申请" in sentence or "公开" in sentence) and _asks_purpose(sentence):
                 yield flaw(
                     one.page.parsed.line(number), "要求申请人说明用途，条例没有这一条件", "删去关于用途、特殊需要的要求"
                 )
@@ -98,7 +98,8 @@ def limits_misstated(site: Site) -> Findings:
     旧条例是15个工作日答复、延长15个工作日，照抄旧文会误导申请人。
 
     改成现行的期限，或者删去：指南和依申请公开页面会自动列出期限表。讲沿革的句子（写了“修订前”“改为”等）不算；
-    写明“承诺”“提前”而且更短的，是本机关自己的承诺，也不算。查的是指南、依申请公开栏目和本机关有效的制度；
+    写明“承诺”“提前”而且更短的，是本机关自己的承诺，也不算；办公室和处室之间的期限（通知、答复、转交的对象是处室、办公室，或者
+    提出的是答复意见）不算。查的是指南、依申请公开栏目和本机关有效的制度；
     制度只看说到申请的段落，讲许可、审批、查询等别的申请的不算；成文早于2019年5月15日的由 regime-unrevised 报告。
     """
     for one in site.once(_telling):
