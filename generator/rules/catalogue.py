@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator.kinds.catalogue import ACTIVE, CatalogueRow, channel
@@ -13,7 +13,9 @@ from generator.model.site import Site, Validity
 from generator.model.tables import Row
 from generator.rules.engine import Findings, Scope, flaw, rule
 from generator.rules.papers import called
+from generator.rules.successions import SUCCESSIONS, Succession, outdated
 from generator.text.chinese import suggest
+from generator.text.dates import chinese_date
 from generator.text.disclosure import disclosure_limit
 from generator.text.official import find_numbers, parse_number
 from generator.text.patterns import lazily
@@ -31,6 +33,8 @@ SHORT = 24
 
 _PIECE = lazily("[；;\n]")
 _TITLED = lazily("《([^》]+)》([^《]*)")
+_EACH = lazily("[、，,和及]?(?=《)")
+"""Where the next of several texts begins."""
 _LAW = lazily("(?:法|法典|宪法)(?:[（(][^）)]*[）)])?$")
 _NUMBER = lazily(
     "〔(?:19|20)[0-9]{2}〕[1-9][0-9]*号|令(?:(?:19|20)[0-9]{2}年)?第?[0-9一二三四五六七八九十百零〇]+号"
@@ -137,9 +141,11 @@ def basis_unnumbered(site: Site) -> Findings:
     依据写明文号和条款，公众才查得到、核得准。法律没有文号，写名称和条款；行政法规写国务院令号，规章写令号，文件写发文字号。几项依据用分号
     或者换行分开，每一项都要写；不写“同上”。
 
-    依据本站的文件而它已经失效、废止的，换成现行的文件，并在“变更记录”中写明。
+    依据本站的文件而它已经失效、废止的，或者依据 regime-outdated 所列已经被替代的文件的（如国务院令第492号、沪府令2号），
+    换成现行的文件，并在“变更记录”中写明。
     """
     prefixes = _prefixes(site)
+    known = [one for one in SUCCESSIONS if one.since <= site.as_of]
     for row in newest_rows(site):
         for piece in _unnumbered(row.record.basis):
             hint = "在后面写上文号，如（国令第711号）、（国办发〔2019〕54号）"
@@ -150,6 +156,9 @@ def basis_unnumbered(site: Site) -> Findings:
                 successors = [called(site.pages[name].meta) for name in page.replaced_by if name in site.pages]
                 hint = f"改为 {successors[0]}" if successors else "改为现行有效的依据"
                 yield flaw(row.at("basis"), f"{named(row)}依据的{number}{ENDED[page.validity]}", hint)
+        for one in _replaced(row.record, known):
+            message = f"{named(row)}依据的{one.former}自{chinese_date(one.since)}起已被替代"
+            yield flaw(row.at("basis"), message, f"改为{one.successor}")
 
 
 @rule("std-area", Severity.WARNING, scope=Scope.SITE, basis=AREAS, since=STANDARD, local=True)
@@ -186,6 +195,12 @@ def _unnumbered(basis: str) -> Iterator[str]:
         for title, after in titled:
             if not _LAW.search(title) and not _NUMBER.search(after):
                 yield f"《{title}》"
+
+
+def _replaced(record: CatalogueRow, known: Sequence[Succession]) -> Iterator[Succession]:
+    """The texts of a row's basis that others have replaced, each once; a basis lists texts, it tells no history."""
+    told = _EACH.sub("\n", record.basis)
+    yield from dict.fromkeys(one for one, _ in outdated(told, known, about="信息公开" in record.name))
 
 
 def _prefixes(site: Site) -> frozenset[str]:

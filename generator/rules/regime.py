@@ -8,8 +8,11 @@ from datetime import date
 from itertools import pairwise
 
 from generator.kinds.base import Document
+from generator.kinds.decision import Decision
 from generator.kinds.guide import LEVELS, Guide, Regulation, RequestGuide
 from generator.kinds.procedure import SINCE
+from generator.kinds.service import ServiceGuide
+from generator.kinds.service_list import ServiceList
 from generator.model.config import FIXED_COLUMNS, SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity, Span
@@ -178,15 +181,23 @@ def told_on(meta: Document) -> date | None:
 
 
 def citations(parsed: Parsed, meta: Document, among: Sequence[Succession]) -> Iterator[tuple[Succession, Span]]:
-    """Which of some replaced texts a page rests on, in its 制定依据 or in its text, each where it is first cited."""
+    """Which of some replaced texts a page rests on, by its fields or in its text, each where it is first cited."""
     about = isinstance(meta, (Guide, RequestGuide, Regulation)) or bool(DISCLOSING.search(meta.title))
     found: dict[Succession, Span] = {}
-    for number, name in enumerate(meta.relies_on):
+    for where, name in _bases(meta):
         for one, _ in outdated(name, among, about=about):
-            found.setdefault(one, parsed.at("basis", number))
+            found.setdefault(one, parsed.at(*where))
     for one, line in outdated(parsed.text, among, about=about) if among else ():
         found.setdefault(one, parsed.line(line))
     yield from found.items()
+
+
+def _bases(meta: Document) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """What a page names as its basis (制定依据, 设定依据, 决策依据), and in which field."""
+    named = meta.basis if isinstance(meta, (ServiceGuide, Decision)) else meta.relies_on
+    yield from ((("basis", number), name) for number, name in enumerate(named))
+    if isinstance(meta, ServiceList):
+        yield from ((("rows", number, "basis"), one.basis) for number, one in enumerate(meta.rows) if one.basis)
 
 
 def of_the_organ(meta: Regulation, config: SiteConfig) -> bool:
