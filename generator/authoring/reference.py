@@ -16,6 +16,7 @@ TITLES = {
     "regime": "政府信息公开制度",
     "applying": "依申请公开：说明",
     "statutory": "法定主动公开内容",
+    "elements": "许可、处罚和收费",
     "attribute": "公开属性",
     "documents": "文件和页面",
     "directory": "目录",

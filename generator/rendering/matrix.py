@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.kinds.base import Document
+from generator.kinds.disclosed import absent, disclosed
 from generator.kinds.duties import responsible
 from generator.kinds.statutory import ITEMS, StatutoryItem
 from generator.model.config import FIXED_COLUMNS
@@ -22,14 +23,14 @@ def matrix(column: Column, lookup: Lookup) -> list[Plain]:
     if column.config.name != STATUTORY:
         return []
     stating = _stating(lookup)
-    carrying = _carrying(lookup)
+    found = lookup.site.once(disclosed)
     answering = lookup.site.once(responsible)
     return [
         {
             "code": code,
             "number": f"（{number}）",
             "name": name,
-            "columns": carrying.get(code, []),
+            "columns": [_named(folder, lookup) for folder in found[code].columns] if code in found else [],
             "pages": stating.get(code, [])[:MOST],
             "more": max(len(stating.get(code, [])) - MOST, 0),
             "departments": list(answering[code]),
@@ -38,14 +39,9 @@ def matrix(column: Column, lookup: Lookup) -> list[Plain]:
     ]
 
 
-def _carrying(lookup: Lookup) -> dict[str, list[Plain]]:
-    """For each item the columns that carry it and have something to show."""
-    found: dict[str, list[Plain]] = {}
-    for column in lookup.site.columns.values():
-        if column.config.items and lookup.filled(column):
-            for code in dict.fromkeys(column.config.items):
-                found.setdefault(code, []).append({"name": column.config.name, "url": column.url})
-    return found
+def _named(folder: str, lookup: Lookup) -> Plain:
+    column = lookup.site.columns[folder]
+    return {"name": column.config.name, "url": column.url}
 
 
 def _stating(lookup: Lookup) -> dict[str, list[Plain]]:
@@ -61,7 +57,7 @@ def _stating(lookup: Lookup) -> dict[str, list[Plain]]:
     )
     for page in (one for one in pages if not lookup.related(one.later)):
         for code in dict.fromkeys(page.meta.items):
-            if code not in lookup.column(page).config.items or _absent(page):
+            if code not in lookup.column(page).config.items or absent(page):
                 found.setdefault(code, []).append(_row(page, lookup))
     return found
 
@@ -74,10 +70,6 @@ def _row(page: Page[Document], lookup: Lookup) -> Plain:
         "url": page.url,
         "status": lookup.entries[page.id]["status"],
         "tone": lookup.entries[page.id]["tone"],
-        "absent": _absent(page),
+        "absent": absent(page),
         "link": lookup.link("查看公开页面", target) if target else None,
     }
-
-
-def _absent(page: Page[Document]) -> str:
-    return page.meta.absent if isinstance(page.meta, StatutoryItem) else ""

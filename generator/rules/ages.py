@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from generator.kinds.base import Document
+from generator.kinds.substance import filled
 from generator.model.config import ColumnConfig, SiteConfig
 from generator.model.site import Column, Page, Site
 from generator.model.values import Struct
-from generator.rules.papers import filled, opens_column
+from generator.rules.papers import opens_column
 from generator.text.dates import months_after
 
 

@@ -141,8 +141,8 @@ def basis_unnumbered(site: Site) -> Findings:
     依据写明文号和条款，公众才查得到、核得准。法律没有文号，写名称和条款；行政法规写国务院令号，规章写令号，文件写发文字号。几项依据用分号
     或者换行分开，每一项都要写；不写“同上”。
 
-    依据本站的文件而它已经失效、废止的，或者依据 regime-outdated 所列已经被替代的文件的（如国务院令第492号、沪府令2号），
-    换成现行的文件，并在“变更记录”中写明。
+    依据本站的文件而它已经失效、废止的，或者依据 regime-outdated 所列已经被替代的文件的（如国务院令第492号、
+    沪府令2号），换成现行的文件，并在“变更记录”中写明。
     """
     prefixes = _prefixes(site)
     known = [one for one in SUCCESSIONS if one.since <= site.as_of]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from generator.kinds.base import Document, Enacted, Staged, Titled
+from generator.kinds.base import Document, Titled
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.schema import Record
-from generator.model.site import Site
 from generator.text.patterns import lazily
 from generator.text.urls import INDEX
 
@@ -20,8 +19,6 @@ VALIDITY = date(2010, 5, 1)
 NORMATIVES = date(2019, 8, 1)
 """上海市行政规范性文件管理规定 (沪府令17号) in force."""
 
-_FRAME = frozenset((*Enacted.model_fields, *Staged.model_fields, "year", "stage"))
-"""Fields that say what a page is, not what it says."""
 _TITLES = 1 << 15
 """Titles that are remembered: several rules compare those of all pages."""
 _OPENING = f"/{INDEX}.md"
@@ -75,24 +72,3 @@ def bare(title: str) -> str:
 def opens_column(parsed: Parsed) -> bool:
     """Tell whether a file opens its column (``index.md``); what matters there is the list below it."""
     return parsed.path.endswith(_OPENING)
-
-
-def substantial(meta: Document, parsed: Parsed) -> bool:
-    """Tell whether a page has something to say: a text, a picture, a file, or a field of its own that is filled in."""
-    if parsed.worded or parsed.links or meta.attachments:
-        return True
-    return any(getattr(meta, name) not in ("", (), None, False, default) for name, default in _telling(type(meta)))
-
-
-@cache
-def _telling(model: type[Document]) -> tuple[tuple[str, object], ...]:
-    """The fields by which a page of a kind says something, with what they hold when they are left out."""
-    return tuple((name, one.default) for name, one in model.model_fields.items() if name not in _FRAME)
-
-
-def filled(folder: str, site: Site) -> bool:
-    """Tell whether a column, or one below it, has published content; an opening page must have something to say."""
-    column = site.columns[folder]
-    opening = site.pages.get(column.index or "")
-    said = opening is not None and isinstance(opening.meta, Document) and substantial(opening.meta, opening.parsed)
-    return bool(column.pages) or said or any(filled(child, site) for child in column.children)

@@ -7,6 +7,7 @@ from posixpath import splitext
 
 from generator.kinds.base import Document, Enacted, Titled
 from generator.kinds.guide import Guide
+from generator.kinds.substance import filled
 from generator.kinds.term import normative
 from generator.model.config import FIXED_COLUMNS, REQUEST_COLUMN, ColumnConfig, SiteConfig
 from generator.model.content import Parsed
@@ -16,7 +17,7 @@ from generator.model.site import Column, Site
 from generator.rules.attachments import speaks
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule
 from generator.rules.outputs import HOME, owners, where
-from generator.rules.papers import filled, subject
+from generator.rules.papers import subject
 from generator.rules.sources import DISCLOSURE, PLATFORM
 from generator.rules.ways import reached
 from generator.text.chinese import suggest

@@ -364,6 +364,21 @@ def test_each_item_is_covered_by_a_column_a_page_or_a_stated_absence() -> None:
     assert indicator(report, "coverage").rate == Rate(met=3, missed=12)
 
 
+def test_a_column_for_several_items_counts_for_those_that_its_pages_are_of() -> None:
+    item = {"发布日期": "2020-06-20", "公开属性": "主动公开", "来源": "示例市商务委员会"}
+    several = '\n[[columns]]\nfolder = "statutory/money"\nname = "财政"\nitems = ["a20-07", "a20-08"]\n'
+    several += 'type = "信息公开目录"\ndescription = "财政信息"\nkinds = ["statutory-item", "page"]\n'
+    budget = {"标题": "预算", "内容类型": "法定主动公开事项", "条例事项": "[a20-07]", **item}
+    other = {"标题": "收费", "内容类型": "一般页面", **item}
+    told = {"content/statutory/money/budget.md": budget}
+    rows = {row[0]: row[2:4] for row in table(assessed(told, config=several), "coverage").rows}
+    assert rows["a20-07"] == ("达到", "栏目 财政；页面 预算")
+    assert rows["a20-08"][0] == Outcome.MISSED.label
+    told = {**told, "content/statutory/money/fees.md": other}
+    rows = {row[0]: row[2:4] for row in table(assessed(told, config=several), "coverage").rows}
+    assert rows["a20-08"] == (Outcome.UNKNOWN.label, "栏目 财政 有内容，没有一页写明属于这一项")
+
+
 def test_before_the_act_its_items_are_not_assessable() -> None:
     report = assessed(as_of=date(2019, 5, 14), first=date(2019, 1, 1))
     assert indicator(report, "coverage").rate == Rate(unknown=15)

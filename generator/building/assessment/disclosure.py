@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -21,11 +20,12 @@ from generator.building.assessment.values import (
     rate,
 )
 from generator.kinds.base import Document, Titled
+from generator.kinds.disclosed import Disclosed, absent, disclosed
 from generator.kinds.statutory import ITEMS, StatutoryItem
 from generator.model.site import Page, Site
 from generator.rules.clock import elapsed
 from generator.rules.dates import formed
-from generator.rules.papers import filled, own, substantial
+from generator.rules.papers import own
 from generator.rules.sources import DISCLOSURE
 
 ACT = "《中华人民共和国政府信息公开条例》"
@@ -69,19 +69,17 @@ def coverage(case: Case) -> Section:
 
 def _covered(case: Case) -> Iterator[Observation]:
     site = case.site
-    naming: defaultdict[str, list[Page[Document]]] = defaultdict(list)
-    for page in site.having(Document):
-        for code in dict.fromkeys(page.meta.items):
-            if substantial(page.meta, page.parsed):
-                naming[code].append(page)
+    found = site.once(disclosed)
     for code, name in ITEMS.items():
-        columns = [folder for folder, one in site.columns.items() if code in one.config.items and filled(folder, site)]
-        pages = sorted(naming[code], key=_standing, reverse=True)
+        one = found.get(code, Disclosed())
         office = of_item(code, site)
         if case.as_of < DISCLOSURE:
             yield Observation(office, Outcome.UNKNOWN, name, detail=NOT_YET)
-        elif columns or pages:
-            yield Observation(office, Outcome.MET, name, detail=_manner(columns, pages, site))
+        elif one.columns or one.pages:
+            yield Observation(office, Outcome.MET, name, detail=_manner(one, site))
+        elif one.unclear:
+            told = f"栏目 {_names(one.unclear, site)} 有内容，没有一页写明属于这一项"
+            yield Observation(office, Outcome.UNKNOWN, name, detail=told)
         else:
             yield Observation(office, Outcome.MISSED, name, detail="没有页面、链接，也没有说明“无此项”")
 
@@ -91,16 +89,19 @@ def _standing(page: Page[Document]) -> tuple[bool, date, str]:
     return isinstance(page.meta, StatutoryItem), page.meta.published_on or date.min, page.id
 
 
-def _manner(columns: Sequence[str], pages: Sequence[Page[Document]], site: Site) -> str:
+def _manner(one: Disclosed, site: Site) -> str:
     """Where an item is published, in words."""
-    absent = next((one for one in pages if isinstance(one.meta, StatutoryItem) and one.meta.absent), None)
-    if absent is not None and isinstance(absent.meta, StatutoryItem):
-        return f"无此项：{absent.meta.absent}"
-    told = ["栏目 " + "、".join(site.columns[folder].config.name for folder in columns)] if columns else []
+    pages = sorted(one.present, key=_standing, reverse=True)
+    told = [f"栏目 {_names(one.columns, site)}"] if one.columns else []
     if pages:
         more = f"等 {len(pages)} 页" if len(pages) > MOST else ""
         told.append("页面 " + "、".join(page.meta.title for page in pages[:MOST]) + more)
+    told += [f"无此项：{absent(page)}" for page in sorted(one.absent, key=_standing, reverse=True)[:1]]
     return "；".join(told)
+
+
+def _names(folders: Sequence[str], site: Site) -> str:
+    return "、".join(site.columns[folder].config.name for folder in folders)
 
 
 def timeliness(case: Case) -> Section:
