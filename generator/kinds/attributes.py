@@ -19,6 +19,9 @@ from generator.text.patterns import lazily
 
 ARTICLE = lazily(r"(?<!\d)1([456])(?!\d)|(?<![一二三四五六七八九十百零〇])十([四五六])(?![一二三四五六七八九十])")
 """条例 art. 14, 15 or 16, in either numerals; not the end of a greater number (第三十六条)."""
+LAW = lazily(r"《([^》]+)》|([\u4e00-\u9fff]*(?:条例|(?<!依)法|规定|规则|细则))(?=\s*[第0-9（(])")
+"""What a ground cites: a title, or a name that an article or a number follows."""
+OTHER_ACT = lazily("(?:管理|保护|登记|档案|信访|保密|实施|处罚|监察|统计|审计|安全|保障|促进)条例$")
 ARTICLES = {"4": "第十四条", "5": "第十五条", "6": "第十六条", "四": "第十四条", "五": "第十五条", "六": "第十六条"}
 
 
@@ -68,8 +71,18 @@ class Figure(Struct, frozen=True):
 
 
 def articles(ground: str) -> tuple[str, ...]:
-    """The articles of the 条例 that a ground names, in their order."""
-    return tuple(sorted({ARTICLES[found[1] or found[2]] for found in ARTICLE.finditer(ground)}, key=_order))
+    """The articles of the 条例 that a ground names, in their order; those of another law are none of them."""
+    found = (one for one in ARTICLE.finditer(ground) if _of_the_act(ground[: one.start()]))
+    return tuple(sorted({ARTICLES[one[1] or one[2]] for one in found}, key=_order))
+
+
+def _of_the_act(before: str) -> bool:
+    """Tell whether what stands before an article names the 条例, or no law at all: of several, the last counts."""
+    named = LAW.findall(before)
+    if not named:
+        return True
+    title, name = named[-1]
+    return "信息公开" in title + name or title == "条例" or (name.endswith("条例") and not OTHER_ACT.search(name))
 
 
 def _order(article: str) -> int:
@@ -86,15 +99,16 @@ def review(page: Page[Document], site: Site) -> Review:
 
     The interval runs from 属性审查日期; where a review is demanded and none is recorded, from the last publication,
     else from 成文日期. What is 主动公开 was reviewed when it was published; after a recorded review the next has its
-    day, too, but only what is not 主动公开 can be overdue.
+    day, too, but only what is not 主动公开 can be overdue. A review that is dated after today is none yet.
     """
     meta = page.meta
     known = meta.updated or meta.published
-    start = meta.reviewed or (known.date() if known else meta.written_on)
-    counts = start is not None and (demanded(meta) or meta.reviewed is not None)
+    reviewed = meta.reviewed if meta.reviewed and meta.reviewed <= site.as_of else None
+    start = reviewed or (known.date() if known else meta.written_on)
+    counts = start is not None and (demanded(meta) or reviewed is not None)
     due = months_after(start, site.config.limits.review_months) if start and counts else None
     overdue = demanded(meta) and due is not None and site.as_of > due
-    return Review(page, start, meta.reviewed is not None, due, overdue)
+    return Review(page, start, reviewed is not None, due, overdue)
 
 
 def reviews(site: Site) -> tuple[Review, ...]:
@@ -115,12 +129,22 @@ def former(page: Page[Document], site: Site) -> str:
 def accounted(meta: Document, before: str) -> bool:
     """Tell whether the page's record leads from a former 公开属性 to the present one, or nothing changed.
 
-    What a step changed from may be left out; the rule attr-change-log asks for the other parts.
+    What a step changed from may be left out here; the rule attr-change-log asks for all parts.
     """
-    log = meta.attribute_log
     if meta.attribute == before:
         return True
-    return bool(log) and log[-1].after == meta.attribute and any(one.before in {"", before} for one in log)
+    last = latest(meta)
+    return (
+        last is not None
+        and meta.attribute_log[last].after == meta.attribute
+        and any(one.before in {"", before} for one in meta.attribute_log)
+    )
+
+
+def latest(meta: Document) -> int | None:
+    """The place in a page's record of the last change of 公开属性, by its day, that tells what it led to."""
+    told = [number for number, one in enumerate(meta.attribute_log) if one.after]
+    return max(told, key=lambda number: (meta.attribute_log[number].date or date.min, number), default=None)
 
 
 def changes(site: Site) -> tuple[Change, ...]:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from generator.kinds.attributes import accounted, articles, demanded, former, review
+from datetime import date
+
+from generator.kinds.attributes import accounted, articles, demanded, former, latest, review
 from generator.kinds.base import ATTRIBUTES, CLOSED, OPEN, Document
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
 from generator.model.output import Output
-from generator.model.site import Page, Site
+from generator.model.site import Page, Site, Withheld
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.leaks import leaks
 from generator.rules.private import DUTY
 from generator.rules.sources import ATTRIBUTES as SINCE_ATTRIBUTES
 from generator.rules.sources import DISCLOSURE, SECRECY
 from generator.rules.spills import spills
+from generator.text.dates import months_after
+from generator.text.patterns import lazily
+
+EMPTY = lazily(
+    "[无略—/-]+|没有|暂无|同上|见依据|(?:依法|按规定|经审查)?(?:不公开|不予公开|不宜公开|不能公开)|[^一-龥A-Za-z0-9]*"
+)
+"""Reasons that are none."""
 
 
 @rule("attr-present", Severity.ERROR, basis="国办发〔2016〕80号 一（一）", since=SINCE_ATTRIBUTES, judged=Judged.TODAY)
@@ -87,7 +96,8 @@ def closed_without_ground(parsed: Parsed, meta: Document, _config: SiteConfig) -
 
     公开是常态，不公开是例外。不予公开只能依据条例第十四条至第十六条，还要说明理由；日后复查、复议、诉讼都要看这条记录。
 
-    在页首写“不公开依据”（如 条例第十六条第二款 过程性信息）和“不公开理由”。
+    在页首写“不公开依据”（如 条例第十六条第二款 过程性信息）和“不公开理由”。依据的是这一部条例，别的法律
+    （如保守国家秘密法）的第十六条不算，写在理由里；理由写“无”“不公开”的，等于没有写。
     """
     if meta.attribute != CLOSED:
         return
@@ -98,6 +108,9 @@ def closed_without_ground(parsed: Parsed, meta: Document, _config: SiteConfig) -
         yield flaw(parsed.at("ground" if meta.ground else "attribute"), offence, "填写“不公开依据”，如 条例第十五条")
     if not meta.ground_reason:
         yield flaw(parsed.at("attribute"), "不予公开而没有写理由", "填写“不公开理由”")
+    elif EMPTY.fullmatch(meta.ground_reason.strip()):
+        offence = f"不公开理由“{meta.ground_reason}”没有说明为什么"
+        yield flaw(parsed.at("ground_reason"), offence, "写明是什么信息、公开会有什么后果，如 含有企业没有公开的报价")
 
 
 @rule(
@@ -114,12 +127,15 @@ def review_overdue(site: Site) -> Findings:
 
     对不予公开的信息须定期评估审查，情势变化可以公开的应当公开。条例没有规定周期，本程序默认十二个月，
     可在 site_config.toml 的 limits.review_months 中调整。依申请公开的内容一并审查。周期从“属性审查日期”算起；
-    没有审查过的，从更新日期或者发布日期算起，两者都没有的，从成文日期算起。
+    没有审查过的，从更新日期或者发布日期算起，两者都没有的，从成文日期算起。“属性审查日期”写成了以后的日期，或者比页面最早的
+    日期还早一个周期以上的，多半是写错了，也报告；以后的日期不算审查过。
 
     重新审查后，更新页首的“属性审查日期”；审查结果是可以公开的，改公开属性并写“属性变更记录”。
     """
     months = site.config.limits.review_months
     for page in site.having(Document, withheld=True):
+        if page.meta.reviewed and (doubt := _misdated(page.meta.reviewed, page.meta, site)):
+            yield flaw(page.at("reviewed"), doubt, "改正“属性审查日期”")
         if not demanded(page.meta):
             continue
         one = review(page, site)
@@ -152,23 +168,33 @@ def change_unrecorded(site: Site) -> Findings:
 
     在页首“属性变更记录”中加一条，写明日期、原属性、现属性、依据、批准人。原来的属性以 site.lock 的记录为准：公开过的
     页面登记在其中；不公开的，每次发布时只记页面编号和公开属性，不记标题，这个文件也不会发布。没有补上记录以前，
-    登记的仍是原来的属性，每次检查都会报告。
+    登记的仍是原来的属性，每次检查都会报告。几条记录的先后看日期，不看书写的次序；日期不能晚于今天，尚未发布的页面除外。
     """
     for page in site.having(Document, withheld=True):
         log = page.meta.attribute_log
         for number, change in enumerate(log):
             if change.date and change.date < DISCLOSURE:
                 continue
-            parts = (("日期", change.date), ("依据", change.basis), ("批准人", change.approver))
+            parts = (
+                ("日期", change.date),
+                ("原属性", change.before),
+                ("现属性", change.after),
+                ("依据", change.basis),
+                ("批准人", change.approver),
+            )
             if missing := [label for label, value in parts if not value]:
                 yield flaw(
                     page.at("attribute_log", number), f"属性变更记录没有写{'、'.join(missing)}", f"补写“{missing[0]}”"
                 )
+            if change.date and change.date > site.as_of and page.withheld is not Withheld.FUTURE:
+                offence = f"属性变更记录的日期 {change.date} 晚于今天（{site.as_of}）"
+                yield flaw(page.at("attribute_log", number, "date"), offence, "改正日期；还没有变更的，变更以后再写")
         attribute = page.meta.attribute
-        if log and log[-1].after and log[-1].after != attribute:
+        last = latest(page.meta)
+        if last is not None and log[last].after != attribute:
             yield flaw(
-                page.at("attribute_log", len(log) - 1, "after"),
-                f"最后一条变更记录的现属性是“{log[-1].after}”，页面的公开属性却是“{attribute}”",
+                page.at("attribute_log", last, "after"),
+                f"最后一条变更记录的现属性是“{log[last].after}”，页面的公开属性却是“{attribute}”",
                 "补上最近一次变更的记录",
             )
         elif (before := former(page, site)) and not accounted(page.meta, before):
@@ -179,6 +205,18 @@ def change_unrecorded(site: Site) -> Findings:
                 f"这一页{was}，现在是“{attribute or '未写明'}”，{lacks}",
                 "在“属性变更记录”中写明日期、依据和批准人",
             )
+
+
+def _misdated(day: date, meta: Document, site: Site) -> str:
+    """What makes a day of review impossible; empty where nothing does."""
+    if day > site.as_of:
+        return f"属性审查日期 {day} 晚于今天（{site.as_of}）"
+    told = [one.date() for one in (meta.published, meta.updated) if one]
+    told += [one for one in (meta.written_on, *(change.date for change in meta.attribute_log)) if one]
+    first = min(told, default=None)
+    if first and months_after(day, site.config.limits.review_months) < first:
+        return f"属性审查日期 {day} 远早于页面最早的日期 {first}"
+    return ""
 
 
 def _reason(page: Page[Document]) -> str:
