@@ -56,6 +56,12 @@ BOXES: Mapping[str, tuple[str, str]] = {
 LEVEL, PLACES = (labels(CatalogueRow)[name] for name in ("level", "places"))
 BOXED = CHOSEN + OPEN_BOX
 NO_AREA = frozenset({"无", "无对应领域", "—", "-", "/"})
+FOOT = re.compile(
+    r"(?:填[表报写]|制[表作]|审[核批签定]|复核|校对|联系|负责|经办|上报|报送|日期|备注|附?注|说明)"
+    r"(?:人|员|者|单位|部门|处室|科室|日期|时间|电话|方式)?(?:[（(][^）)]*[）)])?\s*[：:]"
+    "|(?:填表|填报|制表|审核|复核)(?:人|日期|时间|单位)$"
+)
+"""How a line below the rows begins that says who filled the table in, who checked it, and when."""
 _BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]|\s")
 
 
@@ -99,6 +105,10 @@ def standard_rows(sheet: Sheet) -> Imported | None:
         texts = {cell for cell in line if cell}
         if len(texts) == 1 and len(line) > 1:
             found.notes.append(f"第 {number} 行“{_short(texts.pop())}”不是条目，没有导入")
+        elif FOOT.match(next(cell for cell in line if cell)):
+            found.notes.append(
+                f"第 {number} 行“{_short(' '.join(cell for cell in line if cell))}”是表末的说明，没有导入"
+            )
         elif _known(line) >= FEWEST or all(cell in ("", one.name) for cell, one in zip(line, headings, strict=True)):
             found.notes.append(f"第 {number} 行是重复的表头，没有导入")
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from generator.kinds.base import Document
 from generator.kinds.catalogue import ACTIVE, Catalogue, CatalogueRow
 from generator.kinds.comparing import Differences, said
 from generator.kinds.coverage import Placed, catalogue_rows, changes, coverage, newest
@@ -13,7 +14,9 @@ from generator.model.schema import labels
 from generator.model.site import Page, Site
 from generator.rules.catalogue import OPINIONS, SHORT, STANDARD, named
 from generator.rules.engine import Findings, Scope, flaw, rule, unknown
+from generator.rules.papers import bare
 from generator.text.chinese import suggest
+from generator.text.dates import chinese_date
 
 PLAN = "《2020年上海市商务委员会政务公开工作要点》二（一）"
 NAMED = 3
@@ -63,10 +66,11 @@ def column_without_row(site: Site) -> Findings:
 
 @rule("std-changelog", Severity.WARNING, scope=Scope.SITE, basis=PLAN, since=STANDARD)
 def change_unrecorded(site: Site) -> Findings:
-    """与上一版相比，有的行变了，“变更记录”却没有写；或者两行的序号相同、前后两版没有接上，无法逐行比较。
+    """与上一版相比，有的行变了，“变更记录”却没有写；或者两行的序号相同、版本日期不对、前后两版没有接上，无法逐行比较。
 
     目录实行动态调整，每次调整都要说得清：增加、修改、删除了哪些行，为什么。序号一经编定，就跟着这一行到以后各版，删除的号不再给别的行用。
-    区级确认、公开位置和无公开内容理由随时变化，不要求记录。
+    区级确认、公开位置和无公开内容理由随时变化，不要求记录。版本日期是这一版定下来的日期，应当晚于上一版的，不晚于页面的
+    发布日期（更新过的，更新日期）。
 
     在“变更记录”中写 类别（新增、修改、删除）、序号、理由。没有变的行不要写。
     """
@@ -79,6 +83,7 @@ def change_unrecorded(site: Site) -> Findings:
             if counts[row.record.number] > 1 and row.record.number in seen:
                 yield flaw(row.at("number"), f"序号 {row.record.number} 与前面的一行相同", "给这一行另编一个序号")
             seen.add(row.record.number)
+        yield from _misdated(page, site)
         if not page.earlier:
             if page.meta.previous and page.meta.previous in site.names:
                 yield unknown(page.at("previous"), "上一版没有公开，无法逐行比较", "先公开上一版")
@@ -87,6 +92,20 @@ def change_unrecorded(site: Site) -> Findings:
                 yield flaw(page.at("title"), message, f"写 上一版本: {heads[0].id}")
             continue
         yield from _unrecorded(page, changes(page, site))
+
+
+def _misdated(page: Page[Catalogue], site: Site) -> Findings:
+    """A 版本日期 that is not after that of the version before, or that came only after the page was published."""
+    version, told = page.meta.version, [one.date() for one in (page.meta.published, page.meta.updated) if one]
+    if version is None:
+        return
+    before = [one.meta.version for one in site.having(Catalogue) if one.id in page.earlier and one.meta.version]
+    if before and version <= max(before):
+        message = f"版本日期{chinese_date(version)}不晚于上一版的{chinese_date(max(before))}"
+        yield flaw(page.at("version"), message, "改正两版中写错的版本日期")
+    if told and version > max(told):
+        message = f"版本日期{chinese_date(version)}晚于页面发布、更新的日期{chinese_date(max(told))}"
+        yield flaw(page.at("version"), message, "版本日期写这一版定下来的日期")
 
 
 def _unrecorded(page: Page[Catalogue], found: Differences[CatalogueRow]) -> Findings:
@@ -125,6 +144,11 @@ def _astray(one: Placed, site: Site) -> Findings:
         yield flaw(row.at("places"), f"{named(row)}的公开位置“{place}”还没有公开", "公开这个页面，或者另写公开位置")
     for _, place in one.ends.unknown:
         names = {*site.names, *site.columns, *(column.config.name for column in site.columns.values())}
-        near = suggest(place, names)
+        near = site.once(_titles).get(bare(place)) or suggest(place, names)
         hint = f"是否应为“{near}”？" if near else "写栏目的名称或目录、页面编号、发文字号或者网址"
         yield flaw(row.at("places"), f"{named(row)}的公开位置“{place}”不是栏目、页面或者网址", hint)
+
+
+def _titles(site: Site) -> dict[str, str]:
+    """The ids of the published pages by their titles."""
+    return {bare(page.meta.title): page.id for page in site.having(Document)}

@@ -23,7 +23,7 @@ from generator.text.patterns import lazily
 STANDARD = date(2020, 1, 1)
 """国办发〔2019〕54号, of the end of 2019: the first day on which it surely applied."""
 OPINIONS = "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）"
-AREAS = "《2020年上海市商务委员会政务公开工作要点》二（二）"
+AREAS = "《2020年上海市商务委员会政务公开工作要点》二（一）、二（二）"
 
 ELEMENTS = ("item", "content", "basis", "limit", "body", "way", "channels", "audience")
 """名称、内容、依据、时限、主体、方式、渠道、公开对象."""
@@ -163,17 +163,26 @@ def basis_unnumbered(site: Site) -> Findings:
 
 @rule("std-area", Severity.WARNING, scope=Scope.SITE, basis=AREAS, since=STANDARD, local=True)
 def area_unknown(site: Site) -> Findings:
-    """“领域”不是国家确定的试点领域之一。
+    """“领域”不是国家确定的试点领域之一，或者“区级确认”写的不是结对区。
 
     国家试点领域有固定的名称，各区按领域编制目录、汇总落实。商务不在其中：多数行没有对应领域，空着即可，网页上会写“无对应领域”。
     有对应的，照清单写；清单在 site_config.toml 的 catalogue.areas 中。
+
+    结对区登记在 catalogue.districts 中，网页按登记的名称统计各区确认了哪些行，写错名称的就算没有确认。
+    没有登记结对区的不查。
     """
     areas = site.config.catalogue.areas
+    districts = tuple(one.name for one in site.config.catalogue.districts)
     for row in newest_rows(site):
         if row.record.area and row.record.area not in areas:
             near = suggest(row.record.area, areas)
             hint = f"是否应为“{near}”？" if near else f"没有对应的空着；可选：{'、'.join(areas)}"
             yield flaw(row.at("area"), f"{named(row)}的领域“{row.record.area}”不是国家试点领域", hint)
+        for name in row.record.districts if districts else ():
+            if name not in districts:
+                near = suggest(name, districts)
+                hint = f"是否应为“{near}”？" if near else f"结对区有：{'、'.join(districts)}"
+                yield flaw(row.at("districts"), f"{named(row)}的区级确认“{name}”不是结对区", hint)
 
 
 def newest_rows(site: Site) -> Iterator[Row[CatalogueRow]]:

@@ -11,11 +11,15 @@ from generator.kinds.statutory import ITEMS, Organisation
 from generator.model.content import Loc
 from generator.model.diagnostics import Severity, Span
 from generator.model.site import Site
+from generator.rules.catalogue import newest_rows
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.text.chinese import suggest
+from generator.text.patterns import lazily
 
 SINCE = date(2020, 4, 19)
 """2020年政务公开工作要点 of this day asks each 处室 to name who answers for disclosure."""
+ALL = lazily("(?:机关)?(?:各|有关|相关)")
+"""How the name of no 处室 in particular begins."""
 
 
 @rule(
@@ -33,7 +37,7 @@ def nobody_answers(site: Site) -> Findings:
 
     栏目的责任处室写在 site_config.toml 中该栏目的 owner，或者由 [[duties]]（责任分工）的 columns 列出，
     两处都写的应当一致。法定事项由 [[duties]] 的 items 列出；没有列出的，看承担该事项的栏目和页面的责任处室。
-    处室的名称以“机构概况”页首的“内设机构”为准，几个处室之间用顿号；机构概况没有列出内设机构的，无法核对，报告为“无法判定”。
+    处室的名称以“机构概况”页首的“内设机构”为准，几个处室之间用顿号，标准目录各行的责任处室也一样；机构概况没有列出内设机构的，无法核对，报告为“无法判定”。
     """
     for number, column in enumerate(site.config.columns):
         if not departments(column, site):
@@ -88,6 +92,7 @@ def _strangers(site: Site) -> Findings:
     for name, page in owners(site):
         pages[name].append(page)
     said += [(name, site.pages[ids[0]].at("owner")) for name, ids in pages.items()]
+    said += _listed(site)
     if not known and said:
         described = next(iter(site.having(Organisation)), None)
         span = described.at("departments") if described else site.setting("columns")
@@ -102,6 +107,16 @@ def _strangers(site: Site) -> Findings:
                 f"责任处室“{name}”不在机构概况的内设机构中{many}",
                 f"是否应为 {near}？" if near else f"内设机构有：{'、'.join(sorted(known))}",
             )
+
+
+def _listed(site: Site) -> Iterator[tuple[str, Span]]:
+    """Each 处室 that rows of the newest 标准目录 name, once, and where; 各处室 is none of them."""
+    found: dict[str, Span] = {}
+    for row in newest_rows(site):
+        for name in divided(row.record.owner, site) if row.record.owner else ():
+            if not ALL.match(name):
+                found.setdefault(name, row.at("owner"))
+    yield from found.items()
 
 
 def _configured(site: Site) -> Iterator[tuple[str, Loc]]:

@@ -119,6 +119,23 @@ def test_a_real_table_is_taken_over(tmp_path: Path) -> None:
     assert ready.what == "工作表“商务”的 4 条"
 
 
+def test_who_filled_the_table_in_is_no_row_of_it(tmp_path: Path) -> None:
+    book = real()
+    sheet = book.active
+    sheet.append([None, "联系方式", "电话", "咨询电话", "《条例》（国令第711号）", "即时", "市商务委", "政府网站", "√"])
+    sheet.append(["填表人：张三", None, None, "审核人：李四", None, "填表日期：2020年10月30日"])
+    sheet.append(["联系人（电话）：王五 000-00001200", None, "审核人", "赵六"])
+    ready = take_over(saved(book, tmp_path))
+    table, _ = read_table(Source("a.csv", ready.content), CatalogueRow)
+    rows = [one for one in table.rows if isinstance(one, CatalogueRow)]
+    assert [one.item for one in rows] == ["机关信息", "机关信息", "会展", "会展", "联系方式"]
+    last = len(list(sheet.rows))
+    assert [one for one in ready.notes if "表末的说明" in one] == [
+        f"第 {last - 1} 行“填表人：张三 审核人：李四 填表日期：2020年10月30日”是表末的说明，没有导入",
+        f"第 {last} 行“联系人（电话）：王五 000-00001200 审核人 赵六”是表末的说明，没有导入",
+    ]
+
+
 def test_whatever_was_left_out_or_changed_is_said_line_by_line(tmp_path: Path) -> None:
     assert take_over(saved(real(), tmp_path)).notes == (
         "“备注”这一列没有对应的列，有内容的格逐行列在下面",

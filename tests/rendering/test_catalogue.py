@@ -83,6 +83,17 @@ def test_rows_stand_under_their_item(make_page: Any, make_site: Any) -> None:
     assert groups[1]["rows"][0]["basis"] == ["《预算法》", "示商规〔2020〕1号"]
 
 
+def test_on_paper_every_row_names_its_item(make_page: Any, make_site: Any, html: Any) -> None:
+    """On the screen one cell stands for all rows of an item; paper goes on overleaf, where that cell is not seen."""
+    rows = (row("1", part="职能"), row("2", part="会议"))
+    shown = html(
+        make_site(make_page(Catalogue, "c-2020", column="statutory/items", rows=rows)), "statutory/items/c-2020.html"
+    )
+    item = rows[0].item
+    assert shown.count(f'<th class="item" scope="rowgroup" rowspan="2">{item}</th>') == 1
+    assert shown.count(f'<td class="again" data-item="{item}" hidden></td><th class="part"') == 2
+
+
 def test_a_row_leads_to_what_is_published_and_nowhere_else(make_page: Any, make_site: Any) -> None:
     """Neither what is kept back nor what is unknown leaves a trace."""
     found, _, new = lookup(make_page, make_site)
