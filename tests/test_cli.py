@@ -463,6 +463,13 @@ def test_annual_drafts_a_report_once(invoke: Invoke, column: Path) -> None:
     assert invoke("annual", "2018").exit_code == 2
 
 
+@pytest.mark.parametrize("year", ["abc", "20", "2020.5", "3020"])
+def test_what_is_no_year_is_refused_in_chinese(year: str, invoke: Invoke) -> None:
+    done = invoke("annual", year)
+    assert done.exit_code == 2
+    assert done.stderr.startswith(f"错误：参数 年度：“{year}”不是年度，写法如 2020\n")
+
+
 def test_annual_names_what_it_could_not_count(invoke: Invoke, column: Path) -> None:
     (column / "requests").mkdir(exist_ok=True)
     (column / "requests/r-1.md").write_text("---\n收到日期: 2020-02-30\n---\n", "utf-8")

@@ -48,6 +48,8 @@ def test_on_the_terminal_it_is_told_in_short(column: Path, gongkai: Run) -> None
     said = gongkai("report", "--as-of", "2020-10-30", cwd=column, code=0).stdout
     assert said.startswith("示例市商务委员会 政务公开考核 2020-01-01 至 2020-10-30，按 2020-10-30 判定\n")
     assert "法定事项覆盖率" in said
+    line = next(one for one in said.splitlines() if one.startswith("依申请按期答复率"))
+    assert line.split()[1:] == ["0", "0", "—", "1", "0", "0"], "there is no ledger: that cannot be told"
     assert "没有达到指标的事项" in said
     assert "项目目录不在 git 仓库中" in said
 
@@ -97,6 +99,11 @@ def test_a_period_and_its_days(column: Path, gongkai: Run) -> None:
         (("-o", "missing/r.html"), "没有目录 missing"),
         (("-o", "content"), "content 是目录"),
         (("-o", "content/r.html"), "content/r.html 在 content/ 中，那里的文件会发布到网站"),
+        (
+            ("-o", "r.pdf"),
+            "看不出 r.pdf 要写成什么格式；文件名以 .html、.htm、.json、.xlsx、.txt 结尾，或者用 --format 指明",
+        ),
+        (("-o", "考核"), "看不出 考核 要写成什么格式"),
         (("--format", "pdf"), "选项 --format：只能是 text、html、json、xlsx"),
     ],
 )

@@ -25,6 +25,17 @@ from generator.rules.holdings import holding, listing
 from generator.text.dates import chinese_date
 
 
+def over(site: Site, year: int) -> bool:
+    """Tell whether a year has ended."""
+    return site.as_of > date(year, 12, 31)
+
+
+def last(site: Site, year: int) -> str:
+    """The last day of a year of which something can be told: its end, or today."""
+    end = date(year, 12, 31) if over(site, year) else site.as_of
+    return f"{end.month}月{end.day}日"
+
+
 def published(site: Site, year: int, report: str) -> str:
     """How much was published, where; the report itself (its id), which tells of it, does not count."""
     dated = ((one, one.meta.published_on) for one in site.having(Document) if one.id != report)
@@ -54,9 +65,9 @@ def heard(site: Site, year: int) -> str:
 
 
 def cleaned_up(site: Site, year: int) -> str:
-    """规范性文件: those in force at the end of the year, and those that were repealed in it (清理)."""
+    """规范性文件: those in force at the end of the year, and those repealed in it (清理); empty before its end."""
     standing, ended = (holding(site, count, year) for count in (Count.IN_FORCE, Count.REPEALED))
-    if standing.doubtful or ended.doubtful:
+    if standing.doubtful or ended.doubtful or not over(site, year):
         return ""
     named = f"：{'、'.join(ended.papers)}" if ended.papers else ""
     return f"截至年底，现行有效的规范性文件{len(standing.papers)}件，全年废止{len(ended.papers)}件{named}。"

@@ -13,6 +13,7 @@ from generator.authoring.fields import Misuse
 from generator.authoring.new import labelled
 from generator.authoring.quoting import Value, document
 from generator.authoring.tables import tables
+from generator.authoring.yearly import Place, place, standing
 from generator.kinds.annual import AnnualReport
 from generator.kinds.base import OPEN
 from generator.kinds.course import State
@@ -29,10 +30,13 @@ from generator.model.values import Struct
 from generator.rules.holdings import holding, listing
 from generator.rules.ledger import cases
 from generator.rules.reports import reports
+from generator.text.dates import chinese_date
 
 _NUMBER = re.compile(r"^(?:（[一二三四五六]）|[0-9]+\.)")
 EXPLAINED = "填写页首“主动公开情况”中空着的格子；口径需要说明的写在这里"
 APPLIED = "填写页首“申请办理情况”；结转、不予公开和无法提供的需要说明的写在这里"
+AT_THE_END = frozenset({Count.REPEALED, Count.IN_FORCE})
+"""What cannot be told before the year is over."""
 REMARK = "需要说明的情况；没有的删去"
 
 
@@ -65,15 +69,15 @@ def compose(site: Site, year: int) -> Drafted:
     if column is None:
         cure = f"在 site_config.toml 中给一个栏目的 kinds 加上 {AnnualReport.kind_id}"
         raise Misuse(f"没有栏目收“{AnnualReport.kind_label}”；{cure}")
-    standing = next((one for one in site.having(AnnualReport, withheld=True) if one.meta.year == f"{year}"), None)
-    path = standing.path if standing else f"content/{column.folder}/{year}.md"
-    page_id = standing.id if standing else _id(site, year)
+    before = standing(site, AnnualReport, f"{year}", site.config.site.organ)
+    where = Place(before.id, before.path) if before else place(site, AnnualReport, column, f"{year}")
+    page_id, path = where.id, where.path
     facts = _Facts(site, form, year, page_id, path)
     fields = _fields(site, column, year) | tables(form, facts.rows())
     if page_id != Path(path).stem:
         fields["id"] = page_id
     text = document(labelled(AnnualReport, fields), "\n\n".join(facts.body()))
-    return Drafted(path, text, whole=site.as_of > date(year, 12, 31), counted=facts.counted, unread=facts.unread)
+    return Drafted(path, text, whole=account.over(site, year), counted=facts.counted, unread=facts.unread)
 
 
 def write(root: Path, ready: Drafted, *, force: bool = False) -> Path:
@@ -88,14 +92,6 @@ def write(root: Path, ready: Drafted, *, force: bool = False) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(ready.text, encoding="utf-8", newline="\n")
     return path
-
-
-def _id(site: Site, year: int) -> str:
-    """An id as the reports of other years have it."""
-    others = ((one.id, one.meta.year) for one in site.having(AnnualReport, withheld=True))
-    alike = [name.replace(old, f"{year}") for name, old in others if old in name]
-    wanted = [*reversed(alike), f"{year}", f"annual-report-{year}"]
-    return next((one for one in wanted if one not in site.names), wanted[-1])
 
 
 def _fields(site: Site, column: ColumnConfig, year: int) -> dict[str, Value]:
@@ -160,6 +156,8 @@ class _Facts:
         return len(list_items(lists[0], self.site)) if len(lists) == 1 else None
 
     def _held(self, count: Count) -> str:
+        if count in AT_THE_END and not account.over(self.site, self.year):
+            return ""
         found = holding(self.site, count, self.year)
         return "" if found.doubtful else f"{len(found.papers)}"
 
@@ -168,8 +166,10 @@ class _Facts:
         organ = self.site.config.site.organ
         yield (
             f"本报告由{organ}根据《中华人民共和国政府信息公开条例》和{self.form.source}规定的格式编制，"
-            f"数据统计期限为{self.year}年1月1日至12月31日。"
+            f"数据统计期限为{self.year}年1月1日至{account.last(self.site, self.year)}。"
         )
+        if not account.over(self.site, self.year):
+            yield _ask(f"{self.year}年还没有结束，各处的数字只到{chinese_date(self.site.as_of)}；年后重新起草")
         if self.unread:
             yield _ask(f"{len(self.unread)}个文件有错误，没有计入，各处的数字不完整；改正以后重新起草")
         parts = (self._overview, self._disclosed, self._applied, self._contested, self._problems, self._rest)

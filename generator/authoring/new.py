@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import get_origin
 
 from generator.authoring.fields import Misuse, Question, needed, read_fields
@@ -14,6 +14,7 @@ from generator.authoring.quoting import Value, document
 from generator.authoring.rows import alike, begun, newest, tabular
 from generator.authoring.skeleton import body
 from generator.authoring.tables import empty
+from generator.authoring.yearly import Place, place, standing
 from generator.kinds.base import OPEN, Document, Filed
 from generator.kinds.registry import KINDS, NAMES
 from generator.kinds.ties import TIES
@@ -34,6 +35,7 @@ _NAMED = re.compile(r"(?:(?:19|20)\d{2}-)([a-z]+(?:-[a-z]+)*)")
 """An id that says in words what a page is about, after its year: 2020-breakfast."""
 _TIED = frozenset(tie.field for tie in TIES)
 _EDITION = re.compile(r"(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?版")
+_FOUR = re.compile(r"(?:19|20)[0-9]{2}")
 _INDEX = re.compile(r"(.*?(?<!\d))((?:19|20)\d{2})(\D+)(\d+)")
 
 
@@ -80,14 +82,17 @@ def draft(site: Site, wish: Wish) -> Draft:
     before = _before(site, model, values)
     if before:
         values["previous"] = before.id
-    page_id = str(values.get("id") or _next_id(site, model, column, values))
+    yearly = _of_the_year(site, model, column, values)
+    page_id = str(values.get("id") or (yearly.id if yearly else _next_id(site, model, column, values)))
     if page_id in site.names or not SLUG.fullmatch(page_id) or TAKEN.fullmatch(page_id):
         formed = "是栏目自己的网页用的" if SLUG.fullmatch(page_id) else "只能用小写字母、数字和连字符"
         taken = "已有页面使用" if page_id in site.names else formed
         raise Misuse(f"页面编号 {page_id} {taken}；用 --set 页面编号=… 另给一个")
     if str(values.get("id", "")) == page_id:
         del values["id"]
-    path = f"content/{column.folder}/{page_id}.md"
+    path = yearly.path if yearly else f"content/{column.folder}/{page_id}.md"
+    if PurePosixPath(path).stem != page_id:
+        values["id"] = page_id
     table = None
     if (record := tabular(model)) and not values.get("rows"):
         values.setdefault("data", f"{page_id}.csv")
@@ -244,6 +249,21 @@ def _next_id(site: Site, model: type[Document], column: ColumnConfig, values: Ma
         for number in range(last + 1, last + len(site.names) + 2)
         if (name := f"{prefix}{year}-{number:0{digits}d}") not in site.names and name not in site.lock.entries
     )
+
+
+def _of_the_year(site: Site, model: type[Document], column: ColumnConfig, values: Mapping[str, Value]) -> Place | None:
+    """Where the page of a year goes, for kinds that have one for each; ``None`` where its id is told.
+
+    Raises:
+        Misuse: there is one.
+    """
+    year = _year(values)
+    if not model.yearly or not _FOUR.fullmatch(year):
+        return None
+    before = standing(site, model, year, str(values.get("source", "")))
+    if before is not None:
+        raise Misuse(f"已有{year}年的{model.kind_label} {before.path}；请改那一页，一年只有一份")
+    return None if values.get("id") else place(site, model, column, year)
 
 
 def _prefix(model: type[Document], values: Mapping[str, Value]) -> str:

@@ -73,7 +73,7 @@ POINTS = option(
     default="month",
     help="回看 month 各月末、quarter 各季末、逗号隔开的日期，或者 none 不回看（默认：month）",
 )
-FORM = option("--format", "form", type=Choice(FORMS), help="结果的格式（默认：按文件名，否则 text）")
+FORM = option("--format", "form", type=Choice(FORMS), help="结果的格式（默认：按文件名，在终端是 text）")
 FILE = option("-o", "--to-file", "target", metavar="文件", type=Path, help="写到这个文件（默认：写在标准输出）")
 
 
@@ -85,8 +85,8 @@ def report_command(target: Path | None, **chosen: Any) -> None:  # noqa: ANN401 
     from generator.building.options import Options
 
     where = place(chosen["root"], chosen["config"])
-    form = chosen["form"] or (ENDINGS.get(target.suffix.lower()) if target else None) or "text"
-    _accepted(form, target, where)
+    _accepted(chosen["form"], target, where)
+    form = chosen["form"] or _ending(target)
     today = day(chosen["as_of"], where)
     period = _period(chosen, today)
     options = Options(today, jobs=processes(chosen["jobs"]), progress=progress(quiet=chosen["quiet"]))
@@ -103,7 +103,21 @@ def report_command(target: Path | None, **chosen: Any) -> None:  # noqa: ANN401 
         echo(f"已写入 {target}（{period.first} 至 {period.last}，按 {today} 判定）")
 
 
-def _accepted(form: str, target: Path | None, where: Place) -> None:
+def _ending(target: Path | None) -> str:
+    """The format that a file's name says.
+
+    Raises:
+        UsageError: it says none.
+    """
+    if target is None:
+        return "text"
+    if (ending := target.suffix.lower()) not in ENDINGS:
+        every = "、".join(ENDINGS)
+        raise UsageError(f"看不出 {target} 要写成什么格式；文件名以 {every} 结尾，或者用 --format 指明")
+    return ENDINGS[ending]
+
+
+def _accepted(form: str | None, target: Path | None, where: Place) -> None:
     """Refuse what cannot be done, before any work.
 
     Raises:

@@ -52,6 +52,19 @@ class Count(ParamType[int]):
         return number
 
 
+class Year(ParamType[int]):
+    """A year of four digits."""
+
+    name = "年度"
+
+    def convert(self, value: Any, param: Any, ctx: Context | None) -> int:  # noqa: ANN401  # click's own signature
+        """Read the year; 年 may follow."""
+        found = re.fullmatch("((?:19|20)[0-9]{2})年?", str(value))
+        if found is None:
+            self.fail(f"“{value}”不是年度，写法如 2020", param, ctx)
+        return int(found[1])
+
+
 class Address(ParamType[str]):
     """A web address."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator import reporting
 from generator.cli.console import coloured, conversing
 from generator.cli.dialogue import EXIT_FOUND, EXIT_MISUSE, Quit, UsageError, argument, command, echo, option, prompt
-from generator.cli.options import LOOKING, day, place, with_options
+from generator.cli.options import LOOKING, Year, day, place, with_options
 from generator.model.sources import REQUESTS
 from generator.model.values import replace
 
@@ -101,7 +101,7 @@ def new_command(  # noqa: PLR0913  # one for each option
 
 
 @command("annual", ANNUAL)
-@argument("year", type=int, metavar="年度")
+@argument("year", type=Year(), metavar="年度")
 @option("--force", is_flag=True, help="已有这一年的年报时，重新起草并覆盖它")
 @with_options(*LOOKING)
 def annual_command(  # noqa: PLR0913  # one for each option
@@ -126,7 +126,7 @@ def annual_command(  # noqa: PLR0913  # one for each option
     counted = f"计入台账中的申请{ready.counted}件" if ready.counted else "台账中没有这一年的申请，申请办理情况请自填"
     echo(f"已起草 {path}（草稿）：{counted}")
     if not ready.whole:
-        echo(f"{year}年还没有结束，数字只到{site.as_of.isoformat()}；年后加 --force 重新起草")
+        echo(f"{year}年还没有结束，数字只到{site.as_of.isoformat()}，年内不能公布；年后加 --force 重新起草")
     if ready.unread:
         lost = "、".join(ready.unread)
         echo(f"草稿不完整：{len(ready.unread)} 个文件有错误，没有计入：{lost}", err=True)

@@ -128,6 +128,7 @@ class AnnualReport(Document):
     usual_phases: ClassVar[tuple[Phase, ...]] = (Phase.RESULT,)
     folder: ClassVar[str] = "annual-reports"
     column_type: ClassVar[str] = "信息公开年报"
+    id_prefix: ClassVar[str | None] = ""
     years_behind: ClassVar[int] = 1
     yearly: ClassVar[str] = "政府信息公开工作年度报告"
     body_elsewhere: ClassVar[bool] = True

@@ -16,6 +16,7 @@ BLANK = frozenset({"", "/", "／"})
 """What stands in a cell that was left out."""
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,18}(?:\.[0-9]{1,8})?")
+_WHOLE = re.compile(r"[+-]?(?:0|[1-9][0-9]*)")
 _UNITS = re.compile(r"(?:元|万元)$")
 WHOLE = frozenset({Measure.COUNT, Measure.CHANGE})
 
@@ -41,7 +42,16 @@ def fault(text: str, measure: Measure) -> str:
         return "不是整数"
     if value < 0 and measure is not Measure.CHANGE:
         return "是负数"
+    if measure in WHOLE and not _WHOLE.fullmatch(text):
+        return "不是整数的写法"
     return ""
+
+
+def plain(text: str, measure: Measure) -> str:
+    """A cell without separators, and a whole number without needless zeros: what its writer meant."""
+    bare = re.sub("[,，]", "", text)
+    value = number(bare)
+    return f"{int(value)}" if measure in WHOLE and value is not None and value == int(value) else bare
 
 
 def total(rows: Mapping[Loc, Cells], places: Iterable[Loc], column: int) -> Decimal | None:

@@ -38,6 +38,10 @@ So much stands on it in a font of 8 points, which is as small as a table may be 
 MARGIN = 0.5
 """Of paper, left and right, in inches."""
 SIDES = {"": "left", "right": "right", "center": "center"}
+ISO, CHINESE = "yyyy-mm-dd", 'yyyy"年"m"月"d"日"'
+"""Days as the pages and the reports write them."""
+EARLIEST = "1900-03-01"
+"""The first day on which all spreadsheets agree."""
 SHEET_NAME = 31
 """Characters that the name of a sheet has at most."""
 
@@ -61,19 +65,27 @@ class _Formats:
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         self._book = book
-        self._made: dict[tuple[bool, str], Format] = {}
+        self._made: dict[tuple[bool, str, str], Format] = {}
         font = {"font_name": FONT, "valign": "vcenter"}
         look = {"font_size": CAPTION, "bold": True, "align": "center", "text_wrap": True}
         self.caption = book.add_format(font | look)
 
     def of(self, one: Plain) -> Format:
         """The format of a cell."""
-        head, side = bool(one["scope"]), SIDES[one["side"]]
-        if (head, side) not in self._made:
+        head, side, day = bool(one["scope"]), SIDES[one["side"]], _day_format(one)
+        if (head, side, day) not in self._made:
             look = {"font_name": FONT, "font_size": SIZE, "text_wrap": True, "valign": "vcenter", "border": 1}
             named = {"bold": True, "align": "center"} if head else {"align": side}
-            self._made[head, side] = self._book.add_format(look | named)
-        return self._made[head, side]
+            shown = {"num_format": day} if day else {}
+            self._made[head, side, day] = self._book.add_format(look | named | shown)
+        return self._made[head, side, day]
+
+
+def _day_format(one: Plain) -> str:
+    """How a spreadsheet shows a day as its cell says it; empty for what is none, or older than spreadsheets know."""
+    if not one["day"] or one["day"] < EARLIEST:
+        return ""
+    return ISO if one["text"] == one["day"] else CHINESE
 
 
 def _name(name: str) -> str:
@@ -94,6 +106,8 @@ def _fill(sheet: Worksheet, table: Plain, formats: _Formats) -> None:
             sheet.merge_range(top, one.column, one.last_row + 1, one.last_column, "", form)
         if one.cell["number"] is not None:
             sheet.write_number(top, one.column, one.cell["number"], form)
+        elif _day_format(one.cell):
+            sheet.write_datetime(top, one.column, datetime.fromisoformat(one.cell["day"]), form)
         elif not one.cell["text"]:
             sheet.write_blank(top, one.column, None, form)
         else:
@@ -110,13 +124,14 @@ def _fill(sheet: Worksheet, table: Plain, formats: _Formats) -> None:
 
 
 def _widths(table: Plain, columns: int) -> list[float]:
-    """Of columns, in Chinese characters: what the table says; more for long texts, and for numbers, that never wrap."""
+    """Of columns, in Chinese characters: what the table says; more for long texts; numbers and days never wrap."""
     told = table["widths"]
     found = [float(told[column] if column < len(told) else USUAL) for column in range(columns)]
     for one in placed(table):
         if one.column == one.last_column:
             text = one.cell["text"]
-            least = width(text) + NARROW if one.cell["number"] is not None else width(text) / (HIGHEST - 1)
+            whole = one.cell["number"] is not None or _day_format(one.cell)
+            least = width(text) + NARROW if whole else width(text) / (HIGHEST - 1)
             found[one.column] = max(found[one.column], least)
     return found
 

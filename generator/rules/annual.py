@@ -1,16 +1,15 @@
-"""政府信息公开年报: its six parts, its statutory tables, and the sums (勾稽关系) that hold within them."""
+"""政府信息公开年报: its title, its six parts, its statutory tables and what stands in their cells."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.kinds.annual import TABLES, AnnualReport
-from generator.kinds.figures import Cells, blank, fault, number, total
+from generator.kinds.figures import Cells, blank, fault, number, plain
 from generator.kinds.formats import heading
-from generator.kinds.outline import APPLICANTS, CORNER, SUM, Format, Head, Identity, Row
+from generator.kinds.outline import Head, Measure, Row
 from generator.model.config import SiteConfig
-from generator.model.content import Loc, Parsed
+from generator.model.content import Heading, Loc, Parsed
 from generator.model.diagnostics import Severity, Span
 from generator.model.schema import labels
 from generator.rules.engine import Finding, Findings, Judged, flaw, rule, unknown
@@ -26,19 +25,22 @@ LISTED = 3
 _SPACE = lazily(r"\s+")
 _NUMBERED = lazily(r"([一二三四五六])、")
 _FEE = lazily("信息(?:公开)?处理费")
+_YEAR = lazily("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 LABELS = labels(AnnualReport)
 
 
 @rule("ann-format", Severity.ERROR, on=AnnualReport, basis=FORMS, since=REPORTS, judged=Judged.TODAY)
 def wrong_tables(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) -> Findings:
-    """年报的统计表不是报告年度应当使用的格式。
+    """年报的统计表不是报告年度应当使用的格式，或者标题写的是另一个年度。
 
     2019、2020年度的年报用国办公开办函〔2019〕60号的格式，2021年度起用〔2021〕30号的格式，2018年度及以前没有法定统计表。格式
-    用错，就缺了应当报告的数，也无法与其他机关汇总。
+    用错，就缺了应当报告的数，也无法与其他机关汇总。用哪种格式看“报告年度”，它与标题中的年度不同，就有一个写错了。
 
     三张表写在页首：主动公开情况、申请办理情况、复议诉讼情况。每一行的格数与表头的列数相同，行不能多也不能少。
     gongkai annual 2020 按格式起草；编辑手册中有两种格式的样子。
     """
+    if (said := _YEAR.findall(meta.title)) and meta.year not in said:
+        yield flaw(parsed.at("title"), f"标题写的是{said[0]}年，报告年度是{meta.year}", "对照正文，改正写错的一个")
     form, rows = meta.format, meta.rows
     tables = [name for name in TABLES if getattr(meta, name) is not None]
     if form is None:
@@ -65,17 +67,36 @@ def wrong_tables(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) -> Fin
             yield flaw(parsed.at(*where), message, f"依次填：{heads}；数字里不写逗号")
 
 
+@rule("ann-title", Severity.WARNING, on=AnnualReport, basis=FORMS, since=REPORTS, judged=Judged.TODAY)
+def title_differs(parsed: Parsed, meta: AnnualReport, config: SiteConfig) -> Findings:
+    """年报的标题不是“〔机关〕YYYY年政府信息公开工作年度报告”的样子。
+
+    标题写明是哪个机关、哪一年的报告，公众在年报列表和搜索结果中才认得出，各年、各机关的也才排得整齐。年度写在机关前面的同样
+    可以，后面可以有括号说明。2018年度及以前没有规定格式，不检查；年度写错的由 ann-format 报告。
+    """
+    said = _YEAR.findall(meta.title)
+    if meta.format is None or (said and meta.year not in said):
+        return
+    title = _SPACE.sub("", meta.title)
+    if f"{meta.year}年" not in title or meta.yearly not in title:
+        wanted = f"{config.site.organ}{meta.year}年{meta.yearly}"
+        yield flaw(parsed.at("title"), f"标题“{meta.title}”不是年报格式规定的样子", f"写作 {wanted}")
+
+
 @rule("ann-sections", Severity.ERROR, on=AnnualReport, basis=f"{ACT}；{FORMS}", since=REPORTS, judged=Judged.TODAY)
 def parts_differ(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) -> Findings:
-    """年报正文的六个部分不齐、名称不对，或者顺序不对。
+    """年报正文的六个部分不齐、名称不对、顺序不对，或者只有标题没有内容。
 
     条例规定了年报的内容，格式规定了六个部分的名称和顺序，“不能遗漏，也不宜泛化”。每个部分写一个标题，连同序号与格式一字
     不差，如“## 一、总体情况”；没有内容的部分也要有标题，写明没有。2019、2020年度第四、五部分另有通行的叫法，同样可以。
+    第二、三、四部分自动排入页首的统计表，有表的可以不再写文字。
     """
     form = meta.format
     if form is None:
         return
-    found = [(_SPACE.sub("", one.text), one.line) for one in parsed.headings if one.level]
+    heads = [one for one in parsed.headings if one.level]
+    found = [(_SPACE.sub("", one.text), one.line) for one in heads]
+    told = _told(parsed, heads)
     last = -1
     for number_, names in enumerate(form.parts):
         wanted = [heading(number_, name) for name in names]
@@ -89,6 +110,27 @@ def parts_differ(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) -> Fin
         last = max(last, at[0])
         for again in at[1:]:
             yield flaw(Span(parsed.path, found[again][1]), f"“{found[again][0]}”写了两次", "合成一个部分")
+        if not any(_within(heads, place, told) for place in at) and not _tabled(meta, number_):
+            text, line = found[at[0]]
+            yield flaw(Span(parsed.path, line), f"“{text}”只有标题，没有内容", "写上内容，没有的写明没有")
+
+
+def _told(parsed: Parsed, heads: Iterable[Heading]) -> frozenset[int]:
+    """The lines of a file on which its body says or shows something besides headings."""
+    texts = {parsed.line(at).line for at, text in enumerate(parsed.text.split("\n")) if text.strip()}
+    return frozenset(texts | {one.span.line for one in parsed.links}) - {one.line for one in heads}
+
+
+def _within(heads: Sequence[Heading], place: int, told: Iterable[int]) -> bool:
+    """Tell whether something is said between a heading and the next that is no lower."""
+    head = heads[place]
+    end = next((one.line for one in heads[place + 1 :] if one.level <= head.level), None)
+    return any(line > head.line and (end is None or line < end) for line in told)
+
+
+def _tabled(meta: AnnualReport, number_: int) -> bool:
+    """Tell whether a table of the front matter stands in a part, counted from 0."""
+    return 0 < number_ <= len(TABLES) and getattr(meta, TABLES[number_ - 1]) is not None
 
 
 def _lost(parsed: Parsed, wanted: str, found: Iterable[tuple[str, int]]) -> Finding:
@@ -103,56 +145,36 @@ def _lost(parsed: Parsed, wanted: str, found: Iterable[tuple[str, int]]) -> Find
 def cell_no_number(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) -> Findings:
     """年报统计表的格子里有负数、小数或者文字。
 
-    件数只能是不小于0的整数：不写“件”“约”，不写千分位逗号，不用全角数字。只有“本年增/减”可以是负数，金额可以有小数，
-    2019、2020年度格式中的采购总金额可以带“元”或“万元”。没有发生的填0；空格和“/”不算错误，但有了它们，勾稽关系就无法核对。
+    件数只能是不小于0的整数：不写“件”“约”，不写千分位逗号，不用全角数字，不写 9.0 和 09。只有“本年增/减”可以是负数，它与
+    上一年项目数量相加不能小于0；金额可以有小数，2019、2020年度格式中的采购总金额可以带“元”或“万元”。没有发生的填0；空格
+    和“/”不算错误，但有了它们就无法核对：主动公开情况表中的在这里报告“无法判定”，另两张表的由核对合计的规则报告。
     """
     for where, cells, row in _filled(meta):
         for column, (text, head) in enumerate(zip(cells, row.heads, strict=False)):
             if wrong := fault(text, head.measure):
-                plain = re.sub("[,，]", "", text)
-                cure = f"写作 {plain}" if not fault(plain, head.measure) else f"填{head.measure.value}"
-                yield flaw(parsed.at(*where, column), f"{_cell(row, head)}“{text}”{wrong}", cure)
+                meant = plain(text, head.measure)
+                cure = f"填{head.measure.value}" if fault(meant, head.measure) else f"写作 {meant}"
+                yield flaw(parsed.at(*where, column), f"{cell_of(row, head)}“{text}”{wrong}", cure)
+        if any(head.measure is Measure.CHANGE for head in row.heads[1:2]):
+            yield from _less_than_none(parsed, where, cells, row)
+    empty = [
+        (where, column, cell_of(row, row.heads[column]))
+        for where, cells, row in _filled(meta)
+        for column, text in enumerate(cells[: len(row.heads)])
+        if where[0] == TABLES[0] and blank(text)
+    ]
+    if empty:
+        where, column, _ = empty[0]
+        message = f"“{LABELS[TABLES[0]]}”有{len(empty)}格没有填：{_named(name for *_, name in empty)}"
+        yield unknown(parsed.at(*where, column), f"{message}，无法核对", "逐格填写数字，没有发生的填0")
 
 
-@rule("ann-balance", Severity.ERROR, on=AnnualReport, basis=f"{FORMS}：{CORNER}", since=REPORTS, judged=Judged.TODAY)
-def columns_unbalanced(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) -> Findings:
-    """申请办理情况表中，第一项加第二项之和，不等于第三项加第四项之和。
-
-    新收的加上年结转的，就是今年要办的；办结的加结转下年的，也是今年要办的。每一列（各类申请人和总计）都要相等。不相等，多半
-    是漏计了结果，或者把部分公开的按两种情形各计了一次。请对照申请台账逐件核对。
-    """
-    if meta.format:
-        yield from _compared(parsed, meta, meta.format, meta.format.balance)
-
-
-@rule("ann-result-sum", Severity.ERROR, on=AnnualReport, basis=FORMS, since=REPORTS, judged=Judged.TODAY)
-def results_not_summed(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) -> Findings:
-    """申请办理情况表中，“（七）总计”不等于各种办理结果之和。
-
-    总计是（一）至（六）各行相加的和，每一列都要相等。请重新相加，找出漏计或者重计的一行。
-    """
-    if meta.format:
-        yield from _compared(parsed, meta, meta.format, meta.format.results)
-
-
-@rule("ann-row-sum", Severity.ERROR, on=AnnualReport, basis=FORMS, since=REPORTS, judged=Judged.TODAY)
-def row_not_summed(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) -> Findings:
-    """申请办理情况表中，一行的“总计”不等于自然人与法人或其他组织五列之和。
-
-    每一行的最后一格是前面六格的和。请核对这一行，数字多半错了位，或者改了一格没有改总计。
-    """
-    if meta.format:
-        yield from _rows_summed(parsed, meta, "applications")
-
-
-@rule("ann-case-sum", Severity.ERROR, on=AnnualReport, basis=FORMS, since=REPORTS, judged=Judged.TODAY)
-def cases_not_summed(parsed: Parsed, meta: AnnualReport, _config: SiteConfig) -> Findings:
-    """复议诉讼情况表中，“总计”不等于四种结果之和。
-
-    结果维持、结果纠正、其他结果、尚未审结相加，就是总计；行政复议、未经复议直接起诉、复议后起诉三行都是这样。
-    """
-    if meta.format:
-        yield from _rows_summed(parsed, meta, "cases")
+def _less_than_none(parsed: Parsed, where: Loc, cells: Cells, row: Row) -> Findings:
+    """Items that were there and a decrease by more than there were."""
+    before, change = (number(text) for text in (*cells, "", "")[:2])
+    if before is not None and change is not None and before >= 0 > before + change:
+        message = f"{cell_of(row, row.heads[0])}{before}加“{row.heads[1].label}”{change}是{before + change}，小于0"
+        yield flaw(parsed.at(*where, 1), message, "逐项核对；减少的不会多于原有的")
 
 
 @rule(
@@ -185,66 +207,8 @@ def _filled(meta: AnnualReport) -> Iterator[tuple[Loc, Cells, Row]]:
     return ((row.where, rows[row.where], row) for row in (meta.format.rows if meta.format else ()) if row.where in rows)
 
 
-def _compared(parsed: Parsed, meta: AnnualReport, form: Format, identity: Identity) -> Findings:
-    """Check an identity in every column."""
-    if meta.applications is None:
-        yield _tableless(parsed, "applications")
-        return
-    rows, named = meta.rows, {row.where: row for row in form.applied}
-    lacking: list[tuple[Row, int]] = []
-    columns = 0
-    for column, head in enumerate(APPLICANTS):
-        left, right = (total(rows, side, column) for side in (identity.left, identity.right))
-        if left is None or right is None:
-            columns += 1
-            lacking += [
-                (named[one], column) for one in (*identity.left, *identity.right) if total(rows, [one], column) is None
-            ]
-        elif left != right:
-            message = f"{head.label}一列：{identity.said[0]}是{left}，{identity.said[1]}是{right}"
-            yield flaw(parsed.at(*identity.at, column), message, "重新相加，对照申请台账逐件核对")
-    if lacking:
-        yield _untold(parsed, lacking, rows, f"{columns}列无法核对")
-
-
-def _rows_summed(parsed: Parsed, meta: AnnualReport, table: str) -> Findings:
-    """Check that the last figure of each row of a table is the sum of the others."""
-    if getattr(meta, table) is None:
-        yield _tableless(parsed, table)
-        return
-    rows, lacking, untold = meta.rows, [], 0
-    for row in meta.format.rows if meta.format else ():
-        if row.where[0] != table or not row.summed:
-            continue
-        last = len(row.heads) - 1
-        figures = [number(text) for text in rows.get(row.where, ())[: last + 1]]
-        empty = [at for at in range(last + 1) if at >= len(figures) or figures[at] is None]
-        if empty:
-            lacking += [(row, at) for at in empty]
-            untold += 1
-        elif (added := sum(one for one in figures[:last] if one is not None)) != figures[last]:
-            message = f"“{row.name}”的{SUM}是{figures[last]}，前面{last}格相加是{added}"
-            yield flaw(parsed.at(*row.where, last), message, "改正错了的一格；总计是前面各格的和")
-    if lacking:
-        yield _untold(parsed, lacking, rows, f"{untold}行无法核对")
-
-
-def _tableless(parsed: Parsed, table: str) -> Finding:
-    return unknown(parsed.at("year"), f"没有“{LABELS[table]}”统计表，无法核对", "照编辑手册中这一年的格式补上")
-
-
-def _untold(parsed: Parsed, lacking: list[tuple[Row, int]], rows: Mapping[Loc, Cells], result: str) -> Finding:
-    """Say that sums cannot be checked: of which cells nothing can be told, and what follows."""
-    row, column = lacking[0]
-    cells = rows.get(row.where, ())
-    what = "没有填" if column >= len(cells) or blank(cells[column]) else "不是数字"
-    many = f"等{len(lacking)}格没有数" if len(lacking) > 1 else what
-    message = f"{_cell(row, row.heads[column])}{many}，{result}"
-    span = parsed.at(*row.where, column) if cells else parsed.keys.get(row.where[:-1], parsed.at(*row.where))
-    return unknown(span, message, "逐格填写数字，没有发生的填0")
-
-
-def _cell(row: Row, head: Head) -> str:
+def cell_of(row: Row, head: Head) -> str:
+    """What a finding calls a cell."""
     return f"“{row.name}”的“{head.label}”"
 
 

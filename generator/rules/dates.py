@@ -12,7 +12,7 @@ from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity, Span
 from generator.model.schema import labels
-from generator.model.site import Page, Site
+from generator.model.site import Page, Site, Withheld
 from generator.rules.clock import excess
 from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule
 from generator.rules.papers import FORMAT, own
@@ -74,17 +74,18 @@ def date_padded_or_spelt_out(parsed: Parsed, _meta: Document, _config: SiteConfi
 
 @rule("date-order", Severity.ERROR, scope=Scope.SITE, basis="逻辑：先成文，后发布", local=True)
 def dates_out_of_order(site: Site) -> Findings:
-    """日期的先后颠倒：成文晚于发布、更新早于发布、失效早于施行，截止早于开始、答复早于留言、阶段完成早于开始，或更新日期写成了将来的日子。
+    """日期的先后颠倒：成文晚于发布、更新早于发布、失效早于施行，截止早于开始、答复早于留言、阶段完成早于开始，年报早于年底，或更新日期写成了将来的日子。
 
     日期是核对公开时限和有效性的依据，页面处在哪个阶段也由日期得出，颠倒说明有一处抄错。事项、征集、留言、开放日、项目
     进展各有先后：列入目录、征求意见开始、截止、决策、后评估；截止、公布采纳情况；征集开始、截止、反馈；留言、答复；报名
-    截止、活动、回顾；截至日期、发布日期。同一天的不算颠倒。
+    截止、活动、回顾；截至日期、发布日期。同一天的不算颠倒。年报、年度报表在报告年度结束以后才能公布，草稿不在此列。
 
     请对照原文改正。发布日期写成将来的页面不在此列：它到那一天才发布，此前不会出现在网站上。用 --as-of 回看过去某一天，
     site.lock 表明此后还发布过内容的，那一天之后的更新日期不算将来。
     """
     for page in site.having(Document, withheld=True):
-        if not (page.meta.updated or page.meta.in_order or isinstance(page.meta, Titled | Staged)):
+        meta = page.meta
+        if not (meta.updated or meta.in_order or meta.yearly or isinstance(meta, Titled | Staged)):
             continue
         for name, span, message in _disorder(page.meta, page, site):
             yield flaw(span, message, f"核对{name}")
@@ -111,6 +112,11 @@ def _disorder(meta: Document, page: Page[Document], site: Site) -> Iterator[tupl
     if updated and updated > site.as_of and page.id in site.pages and not site.looks_back:
         message = f"更新日期{chinese_date(updated)}晚于生成日期{chinese_date(site.as_of)}"
         yield "更新日期", page.at("updated"), message
+    if meta.yearly and published and page.withheld is not Withheld.DRAFT:
+        ends = date(int(getattr(meta, "year", date.min.year)), 12, 31)
+        if published <= ends:
+            message = f"发布日期是{chinese_date(published)}，报告年度到{chinese_date(ends)}才结束"
+            yield "发布日期和报告年度，年度结束以后再公布", page.at("published"), message
     for names in meta.in_order:
         yield from _turned(page, names)
 

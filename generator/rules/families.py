@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.rules import (
+    accounts,
     agreement,
     annual,
     applying,
@@ -40,6 +41,7 @@ from generator.rules import (
     services,
     stages,
     statutory,
+    sums,
     sync,
     tags,
     telling,
@@ -78,7 +80,9 @@ FAMILIES = (
     requests,
     conversions,
     annual,
+    sums,
     reports,
+    accounts,
     services,
     service_conflicts,
     catalogue,

@@ -39,6 +39,36 @@ def holding(site: Site, count: Count, year: int) -> Holding:
     )
 
 
+def lapsed(site: Site, year: int) -> tuple[str, ...]:
+    """The organ's published 规范性文件 that ran out (有效期至) in a year."""
+    return tuple(
+        called(meta)
+        for meta, replacing in site.once(_papers)
+        if _ended(meta, year, replacing) is Validity.EXPIRED and _ended(meta, year - 1, replacing) in STANDING
+    )
+
+
+def slack(site: Site, year: int) -> tuple[int, int]:
+    """By how many fewer, and more, 规范性文件 may be in force at a year's end than came and went since the last.
+
+    Fewer: they ran out, or are not in force yet. More: they were not yet in force a year ago, or what was repealed had
+    run out before. Both: no date tells.
+    """
+    fewer = more = 0
+    for meta, replacing in site.once(_papers):
+        before, after = (_ended(meta, one, replacing) for one in (year - 1, year))
+        written = _written(meta)
+        doubtful = before is None or after is None
+        made = written is not None and written.year <= year
+        fewer += made and (doubtful or after is Validity.PENDING or (after is Validity.EXPIRED and before in STANDING))
+        more += made and (
+            doubtful
+            or (before is Validity.PENDING and written is not None and written.year < year)
+            or (before is Validity.EXPIRED and after is Validity.REPEALED)
+        )
+    return fewer, more
+
+
 def listing(site: Site, list_type: str, year: int) -> tuple[Page[ServiceList], ...]:
     """The 办事清单 of a type as it stood at the end of a year; more than one where nobody can tell which holds.
 
@@ -92,6 +122,14 @@ def _repealed(meta: Enacted, year: int, replacing: Replacing) -> bool | None:
     before, after = (stood(meta, date(one, 12, 31), replacing) for one in (year - 1, year))
     return None if before is None or after is None else after is Validity.REPEALED and before is not Validity.REPEALED
 
+
+def _ended(meta: Enacted, year: int, replacing: Replacing) -> Validity | None:
+    """How a paper stood at the end of a year."""
+    return stood(meta, date(year, 12, 31), replacing)
+
+
+STANDING = frozenset({Validity.IN_FORCE, Validity.PENDING})
+"""Not ended."""
 
 COUNTED: Mapping[Count, Callable[[Enacted, int, Replacing], bool | None]] = {
     Count.WRITTEN: _made,

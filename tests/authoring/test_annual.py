@@ -73,7 +73,11 @@ def test_the_sample_drafts_its_report_of_2020(sample: Path) -> None:
     assert {one.rule for one in wrong} == {"text-placeholder"}
     assert len(wrong) == ready.text.count("（请写：")
     blank = () if site_of(sample, DAY).requests else ("ann-balance", "ann-result-sum", "ann-row-sum", "ann-carry")
-    assert {one.rule for one in found if one.severity is Severity.UNKNOWN} == {"ann-case-sum", *blank}
+    assert {one.rule for one in found if one.severity is Severity.UNKNOWN} == {
+        "ann-case-sum",
+        "ann-number",
+        *blank,
+    }
 
 
 def test_a_draft_that_is_written_out_is_published(sample: Path) -> None:
@@ -185,5 +189,18 @@ def test_an_existing_report_is_kept_unless_asked(column: Path) -> None:
 
 
 def test_a_year_that_goes_on_is_counted_so_far(column: Path) -> None:
-    assert not drafted(column, 2020, date(2020, 10, 30)).whole
+    """It says until when, and cannot be published as it is."""
+    early = drafted(column, 2020, date(2020, 10, 30))
+    assert not early.whole
+    assert "数据统计期限为2020年1月1日至10月30日。" in early.text
+    assert "（请写：2020年还没有结束，各处的数字只到2020年10月30日；年后重新起草。）" in early.text
+    assert "截至年底" not in early.text
     assert drafted(column, 2020, DAY).whole
+    assert "还没有结束" not in drafted(column, 2020, DAY).text
+    assert "数据统计期限为2020年1月1日至12月31日。" in drafted(column, 2020, DAY).text
+
+
+def test_what_is_in_force_at_the_end_of_a_year_is_not_known_before(column: Path) -> None:
+    """Neither is what was repealed in it."""
+    assert '  规范性文件: [0, "", ""]' in drafted(column, 2021, date(2021, 12, 31)).text
+    assert "  规范性文件: [0, 0, 1]" in drafted(column, 2021, date(2022, 1, 1)).text

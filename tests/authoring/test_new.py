@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.authoring.annual import compose
 from generator.authoring.fields import Misuse
 from generator.authoring.new import Wish, draft, next_index, write
 from generator.authoring.survey import survey
@@ -57,6 +59,7 @@ GIVEN: dict[str, tuple[tuple[str, str], ...]] = {
     "service-guide": (("事项类型", "公共服务"), ("服务对象", "个人")),
     "service-list": (("清单类型", "行政许可事项清单"),),
     "decision-catalogue": (("目录事项", "网点导则;流通业发展处"),),
+    "annual-report": (("报告年度", "2018"),),
 }
 PROJECTS = ColumnConfig(
     folder="statutory/projects",
@@ -216,7 +219,7 @@ def test_every_kind_makes_a_page_that_passes_every_check(kind: str, column: Path
         ("implementing-rules", PAPER, ["上位文件"]),
         ("project", (("标题", "甲"),), ["目标", "完成时限"]),
         ("statutory-item", (("标题", "甲"),), ["条例事项"]),
-        ("annual-report", (), []),
+        ("annual-report", (("报告年度", "2018"),), []),
         ("service-guide", (("标题", "甲"),), ["事项类型", "服务对象"]),
         ("service-list", (("标题", "甲"),), ["清单类型"]),
     ],
@@ -333,6 +336,11 @@ def test_lists_take_an_item_each_time_and_records_their_parts(site: Site) -> Non
         (Wish("news", values=(("页面编号", "2020-001"),)), "页面编号 2020-001 已有页面使用"),
         (Wish("news", values=(("页面编号", "甲"),)), "页面编号 甲 只能用小写字母、数字和连字符"),
         (Wish("news", values=(("页面编号", "topic-epidemic"),)), "页面编号 topic-epidemic 是栏目自己的网页用的"),
+        (
+            Wish("annual-report", values=(("报告年度", "2019"), ("页面编号", "report"))),
+            "已有2019年的政府信息公开年报 content/annual-reports/2019.md；请改那一页，一年只有一份",
+        ),
+        (Wish("annual-report"), "已有2019年的政府信息公开年报"),
         (Wish("news", values=(("附件", "a;b;c"),)), "附件“a;b;c”写法不对，应写作 文件;名称"),
     ],
 )
@@ -385,6 +393,32 @@ def test_an_annual_report_has_the_six_parts_of_its_year(year: str, heading: str,
     made = draft(site, Wish("annual-report", title="甲", values=(("报告年度", year),)))
     assert made.text.count("\n## ") == 6
     assert heading in made.text
+
+
+def test_the_page_of_a_year_is_named_as_those_of_other_years(
+    site: Site, tmp_path: Path, copy_column: Callable[[Path], Path]
+) -> None:
+    """As ``gongkai annual`` names it: the year is that of the report, not that in which it is written."""
+    sample, _ = survey(copy_column(tmp_path / "sample"), None, TODAY)
+    assert sample is not None
+    told = (("报告年度", "2021"),)
+    assert draft(site, Wish("annual-report", values=told)).path == "content/annual-reports/2021.md"
+    made = draft(sample, Wish("annual-report", values=told))
+    assert made.path == "content/annual-reports/2021.md"
+    assert "页面编号: report-2021\n" in made.text
+    assert compose(sample, 2020).path == "content/annual-reports/2020.md"
+    assert "页面编号: report-2020\n" in compose(sample, 2020).text
+    report = draft(sample, Wish("site-report", column="statutory/items", values=told))
+    assert report.path == "content/statutory/items/site-report-2021.md"
+    assert "页面编号" not in report.text
+    own = draft(sample, Wish("annual-report", values=(*told, ("页面编号", "my-report"))))
+    assert own.path == "content/annual-reports/my-report.md"
+
+
+def test_the_report_of_another_organ_is_another_page(site: Site) -> None:
+    told = (("报告年度", "2019"), ("来源", "示例市粮食局"), ("页面编号", "grain"))
+    made = draft(site, Wish("annual-report", values=told))
+    assert made.path == "content/annual-reports/grain.md"
 
 
 def test_a_column_may_be_chosen_by_folder_or_name(site: Site) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -299,16 +299,34 @@ def test_the_workbook_has_each_table_on_a_sheet_numbers_as_numbers() -> None:
         "未解决的问题1",
         "未解决的问题2",
         "走势",
+        "走势和指标",
         "走势依据",
     ]
     sheet = found["公开时限"]
     assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
         ["各种格子", None, None, None, None],
         ["名称", "日期", "比率（%）", "结果", "文件"],
-        ["甲", "2020-06-30", 92.5, "无法判定", "content/a.md"],
+        ["甲", datetime.fromisoformat("2020-06-30"), 92.5, "无法判定", "content/a.md"],
         ["=1+1", None, None, "达到", None],
     ]
     assert sheet["A4"].data_type == "s"
+    assert (sheet["B3"].is_date, sheet["B3"].number_format) == (True, "yyyy-mm-dd")
+    may, june = (datetime.fromisoformat(day) for day in ("2020-05-31", "2020-06-30"))
+    assert list(found["走势和指标"].iter_rows(min_row=2, values_only=True)) == [
+        (
+            "日期",
+            "指标",
+            "达到（个）",
+            "可判定（个）",
+            "比率（%）",
+            "无法判定（个）",
+            "豁免或说明理由（个）",
+            "未到期（个）",
+        ),
+        (may, "按时公开率", 1, 4, 25, 0, 0, 0),
+        (june, "按时公开率", 1, 2, 50, 1, 0, 0),
+    ]
+    assert [row[0].is_date for row in found["走势依据"].iter_rows(min_row=3)] == [True, True, True]
     assert [row[1].value for row in found["各处室数目"].iter_rows(min_row=3)] == [5, 0, 5]
     assert [[cell.value for cell in row] for row in found["未解决的问题2"].iter_rows(min_row=3)] == [["期内没有。"]]
 

@@ -57,11 +57,11 @@ a11y-alt priv-id priv-mobile priv-card priv-address priv-partial priv-filemeta p
 BESIDES = """
 std-area std-unlisted regime-unrevised regime-history text-placeholder sync-rules-missing sync-repealed
 sync-waiver-expired sync-clause sync-measure sync-draft lock-missing url-stable page-gone topic-stale status-dates
-appl-number-unique
+appl-number-unique ann-once ann-title ann-stock
 """.split()  # noqa: SIM905 - as above
 """Rules that follow from those of the catalogue."""
 
-NOTES = frozenset({"sync-not-sameday", "sync-form-mix"})
+NOTES = frozenset({"sync-not-sameday", "sync-form-mix", "ann-stock"})
 WARNINGS = frozenset(
     """
     plat-focus a20-licence a20-penalty a20-budget a20-fee attr-review-due attr-change-log doc-no-missing doc-no-year
@@ -69,7 +69,7 @@ WARNINGS = frozenset(
     attach-match source-present body-thin sync-before sync-rules sync-plan sync-sign sync-elements sync-oldnew
     sync-benefit sync-copy sync-author appl-overdue appl-chain appl-to-active
     meta-coltype site-idcode site-domain link-external link-orphan
-    ann-fee-note ann-vs-site ann-history
+    ann-fee-note ann-vs-site ann-history ann-title
     svc-keys-partial svc-catchall svc-unlisted svc-list-version svc-conflict
     col-stale col-blank item-undated owner-missing site-year-report
     topic-nonempty guide-stale regime-outdated appl-fee std-channel std-limit std-basis std-changelog

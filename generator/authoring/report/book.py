@@ -1,4 +1,4 @@
-"""The report as a workbook: each of its tables on a sheet of its own, numbers as numbers."""
+"""The report as a workbook: each of its tables on a sheet of its own, numbers as numbers and days as days."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from generator.building.assessment.summary import (
     overview,
     rates_by_office,
     trend,
+    trend_by_indicator,
 )
 from generator.building.assessment.values import Cell, Field, Report, Table
 from generator.rendering import workbook
@@ -30,6 +31,7 @@ NAMES = {
     "offices-rates": "各处室指标",
     "offices-counts": "各处室数目",
     "offices-indicators": "处室和指标",
+    "trend-indicators": "走势和指标",
     "trend-days": "走势依据",
 }
 """Names of the sheets whose tables belong to no section."""
@@ -59,13 +61,12 @@ def _sheets(report: Report) -> Iterator[tuple[str, Table]]:
         parts = trend(report)
         for number, one in enumerate(parts, 1):
             yield ("走势" if len(parts) == 1 else f"走势{number}"), one
-        last = days(report)
-        yield NAMES[last.id], last
+        yield from ((NAMES[one.id], one) for one in (trend_by_indicator(report), days(report)))
 
 
 def _grid(one: Table) -> Plain:
     heads = [head(_title(field)) for field in one.fields]
-    rows = [[head(_text(row[0]), across=True), *(_cell(each) for each in row[1:])] for row in one.rows]
+    rows = [[_named(row[0]), *(_cell(each) for each in row[1:])] for row in one.rows]
     none = [] if rows else [[cell(one.none), *(cell() for _ in one.fields[1:])]]
     return grid(one.caption, [heads, *rows, *none], widths=[_width(one, place) for place in range(len(one.fields))])
 
@@ -74,8 +75,14 @@ def _title(field: Field) -> str:
     return f"{field.title}（{field.unit}）" if field.unit else field.title
 
 
+def _named(one: Cell) -> Plain:
+    return head(_text(one), across=True) | {"day": _text(one) if isinstance(one, date) else ""}
+
+
 def _cell(one: Cell) -> Plain:
-    return figure(_text(one), one) if isinstance(one, int | float) else cell(_text(one))
+    if isinstance(one, int | float):
+        return figure(_text(one), one)
+    return cell(_text(one)) | {"day": _text(one) if isinstance(one, date) else ""}
 
 
 def _text(one: Cell) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
-from generator.building.assessment.offices import of_record
+from generator.building.assessment.offices import of_column, of_record
 from generator.building.assessment.tables import apart, per_cent
 from generator.building.assessment.values import (
     Case,
@@ -22,6 +22,7 @@ from generator.building.assessment.values import (
 from generator.kinds import request
 from generator.kinds.course import State
 from generator.kinds.procedure import ACT
+from generator.model.config import REQUEST_COLUMN
 from generator.rules import ledger
 
 CAME: Mapping[State, Outcome] = {
@@ -44,15 +45,9 @@ def requests(case: Case) -> Section:
     every = ledger.cases(case.site)
     if not every:
         note = "没有台账记录（requests/）：不知道有没有申请，这一部分无法判定，不作零计。"
-        return Section("requests", "依申请公开", (note,))
-    indicator = Indicator(
-        "requests",
-        "依申请按期答复率",
-        f"{ACT}第三十三条",
-        "期内答复的，和已经逾期、还没有答复的申请",
-        "在法定期限内答复（20个工作日，延长的不超过40个；补正、征求意见的时间不计）",
-        tuple(_observed(every, case)),
-    )
+        missing = Observation(_office(case), Outcome.UNKNOWN, "依申请公开台账", detail="没有台账记录（requests/）")
+        return Section("requests", "依申请公开", (note,), (_indicator(missing),))
+    indicator = _indicator(*_observed(every, case))
     received = [one for one in every if one.now.received in case.period]
     chances = ledger.candidates(case.site)
     return Section(
@@ -85,6 +80,23 @@ def requests(case: Case) -> Section:
             apart("requests-apart", "没有按期答复、无法判定和未到期的", indicator),
         ),
     )
+
+
+def _indicator(*observed: Observation) -> Indicator:
+    return Indicator(
+        "requests",
+        "依申请按期答复率",
+        f"{ACT}第三十三条",
+        "期内答复的，和已经逾期、还没有答复的申请",
+        "在法定期限内答复（20个工作日，延长的不超过40个；补正、征求意见的时间不计）",
+        observed,
+    )
+
+
+def _office(case: Case) -> str:
+    """Who answers for the column of requests, and so for there being a ledger."""
+    folder = next((one.folder for one in case.site.config.columns if one.type == REQUEST_COLUMN), "")
+    return of_column(folder, case.site)
 
 
 def _observed(every: tuple[ledger.Case, ...], case: Case) -> Iterator[Observation]:

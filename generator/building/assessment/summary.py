@@ -152,6 +152,36 @@ def _trend(report: Report, points: Sequence[Point], ending: str) -> Table:
     return Table(f"trend{ending}", "各日的指标（达到/可判定）和数目", fields, tuple(rows))
 
 
+def trend_by_indicator(report: Report) -> Table:
+    """The indicators on the days of the trend, one row for each, to count and to draw with."""
+    fields = (
+        Field("day", "日期"),
+        Field("indicator", "指标"),
+        Field("met", "达到", "个"),
+        Field("judged", "可判定", "个"),
+        Field("share", "比率", "%"),
+        Field("unknown", "无法判定", "个"),
+        Field("excused", "豁免或说明理由", "个"),
+        Field("pending", "未到期", "个"),
+    )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            point.day,
+            one.title,
+            came.met,
+            came.judged,
+            per_cent(came.share),
+            came.unknown,
+            came.excused,
+            came.pending,
+        )
+        for one in report.indicators
+        for point in report.trend
+        if point.reading is not None and not (came := point.reading.rates.get(one.id, Rate())).empty
+    )
+    return Table("trend-indicators", "各日各项指标", fields, rows)
+
+
 def days(report: Report) -> Table:
     """Which commit each day of the trend was judged by, or why it could not be."""
     fields = (Field("day", "日期"), Field("commit", "提交"), Field("result", "结果"), Field("reason", "原因"))
