@@ -258,6 +258,7 @@ def test_the_report_in_short_repeats_the_same_figures(papers: Report) -> None:
         "sync-same-day",
         "forms",
         "columns",
+        "requests",
     ]
     assert rates["市场处"][1:3] == ("1/2", "1/2")
     assert rates["合计"][1:3] == ("4/5（无法判定 1）", "1/3（豁免 1，未到期 1）")
@@ -592,7 +593,9 @@ def test_the_clock_of_a_request_is_the_office_s_that_handles_it() -> None:
 
 
 def test_without_a_ledger_requests_are_not_zero_but_unknown(papers: Report) -> None:
-    assert section(papers, "requests").indicators == ()
+    (indicator,) = section(papers, "requests").indicators
+    assert (indicator.rate, indicator.title) == (Rate(unknown=1), "依申请按期答复率")
+    assert indicator.observations[0].detail == "没有台账记录（requests/）"
     assert section(papers, "requests").counts == ()
     assert "无法判定，不作零计" in section(papers, "requests").notes[0]
 
