@@ -221,6 +221,21 @@ def test_an_error_keeps_the_old_output(invoke: Invoke, column: Path) -> None:
     assert snapshot(column / "output") == before
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_number_in_the_name_of_a_file_is_hidden_in_what_is_said_and_quoted(
+    form: str, invoke: Invoke, column: Path
+) -> None:
+    """The finding is about the name, so it stands in the message, and in the line beside it."""
+    page = column / INTERPRETATION
+    links = "\n\n见[电话](13812345678.html)，[链接](310101199003074511.docx)，![图](a13812345678.png)。\n"
+    page.write_text(page.read_text("utf-8") + links, encoding="utf-8")
+    said = invoke("check", "--format", form).stdout
+    assert "138****5678.html" in said
+    assert "31*************511.docx" in said
+    assert "a138****5678.png" in said
+    assert not [number for number in ("13812345678", "310101199003074511") if number in said]
+
+
 def test_hold_publishes_the_rest_and_names_what_waits(invoke: Invoke, column: Path) -> None:
     (column / INTERPRETATION).unlink()
     news = column / "content/statutory/news/news-2020-001.md"

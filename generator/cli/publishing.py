@@ -213,7 +213,7 @@ def _show(findings: Sequence[Diagnostic], where: Place, chosen: Mapping[str, Any
 def _sources(findings: Iterable[Diagnostic], where: Place) -> dict[str, str]:
     """The text of the files that the findings are about, as far as it can be read; personal data is hidden."""
     from generator.reading.decode import decode
-    from generator.text.personal import veiled
+    from generator.text.veiling import veiled
 
     found = {}
     for path in sorted({one.span.path for one in findings}):

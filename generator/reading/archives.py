@@ -7,14 +7,15 @@ struck out but are still in the file. Libraries for office files leave such thin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from posixpath import splitext
-from xml.etree.ElementTree import Element, ParseError, XMLParser, fromstring
-from xml.parsers.expat import ExpatError, ParserCreate
+from xml.etree.ElementTree import Element, ParseError, fromstring
 from zipfile import BadZipFile, ZipFile
 
-from generator.reading.passages import Contents, Passage, Unread, distinct
+from generator.reading.grids import NOWHERE, WIDEST, told
+from generator.reading.parts import said
+from generator.reading.passages import Contents, Passage, Table, Unread, distinct
 
 LARGEST = 200_000_000
 """Bytes that all parts may have unpacked; more is no office file, but one that is made to fill memories."""
@@ -34,9 +35,6 @@ PARTS = {
     "styles": "页眉页脚",
 }
 """What the parts are called, by how their names begin."""
-BLOCKS = frozenset({"p", "h", "TextObject", "tr", "tc", "comment", "text"})
-"""Elements between which the text is parted."""
-BREAKS = frozenset({"tab", "br", "cr", "s", "line-break"})
 BOOK = frozenset({"xl/sharedStrings.xml", "xl/workbook.xml"})
 SIGNED = ("word/comments", "word/document", "xl/comments", "ppt/comments")
 """Parts whose elements may name an author."""
@@ -76,13 +74,16 @@ def read(data: bytes) -> Contents:
         if not parts:
             raise Unread("不是办公文件")
         trees = {name: fromstring(part) for name, part in parts.items() if _asked(name, part)}  # noqa: S314  # expat refuses what blows up
-        passages = (*_cells(trees), *_words(parts), *_properties(trees))
+        sheets = list(_sheets(trees))
+        words, tables = _words(parts)
+        passages = (*_cells(trees, sheets), *words, *_properties(trees))
     except (BadZipFile, ParseError, NotImplementedError, OSError, EOFError, LookupError, ValueError) as error:
         raise Unread("文件已损坏，打不开") from error
     pictured = any(name.lower().endswith(PICTURES) for name in names)
-    said = any(one.place != "文件属性" for one in passages)
-    unread = "只有图片，没有文字" if pictured and not said else ""
-    return Contents(passages, distinct(_makers(trees)), within=within, unread=unread)
+    worded = any(one.place != "文件属性" for one in passages)
+    unread = "只有图片，没有文字" if pictured and not worded else ""
+    tables += (table for sheet in sheets for table in told(sheet))
+    return Contents(passages, distinct(_makers(trees)), within=within, unread=unread, tables=tuple(tables))
 
 
 def _within(archive: ZipFile) -> Iterator[tuple[str, bytes]]:
@@ -104,94 +105,65 @@ def _asked(name: str, part: bytes) -> bool:
     return bool(SHEET.fullmatch(name) or name in BOOK or PROPERTIES.fullmatch(name))
 
 
-def _words(parts: Mapping[str, bytes]) -> Iterator[Passage]:
-    """The texts of all parts but the cells."""
+def _words(parts: Mapping[str, bytes]) -> tuple[list[Passage], list[Table]]:
+    """The texts of all parts but the cells of a workbook, and the tables in them."""
+    passages: list[Passage] = []
+    tables: list[Table] = []
     for name, part in parts.items():
         if not (SHEET.fullmatch(name) or name in BOOK or PROPERTIES.fullmatch(name)):
-            place = next((said for start, said in PARTS.items() if name.startswith(start)), name)
+            place = next((called for start, called in PARTS.items() if name.startswith(start)), name)
             number = re.search(r"(\d+)\.xml$", name)
             where = f"第 {number[1]} 张{place}" if place == "幻灯片" and number else place
-            yield from (Passage(where, text) for text in _lines(part))
+            lines, grids = said(part, where)
+            passages += lines
+            tables += grids
+    return passages, tables
 
 
-def _lines(part: bytes) -> list[str]:
-    """What a part says, line by line."""
-    if _wordless(part):
-        return []
-    target = _Lines()
-    parser = XMLParser(target=target)  # noqa: S314  # as above
-    parser.feed(part)
-    parser.close()
-    return target.lines
-
-
-def _wordless(part: bytes) -> bool:
-    """Tell whether a part is sound and says nothing: the styles, mostly the largest, and expat by itself is swift."""
-    said: list[str] = []
-    parser = ParserCreate(None, "}")
-    parser.buffer_text = True
-    parser.CharacterDataHandler = said.append
-    parser.StartDoctypeDeclHandler = lambda name, *_: said.append(name)  # it may declare words
-    try:
-        parser.Parse(part, True)  # noqa: FBT003  # all of it
-    except (ExpatError, LookupError, ValueError):  # of the coding too; whoever reads it all will say so
-        return False
-    return not "".join(said).strip()
-
-
-class _Lines:
-    """Takes the text of a part line by line; what is not parted by a block belongs together, whatever its look."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-        self._open: list[str] = []
-
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002  # what the parser calls
-        """See ``xml.etree.ElementTree.TreeBuilder``."""
-        name = tag.rpartition("}")[2]
-        if name in BREAKS:
-            self._open.append(" ")
-        elif name in BLOCKS:
-            self._cut()
-
-    def data(self, text: str) -> None:
-        """As ``start``."""
-        self._open.append(text)
-
-    def end(self, tag: str) -> None:
-        """As ``start``."""
-        if tag.rpartition("}")[2] in BLOCKS:
-            self._cut()
-
-    def close(self) -> None:
-        """As ``start``."""
-        self._cut()
-
-    def _cut(self) -> None:
-        if text := "".join(self._open).strip():
-            self.lines += [line for line in text.split("\n") if line.strip()]
-        self._open.clear()
-
-
-def _cells(trees: Mapping[str, Element]) -> Iterator[Passage]:
-    """The cells of a workbook, hidden sheets and rows too."""
+def _sheets(trees: Mapping[str, Element]) -> Iterator[Table]:
+    """The sheets of a workbook, hidden ones too: all cells in their columns, those of hidden rows too."""
     shared = ["".join(one.itertext()) for one in (trees.get("xl/sharedStrings.xml") or ()) if _name(one) == "si"]
     titles = _sheet_names(trees)
-    yield from (Passage("工作表的名称", title) for title in titles if title.strip())
     for number, name in enumerate(sorted((name for name in trees if SHEET.fullmatch(name)), key=_order)):
         title = titles[number] if number < len(titles) else f"Sheet{number + 1}"
-        heads: dict[str, str] = {}
-        for cell in trees[name].iter():
-            if _name(cell) != "c":
-                continue
-            text = _said(cell, shared)
+        yield tuple(_row(one, title, shared) for one in trees[name].iter() if _name(one) == "row")
+
+
+def _row(row: Element, title: str, shared: list[str]) -> tuple[Passage, ...]:
+    """The cells of a row, each in its column; what has no place of its own is next to the one before."""
+    cells: list[Passage] = []
+    for cell in row.iter():
+        if _name(cell) == "c":
             where = cell.get("r", "")
-            column = where.rstrip("0123456789")
-            heads.setdefault(column, text)
-            if sum(map(str.isdigit, text)) >= LONG and heads[column] is not text:
-                text = f"{heads[column]}：{text}"
-            if text.strip():
-                yield Passage(f"{title}!{where}", text)
+            column = _column(where.rstrip("0123456789"))
+            if len(cells) < column <= WIDEST:
+                cells += [NOWHERE] * (column - 1 - len(cells))
+            cells.append(Passage(f"{title}!{where}", _said(cell, shared)))
+    return tuple(cells)
+
+
+def _column(letters: str) -> int:
+    """The number of a column, the first being 1; 0 of what is none."""
+    number = 0
+    for letter in letters if letters.isascii() and letters.isupper() else "":
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
+
+
+def _cells(trees: Mapping[str, Element], sheets: Iterable[Table]) -> Iterator[Passage]:
+    """The cells of a workbook, a long number with the heading of its column, as the eye sees it."""
+    yield from (Passage("工作表的名称", title) for title in _sheet_names(trees) if title.strip())
+    for sheet in sheets:
+        heads: dict[int, Passage] = {}
+        for row in sheet:
+            for column, cell in enumerate(row):
+                if cell is NOWHERE:
+                    continue
+                head = heads.setdefault(column, cell)
+                if sum(map(str.isdigit, cell.text)) >= LONG and head is not cell:
+                    yield Passage(cell.place, f"{head.text}：{cell.text}")
+                elif cell.text.strip():
+                    yield cell
 
 
 def _said(cell: Element, shared: list[str]) -> str:

@@ -11,7 +11,9 @@ from typing import Any, TypeAlias
 from generator.kinds.procedure import asked
 from generator.model.attached import Attached, Trait
 from generator.model.config import SiteConfig
+from generator.reading.grids import dwellings
 from generator.reading.passages import Contents, Passage, Unread
+from generator.reading.personal import named
 from generator.text.personal import digits, find
 from generator.text.persons import persons
 
@@ -107,7 +109,7 @@ def examine(path: str, contents: Contents, config: SiteConfig, seek: Seek | None
     made = (Passage(PROPERTIES, name) for name in contents.makers)
     told = seek((*contents.passages, *made)) if seek else None
     return Attached(
-        path, tuple(dict.fromkeys(_traits(contents, config))), contents.unread, asks=_asks(contents), told=told
+        path, tuple(dict.fromkeys(_traits(path, contents, config))), contents.unread, asks=_asks(contents), told=told
     )
 
 
@@ -140,11 +142,16 @@ def _read(path: str, data: bytes, depth: int = 0) -> Contents:
 def _joined(outer: Contents, name: str, inner: Contents) -> Contents:
     """What a file says, with what a file within it does."""
     unread = f"{name} {inner.unread}" if inner.unread else ""
+    tables = (
+        tuple(tuple(Passage(f"{name}，{one.place}", one.text) for one in row) for row in table)
+        for table in inner.tables
+    )
     return Contents(
         (*outer.passages, *(Passage(f"{name}，{one.place}", one.text) for one in inner.passages)),
         (*outer.makers, *inner.makers),
         outer.position or (inner.position and f"{name} {inner.position}"),
         unread="；".join(filter(None, (outer.unread, unread))),
+        tables=(*outer.tables, *tables),
     )
 
 
@@ -154,12 +161,17 @@ def _asks(contents: Contents) -> tuple[str, ...]:
     return asked(text) if APPLICATION.search(text) else ()
 
 
-def _traits(contents: Contents, config: SiteConfig) -> Iterator[Trait]:
+def _traits(path: str, contents: Contents, config: SiteConfig) -> Iterator[Trait]:
     allowed = _allowed(config.privacy.office_numbers)
+    for place, one in named(path):
+        if one.plain not in allowed:
+            yield Trait(one.sort.name, place, one.masked)
     for passage in contents.passages:
         for one in find(passage.text):
             if one.plain not in allowed:
                 yield Trait(one.sort.name, passage.place, one.masked)
+    for place, one in (each for table in contents.tables for each in dwellings(table)):
+        yield Trait(one.sort.name, place, one.masked)
     for name in persons(contents.makers):
         yield Trait(MAKER, PROPERTIES, f"{name[0]}***")
     if contents.position:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from generator.reading.grids import Grids
 from generator.reading.passages import Contents, Passage, distinct
 from generator.reading.texts import words
 
@@ -24,7 +25,7 @@ def read(data: bytes) -> Contents:
     shown.feed(words(data))
     shown.close()
     shown.cut()
-    return Contents(tuple(shown.passages), distinct(shown.makers))
+    return Contents(tuple(shown.passages), distinct(shown.makers), tables=shown.grids.tables())
 
 
 class _Shown(HTMLParser):
@@ -34,6 +35,7 @@ class _Shown(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.passages: list[Passage] = []
         self.makers: list[str] = []
+        self.grids = Grids()
         self._open: list[str] = []
         self._begun = 1
 
@@ -41,6 +43,7 @@ class _Shown(HTMLParser):
         """End a block."""
         if text := "".join(self._open).strip():
             self.passages.append(Passage(f"第 {self._begun} 行", text))
+            self.grids.say(*self.passages[-1])
         self._open.clear()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -48,6 +51,12 @@ class _Shown(HTMLParser):
         if not INLINE.fullmatch(tag):
             self.cut()
         said = dict(attrs)
+        if tag == "table":
+            self.grids.begin()
+        elif tag == "tr":
+            self.grids.row()
+        elif tag in {"td", "th"}:
+            self.grids.cell(_number(said.get("colspan")), _number(said.get("rowspan")))
         if tag == "meta" and (said.get("name") or "").lower() == "author":
             self.makers.append(said.get("content") or "")
         self.passages += [Passage(self._here(), value) for value in said.values() if value]
@@ -56,6 +65,10 @@ class _Shown(HTMLParser):
         """As ``handle_starttag``."""
         if not INLINE.fullmatch(tag):
             self.cut()
+        if tag in {"td", "th"}:
+            self.grids.leave()
+        elif tag == "table":
+            self.grids.end()
 
     def handle_data(self, data: str) -> None:
         """As ``handle_starttag``."""
@@ -73,3 +86,8 @@ class _Shown(HTMLParser):
 
     def _here(self) -> str:
         return f"第 {self.getpos()[0]} 行"
+
+
+def _number(said: str | None) -> int:
+    """How many rows or columns an attribute says; 1 when it says nothing that makes sense."""
+    return int(said) if said and re.fullmatch("[0-9]{1,4}", said) else 1

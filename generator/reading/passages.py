@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from generator.model.values import Struct
 
@@ -14,6 +14,10 @@ class Passage(NamedTuple):
     place: str
     """第 2 页, 名单!B12, 页眉 …"""
     text: str
+
+
+Table: TypeAlias = tuple[tuple[Passage, ...], ...]
+"""Rows of cells; a line of a file is a row of one cell."""
 
 
 class Unread(Exception):
@@ -32,6 +36,8 @@ class Contents(Struct, frozen=True):
     """The files inside it, each after its name: pictures, and what was embedded."""
     unread: str = ""
     """What of it cannot be read, in Chinese; empty when it was read to its end."""
+    tables: tuple[Table, ...] = ()
+    """What is said in tables, once more as it is laid out: a cell says what the cells beside or under it are."""
 
 
 def distinct(names: Iterable[str | None]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from posixpath import splitext
 
 from generator.model.config import SiteConfig
 from generator.model.content import Private
@@ -20,6 +21,9 @@ def private(source: str, shown: str, lines: Sequence[int], path: str, config: Si
 
 def _private(source: str, shown: str, lines: Sequence[int], path: str, allowed: frozenset[str]) -> Iterator[Private]:
     known = set(allowed)
+    for _, one in named(path):
+        if one.plain not in allowed:
+            yield Private(one.sort.name, Span(path), f"{one.masked}（文件名）")
     if found := personal.find(source):
         starts = _starts(source)
         for one in found:
@@ -33,6 +37,18 @@ def _private(source: str, shown: str, lines: Sequence[int], path: str, allowed: 
         for one in unseen:
             row = bisect_right(starts, one.start) - 1
             yield Private(one.sort.name, Span(path, lines[row] if row < len(lines) else 1), one.masked)
+
+
+def named(path: str) -> Iterator[tuple[str, personal.Found]]:
+    """What stands in the name of a file or of a folder around it; the column's address shows them all."""
+    *folders, name = path.removeprefix("content/").split("/")
+    yield from (("目录名", one) for folder in folders for one in _found(folder))
+    yield from (("文件名", one) for one in personal.find(splitext(name)[0]))
+
+
+@lru_cache(maxsize=1024)
+def _found(folder: str) -> tuple[personal.Found, ...]:
+    return personal.find(folder)
 
 
 def _starts(text: str) -> list[int]:

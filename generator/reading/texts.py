@@ -6,6 +6,7 @@ import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 
 from generator.reading.decode import decode, is_gbk
+from generator.reading.grids import lined
 from generator.reading.passages import Contents, Passage, Unread
 
 BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
@@ -28,9 +29,8 @@ def read(data: bytes) -> Contents:
     Raises:
         Unread: it is something else, or nobody can tell its encoding.
     """
-    return Contents(
-        tuple(Passage(f"第 {number} 行", line) for number, line in enumerate(words(data).split("\n"), 1) if line)
-    )
+    lines = [Passage(f"第 {number} 行", line) for number, line in enumerate(words(data).split("\n"), 1) if line]
+    return Contents(tuple(lines), tables=lined(lines))
 
 
 def notation(data: bytes) -> Contents:

@@ -13,7 +13,7 @@ from generator.model.diagnostics import Diagnostic, Severity, ordered
 from generator.model.values import Struct, replace
 from generator.rules.engine import RULES, Judged, Rule, Scope
 from generator.text.chinese import suggest
-from generator.text.personal import veiled
+from generator.text.veiling import veiled
 
 
 class Circumstances(Struct, frozen=True):

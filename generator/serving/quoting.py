@@ -13,7 +13,7 @@ from generator.building.places import CONFIG, LOCK
 from generator.model.diagnostics import Diagnostic
 from generator.reading.decode import decode
 from generator.rendering.faults import LABEL
-from generator.text.personal import veiled
+from generator.text.veiling import veiled
 
 
 def texts(paths: Collection[str], inputs: Inputs, ledger: Ledger | None) -> Mapping[str, str]:

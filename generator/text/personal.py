@@ -112,61 +112,49 @@ SHORT = 11
 """Digits of a mobile number."""
 
 
-def find(text: str) -> tuple[Found, ...]:
-    """All personal data in a text, in order; stretches do not overlap."""
+def find(text: str, *, wary: bool = False) -> tuple[Found, ...]:
+    """All personal data in a text, in order; stretches do not overlap.
+
+    Addresses on the web, names of files, and letters glued to a number mostly make one that is nobody's; whoever is
+    ``wary`` takes it for a person's all the same.
+    """
     found: list[Found] = []
     end = 0
-    for one in sorted(_all(text), key=lambda each: (each.start, -each.end)):
+    for one in sorted(_all(text, wary=wary), key=lambda each: (each.start, -each.end)):
         if one.start >= end:
             found.append(one)
             end = one.end
     return tuple(found)
 
 
-def veiled(text: str) -> str:
-    """A text of the same length in which all personal data is hidden but for what may be shown of it."""
-    pieces, end = [], 0
-    for one in find(text):
-        pieces += [text[end : one.start], _veil(one, text[one.start : one.end])]
-        end = one.end
-    return "".join([*pieces, text[end:]]) if pieces else text
-
-
-def _veil(one: Found, stretch: str) -> str:
-    """Hide the inside of a stretch, each character by a star of its width."""
-    if one.sort is Sort.ADDRESS:
-        return stretch[:KEPT] + "＊" * (len(stretch) - KEPT)
-    first, last = (3, 4) if len(one.plain) <= SHORT else (2, 3)
-    places = [at for at, char in enumerate(stretch) if not re.fullmatch(PARTING, char) and char not in "+＋"]
-    hidden = set(places[len(places) - len(one.plain) + first : -last])
-    return "".join(("＊" if char > "\u2e80" else "*") if at in hidden else char for at, char in enumerate(stretch))
-
-
-def _all(text: str) -> Iterator[Found]:
+def _all(text: str, *, wary: bool) -> Iterator[Found]:
     if LIKELY.search(text):
         for run in RUN.finditer(text):
-            yield from _numbers(text, run)
+            yield from _numbers(text, run, wary=wary)
         veils = any(hiding in text for hiding in SINGLY) or HASHES.search(text)
         if WIDE.search(text) or (veils and re.search("[0-9]", text)):
             yield from _masked(text)
     for start, end, number in spelt(text):
         if MOBILE.fullmatch(number):
             yield Found(Sort.MOBILE, start, end, number, _short(number))
+    yield from addresses(text)
+
+
+def addresses(text: str) -> Iterator[Found]:
+    """The addresses of homes alone, as ``find`` gives them."""
     for start, end in homes(text):
         yield Found(Sort.ADDRESS, start, end, text[start:end], text[start:end][:KEPT] + "***")
 
 
-def _numbers(text: str, run: re.Match[str]) -> Iterator[Found]:
+def _numbers(text: str, run: re.Match[str], *, wary: bool) -> Iterator[Found]:
     """What a run of digits is: at most one number, or several that only stand side by side."""
     for start, end, sort, number in _parts(run):
-        if not _nobodys(text, start, end, sort, number):
+        if not (_nobodys(text, start, end, sort, number) or (not wary and _within(text, start, end, sort))):
             yield Found(sort, start, end, number, _short(number))
 
 
 def _nobodys(text: str, start: int, end: int, sort: Sort, number: str) -> bool:
     """Tell from what stands around a number that it is no person's."""
-    if _glued(text, start, bold=sort is Sort.IDENTITY):
-        return True
     place = surroundings(text, start, end)
     if place.figure or place.called:
         return place.figure
@@ -174,6 +162,14 @@ def _nobodys(text: str, start: int, end: int, sort: Sort, number: str) -> bool:
         return place.coded and _credit(number)
     # two lines of a list make a mobile number by chance; longer numbers have a check digit
     return place.elsewhere or (sort is Sort.MOBILE and (place.numbered or "\n" in text[start:end]))
+
+
+def _within(text: str, start: int, end: int, sort: Sort) -> bool:
+    """Tell whether a number is but a part: of a code, an address on the web, or the name of a file."""
+    place = surroundings(text, start, end)
+    if _glued(text, start, bold=sort is Sort.IDENTITY) or place.linked:
+        return True
+    return place.filed and sort is not Sort.IDENTITY and not place.called
 
 
 def _glued(text: str, start: int, *, bold: bool) -> bool:
@@ -286,7 +282,7 @@ def _partial(text: str, run: re.Match[str]) -> Iterator[Found]:
     if bold or not places or not (mobile or identity):
         return
     place = surroundings(text, run.start(), run.end())
-    if plain[-1] in "xX" and (place.elsewhere or place.numbered):
+    if plain[-1] in "xX" and (place.elsewhere or place.filed or place.numbered):
         return
     if born or len(places) < LEAST_HIDDEN:
         yield Found(Sort.PARTIAL, run.start(), run.end(), plain, _short(plain))

@@ -86,11 +86,16 @@ class Surroundings(Struct, frozen=True):
 
     @property
     def figure(self) -> bool:
-        """An amount, a decimal, or a part of an address on the web: whatever its digits, nobody's number."""
+        """An amount or a decimal: whatever its digits, nobody's number."""
         amount = MONEY.match(self.after) or DECIMAL.match(self.after) or FRACTION.search(self.stretch)
         whole, unit = THOUSANDS
         amount = amount or CURRENCY.search(self.before) or (whole.match(self.stretch) and unit.match(self.after))
-        return bool(amount or WITHIN_ADDRESS.search(self.before))
+        return bool(amount)
+
+    @property
+    def linked(self) -> bool:
+        """A part of an address on the web."""
+        return WITHIN_ADDRESS.search(self.before) is not None
 
     @property
     def called(self) -> bool:
@@ -106,9 +111,13 @@ class Surroundings(Struct, frozen=True):
     def elsewhere(self) -> bool:
         """A number of something else: named so, one of a row of figures, or counted in a unit."""
         named = any(pattern.search(self.before) for pattern in (NAMED, FIGURE, WHOLE))
+        return bool(named or AMOUNT.match(self.after) or self._row())
+
+    @property
+    def filed(self) -> bool:
+        """The name of a folder or file."""
         folder, rest = FILED
-        filed = folder.search(self.before) and rest.match(self.after)
-        return bool(named or filed or AMOUNT.match(self.after) or self._row())
+        return bool(folder.search(self.before) and rest.match(self.after))
 
     @property
     def numbered(self) -> bool:

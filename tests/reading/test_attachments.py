@@ -21,7 +21,7 @@ from pypdf.annotations import FreeText
 
 from generator.model.attached import Attached
 from generator.model.config import SiteConfig
-from generator.reading import archives
+from generator.reading import archives, parts
 from generator.reading.attachments import READERS, Seek, examine, opened
 from generator.reading.settings import read_settings
 
@@ -249,7 +249,7 @@ def test_a_part_without_words_is_told_swiftly(start: str, pieces: list[str], cod
 
     swiftly = said()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(archives, "_wordless", lambda _: False)
+        patch.setattr(parts, "_wordless", lambda _: False)
         patch.setattr(archives, "_asked", lambda *_: True)
         assert said() == swiftly
 

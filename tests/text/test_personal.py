@@ -13,7 +13,8 @@ from stdnum import luhn
 from stdnum.cn import ric
 
 from generator.text import homes, personal, spelling
-from generator.text.personal import Sort, find, veiled
+from generator.text.personal import Sort, find
+from generator.text.veiling import veiled
 
 WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
 MOBILES = st.from_regex(r"\A1[3-9][0-9]{9}\Z")
@@ -93,7 +94,7 @@ def test_hiding_moves_nothing_and_leaves_nothing(before: str, number: str, after
 @given(st.text("0123456789年月日第号〔〕示商规办元万千 ，。-./:", max_size=60))
 def test_official_prose_hides_nothing_but_numbers(text: str) -> None:
     """What is not found stays as it is."""
-    hidden, found = veiled(text), find(text)
+    hidden, found = veiled(text), find(text, wary=True)
     kept = [at for at in range(len(text)) if not any(one.start <= at < one.end for one in found)]
     assert [hidden[at] for at in kept] == [text[at] for at in kept]
 
@@ -106,7 +107,25 @@ PIECES = st.one_of(
         [" ", "-", "/", "／", "—", "<br>", "<br />", "\n", "  ", "#", "## ", "|", "wx", "，", "号", "(", ")", "."]
     ),
     st.sampled_from(
-        ["一", "幺", "三九", "一七二八", "·", "住", "，住", "家住", "住址：", "户籍地", "户口所在地", "居所", "现居地"]
+        [
+            "一",
+            "幺",
+            "三九",
+            "一七二八",
+            "·",
+            "住",
+            "，住",
+            "家住",
+            "住址：",
+            "户籍地",
+            "户口所在地",
+            "居所",
+            "现居地",
+            "住　　址：",
+            "| 住址 | ",
+            "（住",
+            "申请人地址：",
+        ]
     ),
     st.sampled_from(["示例路", "3号", "502室", "王家村2组", "１３８", "００００", "Ｘ", "电话", "公司"]),
     st.text("0123456789", max_size=8),
@@ -125,7 +144,7 @@ def test_what_is_passed_over_swiftly_has_nothing(text: str) -> None:
     with (
         patch.object(personal, "LIKELY", always),
         patch.object(spelling, "LIKELY", {"": always}),
-        patch.object(homes, "SIGNS", (("", ""),)),
+        patch.object(homes, "_words", homes.ADDRESSED.finditer),
     ):
         assert find(text) == swiftly
 
@@ -146,10 +165,41 @@ def test_patterns_that_begin_with_a_character_are_the_plain_ones(text: str) -> N
 
 @given(st.from_regex(homes.ADDRESSED.pattern))
 def test_each_word_for_where_somebody_lives_has_its_sign(text: str) -> None:
-    """A text without any of the signs holds none of the words."""
+    """A text without any of the signs holds none of the words, and none is longer than what is looked at around one."""
     found = homes.ADDRESSED.search(text)
     assert found
-    assert any(0 <= found[0].find(word or sign) < homes.LEAD for sign, word in homes.SIGNS)
+    sign = homes.SIGN.search(text, found.start(), found.end())
+    assert sign
+    assert sign.start() - found.start() <= homes.LEAD
+    assert found.end() - sign.start() < homes.TAIL
+
+
+WORDS = [
+    "住",
+    "址",
+    "地",
+    "籍",
+    "居",
+    "户",
+    "口",
+    "所",
+    "现",
+    "家",
+    "庭",
+    "，",
+    "（",
+    "某",
+    "　" * 4,
+    " ",
+    "房",
+    "甲乙" * 9,
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=24).map("".join))
+def test_words_are_found_around_their_signs_as_in_the_whole(text: str) -> None:
+    swift = [one.span() for one in homes._words(text)]  # noqa: SLF001  # the law is about this search
+    assert swift == [one.span() for one in homes.ADDRESSED.finditer(text)]
 
 
 @pytest.mark.parametrize(

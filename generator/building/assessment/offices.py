@@ -9,7 +9,7 @@ from generator.kinds.duties import departments, divided, responsible, shares
 from generator.kinds.request import Request, requests
 from generator.model.schema import Record
 from generator.model.site import Page, Site
-from generator.text.personal import veiled
+from generator.text.veiling import veiled
 
 NOBODY = "未落实责任处室"
 """Stands where neither the page nor its column says who answers for it, and no 责任分工 does."""
