@@ -55,7 +55,7 @@ def _reply(case: Case) -> Findings:
     said = f"{chinese_date(day)}收到的申请"
     notes = "".join(f"；{one}" for one in case.course.notes)
     if state is State.UNKNOWN:
-        cure = CURE if reply.late is None else "补填缺少的日期"
+        cure = CURE if reply.late is None else "补填缺少的日期，抄错的改正"
         yield unknown(case.parsed.at("received"), f"{said}，{case.course.reason}，无法计算答复期限", cure, day=day)
     elif state is State.OVERDUE and reply.due:
         over = -reply.left if reply.left else None
