@@ -25,16 +25,18 @@ REVISED = date(2019, 5, 15)
     local=True,
 )
 def account_silent(site: Site) -> Findings:
-    """政务新媒体账号超过两周没有更新，或者没有写明最近更新日期，无法判定。
+    """政务新媒体账号超过两周没有更新，没有写明最近更新日期而无法判定，或者页面改了却没有写更新日期。
 
     监测时间点前两周内没有更新的账号，检查时单项否决。不再维护的账号要注销，不能一停了之；停更而没有注销的，
-    照样检查。已经注销的不作要求。没有写日期，或者日期晚于生成当天的，无法判定。
+    照样检查。已经注销的不作要求。没有写日期，或者日期晚于生成当天的，无法判定。账号的日期晚于本页的发布日期和更新日期，说明
+    页面在那以后改过，公众看到的却是旧日期。
 
-    更新账号后，改写“最近更新日期”；不再维护的，注销后把“状态”改为“注销”。期限可以在 site_config.toml 的
-    freshness.media_days 中缩短，不能超过14天。
+    更新账号后，改写“最近更新日期”，同时填写页面的“更新日期”；不再维护的，注销后把“状态”改为“注销”。期限可以在
+    site_config.toml 的 freshness.media_days 中缩短，不能超过14天。
     """
     limit = site.config.freshness.media_days
     for page in site.having(MediaAccounts):
+        last = max((day.date() for day in (page.meta.published, page.meta.updated) if day), default=date.max)
         for number, one in enumerate(page.meta.accounts):
             if one.closed:
                 continue
@@ -46,6 +48,9 @@ def account_silent(site: Site) -> Findings:
             elif passed > limit:
                 offence = f"{named}最近更新于 {one.updated}，到 {site.as_of} 已有 {passed} 天，超过 {limit} 天"
                 yield flaw(page.at("accounts", number, "updated"), offence, "更新账号；不再维护的予以注销")
+            elif one.updated and one.updated > last:
+                offence = f"{named}最近更新于 {one.updated}，本页的发布日期和更新日期却最晚只到 {last}"
+                yield flaw(page.at("accounts", number, "updated"), offence, "填写本页的“更新日期”")
 
 
 @rule("offline-fields", Severity.WARNING, basis="条例第二十五条", on=Places, since=REVISED, published=True)
