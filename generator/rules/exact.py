@@ -21,8 +21,12 @@ TELLING = 4
 """A run of ASCII with fewer characters is found everywhere."""
 NAME = 2
 """A name with fewer characters is an ordinary word."""
-BEFORE = ("申请人", "姓名", "名称", "联系人", "联络员", "当事人", "收件人", "寄件人", "经办人", "市民", "居民", "公民")
-"""What may stand right before a short name."""
+BEFORE = (
+    *("申请人", "姓名", "名称", "联系人", "联络员", "当事人", "收件人", "寄件人", "经办人", "市民", "居民", "公民"),
+    *("根据", "按照", "依据", "答复", "告知", "应", "由", "对", "向", "与", "和", "及", "为", "是"),
+    *("处", "室", "科", "股", "中心"),
+)
+"""What may stand right before a short name: what somebody is, what is done with somebody, where somebody works."""
 AFTER = (
     "先生",
     "女士",
@@ -38,6 +42,9 @@ AFTER = (
     "反映",
     "要求",
     "等人",
+    "向",
+    "同意",
+    "不服",
 )
 """What may stand right after one."""
 _WORD = "0-9A-Za-z\u3400-\u9fff"

@@ -76,6 +76,12 @@ ORDINARY = frozenset(
 )
 """What stands for an applicant and names nobody."""
 HIDDEN = "＊"
+WIDTH = ord("！") - ord("!")
+"""From a narrow character to the wide one."""
+NARROW = str.maketrans("（），：；！？〔〕", "(),:;!?[]")
+WIDE = str.maketrans("(),:;!?", "（），：；！？")
+BRACKETS = (("[", "]"), ("(", ")"), ("（", "）"), ("﹝", "﹞"), ("【", "】"), ("［", "］"))
+"""What is written for the brackets around a year (〔〕)."""
 ABROAD = lazily("0[0-9]{2,3}-([0-9]{7,8})")
 """A telephone number with its area code."""
 
@@ -96,16 +102,20 @@ class Private:
         ledger = requests(site)
         if not (ledger or site.config.duties):
             return
-        notes = Counter(one for parsed, _ in ledger for one in set(_sentences(parsed.text)))
+        notes = Counter(one for parsed, record in ledger for one in set(_notes(parsed, record)))
         public = _Public(site, ledger)
         for parsed, record in ledger:
             for text, what in _texts(parsed, record, public, notes):
-                if (parsed.path, what) not in self.found[text]:
-                    self.found[text].append((parsed.path, what))
+                self._look_for(text, parsed.path, what)
         for duty in site.config.duties:
             for text, what in _contact(duty, public):
-                self.found[text].append((f"{CONFIG} 中“{duty.department}”的责任分工", what))
+                self._look_for(text, f"{CONFIG} 中“{duty.department}”的责任分工", what)
         self.found.pop("", None)
+
+    def _look_for(self, text: str, record: str, what: str) -> None:
+        for one in written(text):
+            if (record, what) not in self.found[one]:
+                self.found[one].append((record, what))
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -176,12 +186,19 @@ def _texts(parsed: Parsed, one: Request, public: _Public, notes: Mapping[str, in
         if len(flat(value)) >= PART and value not in public.numbers:
             yield flat(value), sort
     if _item(one) not in public.items:
-        for text in dict.fromkeys((flat(one.content), *_sentences(one.content))):
+        for text in dict.fromkeys((flat(one.content), flat(one.item), *_sentences(one.content))):
             if len(text) >= LONG and text not in public.titles:
                 yield text, CONTENT
-    for text in _sentences(parsed.text):
+    for text in _notes(parsed, one):
         if notes[text] == 1 and text not in public.titles:
             yield text, NOTE
+
+
+def _notes(parsed: Parsed, one: Request) -> list[str]:
+    """The sentences that say how it was handled; why something was made public, its page may say as well."""
+    kept = one.conversion.reason if one.conversion and one.conversion.decision != CONVERTED else ""
+    reasons = (part.reason for part in (one.extension, one.deferral) if part)
+    return [found for text in (parsed.text, *reasons, kept) for found in _sentences(text)]
 
 
 def _item(one: Request) -> str:
@@ -205,7 +222,8 @@ def _contact(duty: Duty, public: _Public) -> Iterator[tuple[str, str]]:
     parts = PARTS.split(GROUPS.sub("", duty.phone))
     numbers = {word: None for part in parts for word in _spellings(part) if len(word) >= PART and _own(word, public)}
     yield from ((word, PHONE) for word in numbers)
-    yield from ((found[1], LOCAL) for word in numbers if (found := ABROAD.fullmatch(word)))
+    for found in filter(None, map(ABROAD.fullmatch, numbers)):
+        yield from ((word, LOCAL) for word in (found[1], f"{found[1][:-4]}-{found[1][-4:]}"))
     for name in PARTS.split(duty.liaison) if numbers else ():
         if len(flat(name)) > 1:
             yield flat(name), LIAISON
@@ -230,6 +248,17 @@ def _spellings(part: str) -> Iterator[str]:
         yield digits
     if re.fullmatch("1[0-9]{10}", digits):
         yield f"{digits[:3]}-{digits[3:7]}-{digits[7:]}"
+
+
+def written(text: str) -> tuple[str, ...]:
+    """A text as it may be written: marks narrow or wide, the year of a number in any brackets, all of a number wide."""
+    narrow = text.translate(NARROW)
+    found = [text, narrow, text.translate(WIDE)]
+    if "〔" in text:
+        found += [text.replace("〔", left).replace("〕", right) for left, right in BRACKETS]
+    if text.isascii() and any(map(str.isdecimal, text)):
+        found.append("".join(chr(ord(one) + WIDTH) for one in text))
+    return tuple(dict.fromkeys(found))
 
 
 def _sentences(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from generator.kinds.guide import Guide, Regulation, RequestGuide
 from generator.model.diagnostics import Span
@@ -21,6 +21,8 @@ from generator.text.needles import Needles
 
 NORMS = (Regulation, Guide, RequestGuide)
 """Pages that say what holds for all: a sentence that stands there tells of no case."""
+CALLED = r"联络[员人](?:(?!\n\s*\n)[^。；！？])*?"
+"""What leads to the name of a contact within a sentence or a table."""
 NAMED = "文件名"
 """The place of what the name of a file tells."""
 
@@ -85,6 +87,7 @@ def _by_record(path: str, shown: dict[str, str], private: Private, spots: Spots,
     order = (*RECORD, *DUTY)
     records: dict[str, list[tuple[int, str]]] = {}
     several = Counter(record for text in shown for record, _ in private.found[text])
+    liaisons = [one for one in shown if _sort(one, private) == LIAISON]
     for text in shown:
         # Of the records that have it, the one of which most shows: all of that is told together.
         duty = _sort(text, private) in DUTY
@@ -94,7 +97,8 @@ def _by_record(path: str, shown: dict[str, str], private: Private, spots: Spots,
     for record, ranked in sorted(records.items()):
         ranked.sort(key=lambda one: one[0])
         sorts, texts = [order[rank] for rank, _ in ranked], [text for _, text in ranked]
-        if set(sorts) <= {LIAISON} or set(sorts) <= {LOCAL}:
+        alone = set(sorts) <= {LIAISON} and not _introduced(liaisons, texts, spots.source(path), listed=bool(source))
+        if alone or set(sorts) <= {LOCAL}:
             continue
         spans = [spots.of(path, text) for text in texts]
         parts: dict[str, dict[str, None]] = {}
@@ -109,6 +113,11 @@ def _by_record(path: str, shown: dict[str, str], private: Private, spots: Spots,
             parts=tuple((what, tuple(places)) for what, places in parts.items()),
             source=source,
         )
+
+
+def _introduced(liaisons: Sequence[str], names: Sequence[str], source: str, *, listed: bool) -> bool:
+    """Tell whether some names are told as those of contacts: by a page in so many words, or by the list of several."""
+    return (listed and len(liaisons) > 1) or any(re.search(CALLED + re.escape(one), source) for one in names)
 
 
 def _said_of_all(output: Output, private: Private) -> frozenset[str]:

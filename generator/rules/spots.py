@@ -26,6 +26,11 @@ class Spots:
         self._owned = owners(output.site)
         self._written = cache(output.written)
 
+    def source(self, path: str) -> str:
+        """The source of the page that a file of the output shows; nothing where it shows none."""
+        page = self._owned.get(path)
+        return self._written(page.path) if page else ""
+
     def of(self, path: str, words: str) -> Span:
         """The place of words (flat) that a file of the output shows.
 

@@ -76,6 +76,9 @@ def test_what_is_looked_for(column: Path) -> None:
         "示例市城东区某路8号201室",
         "城东菜场三号摊位二〇一九年租金减免的审批材料",
         "申请人来电说明与摊主之间有尚未了结的租赁纠纷",
+        "１３８００００１２３４",  # as input methods write it that are left at full width
+        "１３８－００００－１２３４",
+        "ｙｓｑ－２０２０－９０１",
     }
     assert set(private.words) == {"赵钱孙", MOBILE, "138-0000-1234", "zqs@example.test", NUMBER}
 
