@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.assembling.columns import columns
 from generator.assembling.linking import Ends, atlas, follow
-from generator.assembling.placing import Placed, place
+from generator.assembling.placing import ROOT, Placed, place
 from generator.assembling.relations import Ties, names, relate
 from generator.assembling.sets import incomplete, release_sets
 from generator.kinds.base import OPEN, Document
@@ -57,7 +57,9 @@ def assemble(  # noqa: PLR0913  # the stage's inputs, each of another source
     waiting = frozenset(name for name, reason in reasons.items() if reason is Withheld.INCOMPLETE)
     later = {name: by_id[name].meta.published_on for name, reason in reasons.items() if reason is Withheld.FUTURE}
     due = {name: day for name, day in later.items() if day}
-    where = atlas(by_id, known, files, config, published=published, held=waiting, due=due)
+    broken = _broken(parsed, placed)
+    unread = frozenset(one.path for one in broken if one.path.startswith(ROOT))
+    where = atlas(by_id, known, files, config, published=published, held=waiting, due=due, unread=unread)
     ends = {one.id: follow(one.parsed, where, published=one.id in published) for one in placed}
     own = {one.id: owned for one in placed if (owned := _owned(one))}
     pages = [_page(one, ties, ends[one.id], reasons, by_id=by_id, own=own, files=files, as_of=as_of) for one in placed]
@@ -69,7 +71,7 @@ def assemble(  # noqa: PLR0913  # the stage's inputs, each of another source
         as_of=as_of,
         pages=open_pages,
         withheld=kept,
-        broken=_broken(parsed, placed),
+        broken=broken,
         requests=tuple(one for one in parsed if isinstance(one.meta, Request)),
         columns=columns(config, open_pages.values()),
         sets=sets,

@@ -33,6 +33,8 @@ class Atlas(Struct, frozen=True, dict=True):
     """Ids of the pages that wait for their release set; a link to one is shown as text until then."""
     due: Mapping[str, date]
     """Ids of the pages whose day is still to come, and that day; a link to one is shown as text until then."""
+    unread: frozenset[str]
+    """Paths of the pages that could not be understood: what is wrong with them is reported there, and once."""
 
     @cached_property
     def files(self) -> Mapping[str, str]:
@@ -57,6 +59,8 @@ class Ends(NamedTuple):
 
 
 NOWHERE = Ends((), (), (), ())
+UNREAD = "?"
+"""The end of a link to a page that is there, but could not be understood."""
 
 
 def atlas(  # noqa: PLR0913  # everything that a link can lead to
@@ -68,11 +72,12 @@ def atlas(  # noqa: PLR0913  # everything that a link can lead to
     published: frozenset[str],
     held: frozenset[str],
     due: Mapping[str, date],
+    unread: frozenset[str],
 ) -> Atlas:
     """Index what links can lead to."""
     by_path = {one.parsed.path: one for one in placed.values()}
     columns = frozenset(column.folder for column in config.columns)
-    return Atlas(by_path, placed, names, assets, columns, published, held, due)
+    return Atlas(by_path, placed, names, assets, columns, published, held, due, unread)
 
 
 def follow(parsed: Parsed, where: Atlas, *, published: bool) -> Ends:
@@ -105,6 +110,8 @@ def follow(parsed: Parsed, where: Atlas, *, published: bool) -> Ends:
         elif isinstance(end, Asset):
             targets.append(urls.asset(end.path))
             assets[end.path] = None
+        elif end is UNREAD:
+            targets.append("")
         elif end is None:
             findings.append(_broken(link, f"指向不存在的{_what(link)} {link.target}", _near(link, parsed, where)))
             targets.append("")
@@ -128,7 +135,7 @@ def _end(link: Link, parsed: Parsed, where: Atlas) -> Placed | Asset | str | Non
     folder = path.removeprefix(ROOT).removesuffix("/index.md")
     if folder in where.columns:
         return f"{folder}/index.html"
-    return where.assets.get(path)
+    return UNREAD if path in where.unread else where.assets.get(path)
 
 
 def _fragment(link: Link, fragment: str, target: Parsed) -> Iterator[Diagnostic]:

@@ -49,6 +49,7 @@ OUTLINES: Mapping[str, Mapping[str, Value]] = {
         "phone": _ask("电话（处室）"),
         "complaint": _ask("监督投诉电话"),
         "remedy": _ask("行政复议、行政诉讼的机关和期限"),
+        "portal": _ask("一网通办中本事项的网址；不能网上办的，整行改为 不能网办理由: 为什么"),
         "questions": [{"问题": _ask("窗口最常被问到的"), "答复": _ask("简短明确的回答")}],
     },
     "interpretation": {

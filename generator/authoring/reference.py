@@ -30,6 +30,7 @@ TITLES = {
     "sync": "三同步：成套",
     "stages": "三同步：时限和阶段",
     "services": "办事服务",
+    "service_lists": "办事服务：清单",
     "service_conflicts": "办事服务：各页一致",
     "planned": "三同步：解读方案",
     "interpretation": "三同步：解读内容",

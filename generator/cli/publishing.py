@@ -212,15 +212,14 @@ def _show(findings: Sequence[Diagnostic], where: Place, chosen: Mapping[str, Any
 
 def _sources(findings: Iterable[Diagnostic], where: Place) -> dict[str, str]:
     """The text of the files that the findings are about, as far as it can be read; personal data is hidden."""
-    from generator.reading.decode import decode
+    from generator.reading.decode import legible
     from generator.text.veiling import veiled
 
     found = {}
     for path in sorted({one.span.path for one in findings}):
         file = where.config if path == CONFIG else where.root / path
         if file.is_file():
-            data = file.read_bytes()
-            found[path] = veiled(decode(data, path)[0] or data.decode("utf-8", "replace"))
+            found[path] = veiled(legible(file.read_bytes()))
     return found
 
 

@@ -27,6 +27,15 @@ def rows(page: Page[Document], site: Site, field: str, record: type[R]) -> tuple
     return tuple(found)
 
 
+def read_whole(page: Page[Document], site: Site) -> bool:
+    """Tell whether a page's table files were read and understood: else what its rows lack may well stand in them."""
+    tables = ((file.record, site.tables.get(path)) for file, path in table_files(page.parsed))
+    return all(
+        table is not None and table.whole and all(isinstance(one, record) for one in table.rows[:1])
+        for record, table in tables
+    )
+
+
 def table_files(parsed: Parsed) -> Iterator[tuple[TableFile, str]]:
     """The table files that a page names, whether they are there or not, with their paths."""
     if isinstance(parsed.meta, Document):

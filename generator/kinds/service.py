@@ -14,6 +14,8 @@ Sort = Literal["", "行政许可", "行政确认", "行政给付", "行政奖励
 """事项类型 of what is done on application, in the order in which lists show them."""
 
 FREE = "不收费"
+Elements = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
+"""Elements of a guide by name, the fields and the headings that tell each."""
 
 
 class Material(Record):
@@ -114,6 +116,8 @@ class ServiceGuide(Document):
     remedy: str = Field(default="", title="救济途径")
     portal: WebAddress = Field(default="", title="网办入口")
     """Address of the thing on the city's portal (一网通办)."""
+    offline: str = Field(default="", title="不能网办理由")
+    """Why it cannot be done on the net; shown instead of the address."""
     questions: tuple[Question, ...] = Field(default=(), title="常见问题")
 
     @property
@@ -140,18 +144,23 @@ class ServiceGuide(Document):
         """Attachments, and the forms of its materials."""
         return (*super().files(), *self.forms)
 
-    def lacking(self, headings: Iterable[str]) -> tuple[str, ...]:
-        """The key elements that neither a field nor one of the body's headings tells."""
+    def lacking(self, headings: Iterable[str], elements: Elements | None = None) -> tuple[str, ...]:
+        """The elements, unless others are named the key ones, that neither a field nor one of the headings tells."""
         titles = tuple(headings)
         return tuple(
             name
-            for name, fields, words in KEY_ELEMENTS
-            if not any(getattr(self, field) for field in fields)
+            for name, fields, words in elements or KEY_ELEMENTS
+            if not any(self._tells(field) for field in fields)
             and not any(word in title for title in titles for word in words)
         )
 
+    def _tells(self, field: str) -> bool:
+        """Tell whether a field says something; 不收费 is a list of no fees, and says it."""
+        value = getattr(self, field)
+        return bool(value) or (field == "fees" and value is not None)
 
-KEY_ELEMENTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+
+KEY_ELEMENTS: Elements = (
     ("事项名称", ("title",), ()),
     ("设定依据", ("basis",), ("依据",)),
     ("申请条件", ("conditions",), ("条件",)),
@@ -162,3 +171,14 @@ KEY_ELEMENTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("办理流程", ("steps",), ("流程", "程序")),
 )
 """The eight element classes of a guide (国办秘函〔2019〕19号 单项否决 6), the fields and headings that tell each."""
+FURTHER_ELEMENTS: Elements = (
+    ("法定时限", ("statutory_limit",), ("时限", "期限")),
+    ("承诺时限", ("promised_limit",), ("时限", "期限")),
+    ("收费", ("fees",), ("收费", "费用")),
+    ("结果名称", ("result",), ("结果",)),
+    ("送达方式", ("delivery",), ("送达", "领取", "取件")),
+    ("监督投诉", ("complaint",), ("监督", "投诉")),
+    ("救济途径", ("remedy",), ("救济", "复议", "诉讼")),
+    ("网办入口", ("portal", "offline"), ("网办", "网上办", "在线办")),
+)
+"""What else a guide tells, in the same form: how long, at what cost, with what result, on the net, and what remedy."""

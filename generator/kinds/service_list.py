@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from generator.kinds.base import Document, TableFile
-from generator.kinds.comparing import Differences, differences
+from generator.kinds.comparing import Alteration, Differences, Keys, differences
 from generator.kinds.fields import Day, WebAddress
 from generator.kinds.rows import rows
 from generator.model.phase import Phase
@@ -52,6 +52,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     LICENCES: ("name", "code", "basis", "unit", "statutory_limit", "promised_limit"),
 }
 """The columns that each type of list always has; others are shown where an item fills them."""
+
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    BASIC: ("audience", "content", "standard", "spending", "unit"),
+    CITYWIDE: ("scope",),
+    LICENCES: ("basis", "unit"),
+}
+"""What each item of a type of list must say besides its name: what that type is kept for."""
 
 LABELS: Mapping[tuple[str, str], str] = {
     (BASIC, "name"): "项目",
@@ -137,10 +144,54 @@ def before(page: Page[ServiceList], site: Site) -> Page[ServiceList] | None:
     return next((one for one in site.having(ServiceList) if one.id in page.earlier), None)
 
 
+KEYS: Keys[ListItem] = (lambda item: item.code, lambda item: item.name)
+"""An item is known again by its code, else by its name."""
+
+
 def list_changes(page: Page[ServiceList], old: Page[ServiceList], site: Site) -> Differences[ListItem]:
-    """What distinguishes a version from another; an item is known again by its code, else by its name."""
-    keys = (lambda item: item.code, lambda item: item.name)
-    return differences(list_items(old, site), list_items(page, site), keys, ELSEWHERE)
+    """What distinguishes a version from another."""
+    return differences(list_items(old, site), list_items(page, site), KEYS, ELSEWHERE)
+
+
+class Happened(NamedTuple):
+    """What became of one item from one version to the next."""
+
+    name: str
+    names: tuple[str, ...]
+    """The names and codes under which its reason may be told."""
+    sort: str
+    renamed: tuple[str, str] | None = None
+    """Its name before and now, where that changed: one may say that the one was removed and the other added."""
+    notable: bool = True
+    """It must be accounted for: more changed than where the item is described."""
+
+    def sorts(self, subject: str) -> tuple[str, ...]:
+        """The 变更类型 under which a reason may tell of it by some name; none if that is not its name."""
+        if subject not in self.names:
+            return ()
+        old, new = self.renamed or ("", "")
+        return (self.sort, *(["删除"] if subject == old else []), *(["新增"] if subject == new else []))
+
+
+def happened(page: Page[ServiceList], old: Page[ServiceList], site: Site) -> tuple[Happened, ...]:
+    """What became of each item since the version before, in the order 新增, 修改, 删除."""
+    found = differences(list_items(old, site), list_items(page, site), KEYS)
+    return (
+        *(Happened(row.record.name, _known_as(row.record), "新增") for row in found.added),
+        *map(_altered, found.altered),
+        *(Happened(row.record.name, _known_as(row.record), "删除") for row in found.removed),
+    )
+
+
+def _altered(one: Alteration[ListItem]) -> Happened:
+    old, new = one.old.record, one.new.record
+    renamed = (old.name, new.name) if old.name != new.name else None
+    notable = not ELSEWHERE.issuperset(one.fields)
+    return Happened(new.name, (*_known_as(new), *_known_as(old)), "修改", renamed, notable)
+
+
+def _known_as(item: ListItem) -> tuple[str, ...]:
+    return tuple(filter(None, (item.name, item.code)))
 
 
 def list_columns(meta: ServiceList, items: Iterable[ListItem]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from generator.model.attached import Attached
@@ -207,6 +208,11 @@ class Site(Struct, frozen=True, dict=True):
     def _answers(self) -> dict[Hashable, Any]:
         """What was asked of the site before; as it never changes, each question is worked out once."""
         return {}
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """Ids of the pages that could not be understood, as far as the names of their files tell."""
+        return frozenset(PurePosixPath(one.path).stem for one in self.broken)
 
     @property
     def looks_back(self) -> bool:

@@ -24,6 +24,8 @@ class Table(Struct, frozen=True):
     """Where each row, ``(2,)``, and each of its values, ``(2, "limit")``, stands; ``()`` is the header."""
     personal: tuple[Private, ...] = ()
     """What in it is personal data (个人信息)."""
+    whole: bool = True
+    """Every column and every row was understood; else what is missing here may well stand in the file."""
 
     def at(self, *where: str | int) -> Span:
         """The span of a value, or of its row where it is empty, or of the header."""

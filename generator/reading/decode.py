@@ -60,6 +60,16 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     return CONTROL.sub(" ", text), (_fault("file-control", place, message, "请删去这个字符，重新输入它两边的文字"),)
 
 
+def legible(data: bytes) -> str:
+    """A file's text as its editor sees it, to quote from, whatever it is encoded in; empty for what is no text."""
+    text = decode(data, "")[0]
+    if text is not None:
+        return text
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    return "" if data.startswith(_STARTS) else data.decode("gb18030" if is_gbk(data) else "utf-8", "replace")
+
+
 def _undecodable(error: UnicodeDecodeError, path: str) -> Diagnostic:
     data = error.object
     if is_gbk(data):

@@ -58,7 +58,7 @@ def read_table(
     text, found = decode(source.data, source.path)
     if text is None:
         foreign = (replace(one, hint=SAVE_AS) if one.rule == "file-encoding" else one for one in found)
-        return Table(source.path), tuple(foreign)
+        return Table(source.path, whole=False), tuple(foreign)
     form = _Form(source.path, record, list(found))
     try:
         for line in lines(text, source.path):
@@ -68,7 +68,8 @@ def read_table(
     if form.columns is None:
         form.fault("table-shape", Span(source.path), "表格没有列名", "第一行写列名，从第二行起每行一条")
     personal = private(text, "", (), source.path, config) if config else ()
-    return Table(source.path, tuple(form.rows), form.spans, personal), ordered(form.findings)
+    whole = all(one.rule == "file-control" for one in form.findings)
+    return Table(source.path, tuple(form.rows), form.spans, personal, whole), ordered(form.findings)
 
 
 def lines(text: str, path: str) -> Iterator[Line]:

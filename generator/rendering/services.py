@@ -35,6 +35,7 @@ def service_guide(page: Page[ServiceGuide], lookup: Lookup) -> Plain:
         "steps": [{"name": one.name, "actor": one.actor, "limit": one.limit, "note": one.note} for one in meta.steps],
         "places": list(meta.places),
         "hours": meta.hours,
+        "offline": meta.offline,
         "limits": limits(meta),
         "fees": None
         if meta.fees is None

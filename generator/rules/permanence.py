@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from pathlib import PurePosixPath
 
 from generator.kinds.base import Document, Titled
 from generator.model.diagnostics import Severity, Span
@@ -108,7 +107,6 @@ def page_disappeared(site: Site) -> Findings:
 
     误删的，从 git 恢复。确须删除的，删去 site.lock 中这一条，在提交说明中写明理由。读不懂的文件另有报告，不在此列。
     """
-    unreadable = {PurePosixPath(one.path).stem for one in site.broken}
     moved = {page.meta.index_number for page in site.having(Titled, withheld=True)}
     for entry in site.lock.entries.values():
         page = site.withheld.get(entry.id)
@@ -118,7 +116,7 @@ def page_disappeared(site: Site) -> Findings:
             yield flaw(page.at(field), f"已发布过的页面 {entry.url} {state}，会从网站上消失", hint)
     moved.discard("")
     for number, entry in enumerate(site.lock.entries.values()):
-        if entry.id in site.names or entry.index_number in moved or entry.id in unreadable:
+        if entry.id in site.names or entry.index_number in moved or entry.id in site.unread:
             continue
         yield flaw(
             Span("site.lock", HEAD + number),

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.kinds.service import ServiceGuide
-from generator.kinds.service_list import ListItem, current, list_items
+from generator.kinds.service_list import ListItem, list_items
 from generator.kinds.statutory import Organisation
 from generator.model.diagnostics import Severity, Span
 from generator.model.site import Page, Site
 from generator.model.tables import Row
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule
 from generator.rules.papers import bare
+from generator.rules.service_lists import in_force
 from generator.rules.sources import INSPECTION
 from generator.text.durations import parse_limit
 
@@ -58,7 +59,7 @@ def item_told_in_two_ways(site: Site) -> Findings:
             yield from _conflicts(_of_guide(page), _of_guide(other))
         seen[_name(page.meta.code, page.meta.title)].append(page)
     by_id = {page.id: page for page in guides}
-    for row in (each for one in current(site) for each in list_items(one, site)):
+    for row in (each for one in in_force(site) for each in list_items(one, site)):
         item = row.record
         named = by_id.get(site.names.get(item.guide, ""))
         same = seen.get(_name(item.code, item.name), ())

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from generator.kinds.service import KEY_ELEMENTS, ServiceGuide
-from generator.kinds.service_list import ListItem, ServiceList, before, current, list_changes, list_items
+from generator.kinds.service import FURTHER_ELEMENTS, KEY_ELEMENTS, Material, ServiceGuide
+from generator.kinds.service_list import current, list_items
 from generator.model.config import SiteConfig
 from generator.model.content import Loc, Parsed
-from generator.model.diagnostics import Severity
-from generator.model.site import Page, Site
+from generator.model.diagnostics import Severity, Span
+from generator.model.site import Site
 from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule, unknown
-from generator.rules.sources import INSPECTION, LOGIC, PLAN
+from generator.rules.papers import bare
+from generator.rules.sources import BUSINESS, INSPECTION, LOGIC
 from generator.text import urls
-from generator.text.chinese import suggest
 from generator.text.durations import parse_limit, unlimited
 from generator.text.patterns import lazily
 
 VETO = "政府网站与政务新媒体检查指标（国办秘函〔2019〕19号）单项否决：服务不实用"
 INDICATORS = "政府网站与政务新媒体检查指标（国办秘函〔2019〕19号）"
-WORK_PLAN = "《2020年上海市商务委员会政务公开工作要点》二（三）"
 
 MANY = 4
 """Element classes that make a guide useless when they are missing (国办秘函〔2019〕19号)."""
@@ -33,9 +31,14 @@ CATCHALL = lazily(
 """Words that leave open what else may be asked for."""
 DENIED = lazily("不(?!超过|少于|低于)|无|没有|免|毋|取消")
 """What makes a clause say that nothing else is asked for."""
-EDITION = lazily(r"[（(][^（）()]*[）)]|[0-9]+年(?:度|版)?|[0-9]+月版?|[0-9]+日|第[0-9一二三四五六七八九十]+版|\s")
-"""What a list's title says of its version."""
 CLAUSE = lazily(r"[，。；！？\n]")
+FORM = lazily(r"(?:申请|申报|备案|登记|报名)(?:表|书|单|表格)$")
+"""What the name of a material that has to be filled in ends with."""
+PARENTHESIS = lazily(r"[（(][^（）()]*[）)]")
+READY = lazily(
+    "复印|核验|查验|(?:网上|线上|在线|系统|平台)(?:中|内|上)?(?:直接|自动)?(?:填|生成|提交)|当场(?:填|打印)|窗口(?:打印|提供)"
+)
+"""What a material says that nobody fills in beforehand: a copy of what there is, or one that the system makes."""
 
 
 @rule("svc-keys", Severity.ERROR, scope=Scope.SITE, basis=VETO, since=INSPECTION, judged=Judged.TODAY, local=True)
@@ -75,42 +78,98 @@ def _lacking(site: Site) -> Iterator[tuple[Finding, int]]:
     for page in site.having(ServiceGuide):
         if lacking := page.meta.lacking(heading.text for heading in page.parsed.headings):
             said = f"“{page.meta.title}”缺少{len(lacking)}类关键要素：{'、'.join(lacking)}"
-            hint = f"在页首填写{'、'.join(LABELS[name] for name in lacking)}"
-            yield flaw(page.at("title"), said, hint), len(lacking)
+            yield flaw(page.at("title"), said, _cure(lacking)), len(lacking)
 
 
-LABELS = {name: ServiceGuide.model_fields[fields[0]].title or name for name, fields, _ in KEY_ELEMENTS}
-"""The field that tells each key element."""
+@rule(
+    "svc-elements",
+    Severity.WARNING,
+    scope=Scope.SITE,
+    basis=f"优化营商环境条例（国令第722号）第三十五条至第三十七条；{INDICATORS}",
+    since=BUSINESS,
+    judged=Judged.TODAY,
+    local=True,
+)
+def guide_lacks_other_elements(site: Site) -> Findings:
+    """办事指南没有写时限、收费、结果、监督救济或者网办入口，要填的表格没有空表和样表。
+
+    八类关键要素（svc-keys）只是底线。多久办好、收不收费、拿到什么、怎么送达、能不能在网上办、不满意找谁，没有写的，群众还是要打电话问；
+    收费不写，也没有满足公开收费依据和标准的要求（条例第二十条第八项）。样表与空表是同一个文件的，等于没有样表。
+
+    在页首填写。法律没有规定时限的，法定时限写“无”；不收费的写“收费: 不收费”；不能在网上办的，写“不能网办理由”。
+    名称是申请书、申请表、登记表一类的材料，写“空表”和“样表”；在网上直接填写的，在“说明”中写明。
+    """
+    for page in site.having(ServiceGuide):
+        headings = [heading.text for heading in page.parsed.headings]
+        if lacking := page.meta.lacking(headings, FURTHER_ELEMENTS):
+            said = f"“{page.meta.title}”没有写{'、'.join(lacking)}"
+            yield flaw(page.at("title"), said, _cure(lacking))
+        if page.meta.portal and page.meta.offline:
+            yield flaw(page.at("offline"), "既写了网办入口，又写了不能网办理由", "两项只留一项")
+        for number, one in enumerate(page.meta.materials):
+            if fault := _formless(one):
+                yield flaw(page.at("materials", number, fault[0]), *fault[1:])
 
 
-@rule("svc-time", Severity.ERROR, on=ServiceGuide, basis=LOGIC, judged=Judged.TODAY)
-def promise_longer_than_law(parsed: Parsed, meta: ServiceGuide, _config: SiteConfig) -> Findings:
-    """承诺时限比法定时限还长。
+def _formless(one: Material) -> tuple[str, str, str] | None:
+    """Where and what is wrong with the forms of a material that has to be filled in, and the cure."""
+    if one.blank and one.blank == one.sample:
+        return "sample", f"“{one.name}”的样表与空表是同一个文件 {one.sample}", "另做一份填好的样表，用虚构的姓名和号码"
+    if one.blank and not one.sample:
+        return "blank", f"“{one.name}”有空表，没有样表", "另做一份填好的样表，用虚构的姓名和号码"
+    if one.sample and not one.blank:
+        return "sample", f"“{one.name}”有样表，没有空表", "把空表放在本页旁边，写 空表: 文件名"
+    if (
+        not one.blank
+        and FORM.search(bare(PARENTHESIS.sub("", one.name)))
+        and not READY.search(f"{one.form} {one.note}")
+    ):
+        return "name", f"“{one.name}”没有空表和样表可以下载", "写 空表、样表；在网上直接填写的，在“说明”中写明"
+    return None
 
-    承诺时限是机关自己压缩后的时限，不能超过法定时限；超过了，不是写错，就是违法。“当场办结”按0个工作日比较。
+
+def _cure(lacking: Iterable[str]) -> str:
+    return f"在页首填写{'、'.join(LABELS[name] for name in lacking)}"
+
+
+ELEMENTS = (*KEY_ELEMENTS, *FURTHER_ELEMENTS)
+LABELS = {name: ServiceGuide.model_fields[fields[0]].title or name for name, fields, _ in ELEMENTS}
+"""The field that tells each element."""
+
+
+@rule("svc-time", Severity.ERROR, scope=Scope.SITE, basis=LOGIC, judged=Judged.TODAY, local=True)
+def promise_longer_than_law(site: Site) -> Findings:
+    """办事指南或者清单中，承诺时限比法定时限还长。
+
+    承诺时限是机关自己压缩后的时限，不能超过法定时限；超过了，不是写错，就是违法。“当场办结”按0个工作日比较。已有新版本的旧清单不查。
 
     两个时限用同一种单位写，如“20个工作日”“5个工作日”。单位不同又比不出长短的（如20个工作日和30日），读不出数字的，
     报告为“无法判定”；法律没有规定时限的，法定时限写“无”。
     """
-    if not meta.promised_limit or not meta.statutory_limit or unlimited(meta.statutory_limit):
+    for page in site.having(ServiceGuide, withheld=True):
+        yield from _over_long(page.meta.statutory_limit, page.meta.promised_limit, page.at)
+    for row in (each for page in current(site) for each in list_items(page, site)):
+        yield from _over_long(row.record.statutory_limit, row.record.promised_limit, row.at)
+
+
+def _over_long(statutory: str, promise: str, at: Callable[[str], Span]) -> Findings:
+    """What is wrong with two limits that stand together."""
+    if not promise or not statutory or unlimited(statutory):
         return
-    for name, label, text in (
-        ("statutory_limit", "法定时限", meta.statutory_limit),
-        ("promised_limit", "承诺时限", meta.promised_limit),
-    ):
+    for name, label, text in (("statutory_limit", "法定时限", statutory), ("promised_limit", "承诺时限", promise)):
         if parse_limit(text) is None:
-            yield unknown(parsed.at(name), f"{label}“{text}”读不出天数，无法与另一个时限比较", "写作 20个工作日")
+            yield unknown(at(name), f"{label}“{text}”读不出天数，无法与另一个时限比较", "写作 20个工作日")
             return
-    legal, promised = parse_limit(meta.statutory_limit), parse_limit(meta.promised_limit)
+    legal, promised = parse_limit(statutory), parse_limit(promise)
     if legal is None or promised is None:
         return
     longer = promised.exceeds(legal)
     if longer is None:
-        said = f"承诺时限“{meta.promised_limit}”与法定时限“{meta.statutory_limit}”单位不同，无法比较长短"
-        yield unknown(parsed.at("promised_limit"), said, "两个时限用同一种单位")
+        said = f"承诺时限“{promise}”与法定时限“{statutory}”单位不同，无法比较长短"
+        yield unknown(at("promised_limit"), said, "两个时限用同一种单位")
     elif longer:
-        said = f"承诺时限“{meta.promised_limit}”超过法定时限“{meta.statutory_limit}”"
-        yield flaw(parsed.at("promised_limit"), said, "核对两个时限，承诺时限不能长于法定时限")
+        said = f"承诺时限“{promise}”超过法定时限“{statutory}”"
+        yield flaw(at("promised_limit"), said, "核对两个时限，承诺时限不能长于法定时限")
 
 
 @rule("svc-catchall", Severity.WARNING, on=ServiceGuide, basis=INDICATORS, since=INSPECTION, judged=Judged.TODAY)
@@ -169,97 +228,3 @@ def form_missing_or_empty(site: Site) -> Findings:
                 yield flaw(page.at(*where), f"{label} {name} 不存在", f"把文件放到 {path}，或改正文件名")
             elif not asset.size:
                 yield flaw(page.at(*where), f"{label} {name} 是空文件", "重新放入完整的文件")
-
-
-@rule("svc-list-link", Severity.ERROR, scope=Scope.SITE, basis=WORK_PLAN, since=PLAN, judged=Judged.TODAY)
-def item_without_guide(site: Site) -> Findings:
-    """清单里的事项没有办事指南，也没有网上办理的链接。
-
-    清单告诉公众能办什么，指南告诉公众怎么办；只有名称的清单不能用。已有新版本的旧清单不查。
-
-    在事项中写“办事指南”（指南的页面编号）；由一网通办提供指南的，写“链接”。
-    """
-    for page in current(site):
-        for row in list_items(page, site):
-            one = row.record
-            if not one.guide and not one.link:
-                said = f"事项“{one.name}”没有办事指南，也没有链接"
-                yield flaw(row.at("name"), said, "填写“办事指南”或者“链接”")
-            elif one.guide and (fault := _astray(one, site)):
-                yield flaw(row.at("guide"), *fault)
-
-
-def _astray(one: ListItem, site: Site) -> tuple[str, str] | None:
-    """What is wrong with the guide that an item names, and the cure."""
-    page = site.find(site.names.get(one.guide, ""))
-    if page is None:
-        near = suggest(one.guide, site.names)
-        return f"事项“{one.name}”的办事指南“{one.guide}”不存在", f"是否应为 {near}？" if near else "写指南的页面编号"
-    if not isinstance(page.meta, ServiceGuide):
-        return f"事项“{one.name}”的“{one.guide}”不是办事指南", f"文件 {page.path}"
-    if page.withheld:
-        return f"事项“{one.name}”的办事指南“{one.guide}”没有公开", "先公开指南，或者改写“链接”"
-    return None
-
-
-@rule("svc-unlisted", Severity.WARNING, scope=Scope.SITE, basis=WORK_PLAN, since=PLAN, judged=Judged.TODAY)
-def guide_in_no_list(site: Site) -> Findings:
-    """办事指南不在任何一份现行的清单里。
-
-    对办事服务事项实行清单管理，就是清单和指南互相对得上：有指南而清单里没有，不是清单漏了，就是事项已经取消。
-
-    在清单中加上这一项并写明“办事指南”；事项取消的，撤下指南。
-    """
-    guides = (row.record.guide for page in current(site) for row in list_items(page, site))
-    listed = {site.names.get(guide, guide) for guide in guides}
-    for page in site.having(ServiceGuide):
-        if page.id not in listed:
-            said = f"办事指南“{page.meta.title}”不在任何一份清单里"
-            yield flaw(page.at("title"), said, f"在清单中加上这一项，写明 办事指南: {page.id}")
-
-
-@rule("svc-list-version", Severity.WARNING, scope=Scope.SITE, basis=WORK_PLAN, since=PLAN, judged=Judged.TODAY)
-def list_without_version(site: Site) -> Findings:
-    """清单没有版本日期，没有接上前一版，或者与前一版不同而没有说明理由。
-
-    清单实行动态更新，公众要看得出是哪一天的清单、与上一版有什么不同、为什么变。
-
-    填写“版本日期”；不是第一版的，写“上一版本”（前一版的页面编号），程序自动列出两版的差异；有增减和修改的，在“变更说明”中
-    逐项写明理由，“事项”写名称或者编码。
-    """
-    families: defaultdict[tuple[str, str], list[Page[ServiceList]]] = defaultdict(list)
-    for page in site.having(ServiceList):
-        if page.meta.version is None:
-            yield flaw(page.at("version"), f"“{page.meta.title}”没有版本日期", "填写 版本日期")
-        else:
-            families[_family(page.meta)].append(page)
-    for page in (page for group in families.values() for page in group):
-        if old := before(page, site):
-            yield from _against(page, old, site)
-        elif not page.meta.previous and (older := _older(page, families[_family(page.meta)])):
-            said = f"“{page.meta.title}”没有接上前一版“{older.meta.title}”，看不出差异"
-            yield flaw(page.at("previous"), said, f"填写 上一版本: {older.id}")
-
-
-def _family(meta: ServiceList) -> tuple[str, str]:
-    """What the versions of one list have in common: its type, and its title without version and date."""
-    return meta.list_type or "", EDITION.sub("", meta.title)
-
-
-def _older(page: Page[ServiceList], group: list[Page[ServiceList]]) -> Page[ServiceList] | None:
-    """The version before, by its day; lists of one day are not each other's versions."""
-    mine = page.meta.version
-    older = [one for one in group if mine and one.meta.version and one.meta.version < mine and one.id not in page.later]
-    return max(older, key=lambda one: (str(one.meta.version), one.id), default=None)
-
-
-def _against(page: Page[ServiceList], old: Page[ServiceList], site: Site) -> Findings:
-    meta = page.meta
-    if old.meta.version and meta.version and old.meta.version >= meta.version:
-        said = f"上一版本“{old.meta.title}”的版本日期不早于本版"
-        yield flaw(page.at("previous"), said, "核对两版的版本日期")
-    found = list_changes(page, old, site)
-    items = [row.record for row in (*found.added, *(one.new for one in found.altered), *found.removed)]
-    if silent := [item.name for item in items if not meta.reason(item)]:
-        said = f"与上一版本不同的事项没有说明理由：{'、'.join(silent)}"
-        yield flaw(page.at("changes"), said, "在“变更说明”中逐项写明 事项、变更类型、理由")

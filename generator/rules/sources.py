@@ -29,5 +29,8 @@ ACCESSIBILITY = date(2020, 3, 1)
 PLAN = date(2020, 4, 19)
 """2020年上海市商务委员会政务公开工作要点."""
 
+BUSINESS = date(2020, 1, 1)
+"""优化营商环境条例 (国令第722号) in force."""
+
 LOGIC = "逻辑"
 """The basis of a rule that follows from the facts alone."""

@@ -11,7 +11,7 @@ from generator.building.inputs import Inputs
 from generator.building.ledger import Ledger
 from generator.building.places import CONFIG, LOCK
 from generator.model.diagnostics import Diagnostic
-from generator.reading.decode import decode
+from generator.reading.decode import legible
 from generator.rendering.faults import LABEL
 from generator.text.veiling import veiled
 
@@ -42,4 +42,4 @@ def frame(one: Diagnostic, file: Path, digest: str) -> str:
         return ""
     if sha256(data).hexdigest() != digest:
         return ""
-    return reporting.frame(one, veiled(decode(data, "")[0] or data.decode("utf-8", "replace")))
+    return reporting.frame(one, veiled(legible(data)))

@@ -83,7 +83,12 @@ ANSWERS: Mapping[str, Answers] = {
     "statutory-item": Answers((("条例事项", "a20-04"),)),
     "service-guide": Answers(
         (("事项类型", "公共服务"), ("服务对象", "个人")),
-        words={"时限": "5个工作日", "法定时限": "二十个工作日", "承诺时限": "五个工作日"},
+        words={
+            "时限": "5个工作日",
+            "法定时限": "二十个工作日",
+            "承诺时限": "五个工作日",
+            "网办入口": "https://zwdt.shili.gov.cn",
+        },
     ),
     "service-list": Answers((("清单类型", "其他清单"),), rows=("示例办事指南,,service-guide-2020-001",)),
     "decision-catalogue": Answers((("目录事项", "网点导则;流通业发展处"),)),

@@ -633,6 +633,26 @@ def test_guides_are_whole_or_say_what_they_lack() -> None:
     assert shares["办理材料"] == (3, 3, 100.0)
 
 
+def test_guides_tell_more_than_the_key_elements_or_say_what_they_lack() -> None:
+    more = {
+        "法定时限": "无",
+        "承诺时限": "当场办结",
+        "收费": "不收费",
+        "结果名称": "备案编号",
+        "送达方式": "窗口领取",
+        "监督投诉": "000-00001201",
+        "救济途径": "可以申请行政复议。",
+        "不能网办理由": "须当面核对原件。",
+    }
+    report = assessed(guide("a", **more), guide("b", **{**more, "收费": "", "监督投诉": ""}))
+    assert outcomes(report, "services") == {"a.md": Outcome.MET, "b.md": Outcome.MET}
+    assert outcomes(report, "services-further") == {"a.md": Outcome.MET, "b.md": Outcome.MISSED}
+    assert indicator(report, "services-further").observations[1].detail == "缺少 2 项：收费、监督投诉"
+    shares = {row[0]: row[1:] for row in table(report, "services-further").rows}
+    assert shares["收费"] == (1, 2, 50.0)
+    assert shares["网办入口"] == (2, 2, 100.0)
+
+
 @pytest.mark.parametrize(
     ("useless", "whole", "result"),
     [(0, 1, "未触发"), (1, 0, "触发"), (1, 1, "未触发"), (4, 3, "未触发"), (5, 3, "触发")],

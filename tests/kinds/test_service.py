@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.kinds.registry import schema
-from generator.kinds.service import KEY_ELEMENTS, ServiceGuide
+from generator.kinds.service import FURTHER_ELEMENTS, KEY_ELEMENTS, ServiceGuide
 from generator.kinds.service_list import ListItem, ServiceList, list_columns
 from generator.model.schema import ValidationError, packed, problems, unpacked
 
@@ -83,6 +83,21 @@ def test_an_element_may_stand_under_a_heading(field: str, element: str, heading:
     guide = ServiceGuide.model_validate({name: value for name, value in WHOLE.items() if name != field})
     assert guide.lacking(()) == (element,)
     assert guide.lacking((heading,)) == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "heading", "left"),
+    [
+        ({"fees": "不收费"}, "", ("法定时限", "承诺时限", "结果名称", "送达方式", "监督投诉", "救济途径", "网办入口")),
+        ({}, "办理时限", ("收费", "结果名称", "送达方式", "监督投诉", "救济途径", "网办入口")),
+        ({"offline": "须到场", "result": "证书"}, "监督和救济", ("法定时限", "承诺时限", "收费", "送达方式")),
+    ],
+)
+def test_other_elements_stand_in_fields_or_under_headings(
+    fields: dict[str, str], heading: str, left: tuple[str, ...]
+) -> None:
+    guide = ServiceGuide.model_validate({"title": "经营备案"} | fields)
+    assert guide.lacking((heading,), FURTHER_ELEMENTS) == left
 
 
 def test_nothing_to_hand_in_is_an_answer() -> None:

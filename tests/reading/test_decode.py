@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.diagnostics import Severity
-from generator.reading.decode import CONTROL, ORDINARY, decode
+from generator.reading.decode import CONTROL, ORDINARY, decode, legible
 
 PATH = "content/甲.md"
 CHINESE = "关于进一步促进商业发展的若干意见。\n各区商务主管部门：\n"
@@ -103,3 +103,22 @@ def test_never_raises(data: bytes) -> None:
     """Any bytes give a text or a finding that says why not."""
     text, found = decode(data, PATH)
     assert text is not None or len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (CHINESE.encode(), CHINESE),
+        (b"", ""),
+        (CHINESE.encode("gbk"), CHINESE),
+        ((CHINESE + "𠮷").encode("gb18030"), CHINESE + "𠮷"),
+        (CHINESE.encode("utf-16"), CHINESE),
+        (b"\xfe\xff" + CHINESE.encode("utf-16-be"), CHINESE),
+        ("甲乙\n丙".encode() + b"\xff" + "丁".encode(), "甲乙\n丙\ufffd丁"),
+        (b"PK\x03\x04\x14\x00", ""),
+        (b"%PDF-1.7\n", ""),
+    ],
+)
+def test_a_file_is_quoted_as_its_editor_sees_it(data: bytes, text: str) -> None:
+    """Whatever the encoding, the line beside a finding can be read; what is no text is not shown."""
+    assert legible(data) == text

@@ -145,3 +145,24 @@ def test_cells_stand_where_their_places_say(rows: list[list[str]]) -> None:
     for cell in (cell for line in found for cell in line if cell.text):
         begun = cell.text.partition("\n")[0].replace('"', '""')
         assert written[cell.span.line - 1][cell.span.column - 1 :].startswith(begun.rstrip())
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("名称,数量\n会展,3\n", True),
+        ("名称,数量\n会\u0007展,3\n", True),
+        ("名称,数量\n", True),
+        ("名称,数目\n会展,3\n", False),
+        ("名称,数量\n会展,三\n家政,4\n", False),
+        ("名称,数量\n会展,3,多\n", False),
+        ('名称,数量\n“会展”,3\n家政,"4\n', False),
+        ("会展,3\n", False),
+    ],
+)
+def test_a_table_knows_whether_all_of_it_was_understood(text: str, whole: bool) -> None:  # noqa: FBT001  # what is expected
+    assert read(text)[0].whole is whole
+
+
+def test_a_file_in_another_encoding_is_not_whole() -> None:
+    assert not read("名称,数量\n会展中心的活动,3\n".encode("gbk"))[0].whole
