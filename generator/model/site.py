@@ -6,7 +6,6 @@ from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from generator.model.attached import Attached
@@ -212,7 +211,7 @@ class Site(Struct, frozen=True, dict=True):
     @cached_property
     def unread(self) -> frozenset[str]:
         """Ids of the pages that could not be understood, as far as the names of their files tell."""
-        return frozenset(PurePosixPath(one.path).stem for one in self.broken)
+        return frozenset(one.path.rpartition("/")[2].rpartition(".")[0] for one in self.broken)
 
     @property
     def looks_back(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
+from generator.kinds.registry import KINDS
 from generator.kinds.rows import read_whole
 from generator.kinds.service import ServiceGuide
 from generator.kinds.service_list import (
@@ -59,10 +60,11 @@ def in_force(site: Site) -> tuple[Page[ServiceList], ...]:
 
 def _unread(site: Site) -> Iterator[Span]:
     """The files that could not be understood and are lists, or may be."""
-    folders = {one.folder for one in site.config.columns if ServiceList.kind_id in one.kinds}
     for one in site.broken:
         folder = one.path.removeprefix("content/").rpartition("/")[0]
-        if one.kind == ServiceList.kind_id or (not one.kind and folder in folders):
+        admitted = [kind for column in site.config.columns if column.folder == folder for kind in column.kinds]
+        kinds = (KINDS[kind] for kind in ([one.kind] if one.kind else admitted) if kind in KINDS)
+        if any(issubclass(kind, ServiceList) for kind in kinds):
             yield one.at()
 
 
