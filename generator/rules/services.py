@@ -94,7 +94,7 @@ def guide_lacks_other_elements(site: Site) -> Findings:
     """办事指南没有写时限、收费、结果、监督救济或者网办入口，要填的表格没有空表和样表。
 
     八类关键要素（svc-keys）只是底线。多久办好、收不收费、拿到什么、怎么送达、能不能在网上办、不满意找谁，没有写的，群众还是要打电话问；
-    收费不写，也没有满足公开收费依据和标准的要求（条例第二十条第八项）。样表与空表是同一个文件的，等于没有样表。
+    收费不写，也没有满足公开收费依据和标准的要求（条例第二十条第八项）。样表就是空表的，等于没有样表。
 
     在页首填写。法律没有规定时限的，法定时限写“无”；不收费的写“收费: 不收费”；不能在网上办的，写“不能网办理由”。
     名称是申请书、申请表、登记表一类的材料，写“空表”和“样表”；在网上直接填写的，在“说明”中写明。
@@ -103,28 +103,35 @@ def guide_lacks_other_elements(site: Site) -> Findings:
         headings = [heading.text for heading in page.parsed.headings]
         if lacking := page.meta.lacking(headings, FURTHER_ELEMENTS):
             said = f"“{page.meta.title}”没有写{'、'.join(lacking)}"
-            yield flaw(page.at("title"), said, _cure(lacking))
+            other = "；不能网办的，写“不能网办理由”" if ONLINE in lacking else ""
+            yield flaw(page.at("title"), said, _cure(lacking) + other)
         if page.meta.portal and page.meta.offline:
             yield flaw(page.at("offline"), "既写了网办入口，又写了不能网办理由", "两项只留一项")
         for number, one in enumerate(page.meta.materials):
-            if fault := _formless(one):
+            blank, sample = (urls.source(name, page.path) if name else "" for name in (one.blank, one.sample))
+            if fault := _formless(one, same=_same(blank, sample, site)):
                 yield flaw(page.at("materials", number, fault[0]), *fault[1:])
 
 
-def _formless(one: Material) -> tuple[str, str, str] | None:
+def _same(blank: str, sample: str, site: Site) -> bool:
+    """Tell whether two files are one, or have the same content."""
+    first, second = site.assets.get(blank), site.assets.get(sample)
+    alike = first is not None and second is not None and first.digest == second.digest and first.size > 0
+    return alike or bool(blank and blank == sample)
+
+
+def _formless(one: Material, *, same: bool) -> tuple[str, str, str] | None:
     """Where and what is wrong with the forms of a material that has to be filled in, and the cure."""
-    if one.blank and one.blank == one.sample:
-        return "sample", f"“{one.name}”的样表与空表是同一个文件 {one.sample}", "另做一份填好的样表，用虚构的姓名和号码"
+    if same:
+        return "sample", f"“{one.name}”的样表 {one.sample} 就是空表，没有填写", "另做一份填好的样表，用虚构的姓名和号码"
     if one.blank and not one.sample:
         return "blank", f"“{one.name}”有空表，没有样表", "另做一份填好的样表，用虚构的姓名和号码"
-    if one.sample and not one.blank:
-        return "sample", f"“{one.name}”有样表，没有空表", "把空表放在本页旁边，写 空表: 文件名"
     if (
         not one.blank
         and FORM.search(bare(PARENTHESIS.sub("", one.name)))
         and not READY.search(f"{one.form} {one.note}")
     ):
-        return "name", f"“{one.name}”没有空表和样表可以下载", "写 空表、样表；在网上直接填写的，在“说明”中写明"
+        return "name", f"“{one.name}”没有空表可以下载", "写 空表、样表；在网上直接填写的，在“说明”中写明"
     return None
 
 
@@ -132,6 +139,7 @@ def _cure(lacking: Iterable[str]) -> str:
     return f"在页首填写{'、'.join(LABELS[name] for name in lacking)}"
 
 
+ONLINE = "网办入口"
 ELEMENTS = (*KEY_ELEMENTS, *FURTHER_ELEMENTS)
 LABELS = {name: ServiceGuide.model_fields[fields[0]].title or name for name, fields, _ in ELEMENTS}
 """The field that tells each element."""
