@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from generator.kinds.annual import TABLES, AnnualReport, Figures, Table
-from generator.kinds.figures import blank, fault, number, total
+from generator.kinds.figures import blank, fault, number, plain, total
 from generator.kinds.formats import FORMATS, format_of, heading
 from generator.kinds.outline import Format, Measure
 from generator.model.content import Loc
@@ -96,7 +96,13 @@ def test_a_figure_is_a_plain_number(text: str, value: object) -> None:
         ("12", Measure.COUNT, ""),
         ("-1", Measure.COUNT, "是负数"),
         ("1.5", Measure.COUNT, "不是整数"),
-        ("1.0", Measure.COUNT, ""),
+        ("1.0", Measure.COUNT, "不是整数的写法"),
+        ("01", Measure.COUNT, "不是整数的写法"),
+        ("-09", Measure.CHANGE, "不是整数的写法"),
+        ("-0", Measure.CHANGE, ""),
+        ("+3", Measure.CHANGE, ""),
+        ("0", Measure.COUNT, ""),
+        ("12.0", Measure.AMOUNT, ""),
         ("12件", Measure.COUNT, "不是数字"),
         ("-1", Measure.CHANGE, ""),
         ("+1.5", Measure.CHANGE, "不是整数"),
@@ -119,3 +125,17 @@ def test_a_column_without_a_figure_has_no_sum() -> None:
     assert total(rows, [("a",), ("c",)], 0) is None
     assert blank("/")
     assert not blank("0")
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "meant"),
+    [
+        ("9.0", Measure.COUNT, "9"),
+        ("1,200", Measure.COUNT, "1200"),
+        ("-09", Measure.CHANGE, "-9"),
+        ("1，200.50", Measure.AMOUNT, "1200.50"),
+        ("约3件", Measure.COUNT, "约3件"),
+    ],
+)
+def test_what_was_meant_by_a_cell(text: str, measure: Measure, meant: str) -> None:
+    assert plain(text, measure) == meant
