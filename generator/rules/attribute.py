@@ -128,7 +128,8 @@ def review_overdue(site: Site) -> Findings:
     对不予公开的信息须定期评估审查，情势变化可以公开的应当公开。条例没有规定周期，本程序默认十二个月，
     可在 site_config.toml 的 limits.review_months 中调整。依申请公开的内容一并审查。周期从“属性审查日期”算起；
     没有审查过的，从更新日期或者发布日期算起，两者都没有的，从成文日期算起。“属性审查日期”写成了以后的日期，或者比页面最早的
-    日期还早一个周期以上的，多半是写错了，也报告；以后的日期不算审查过。
+    日期还早一个周期以上的，多半是写错了，也报告；以后的日期不算审查过。用 --as-of 回看过去某一天，
+    site.lock 表明此后还发布过内容的，那一天之后的审查日期不报告。
 
     重新审查后，更新页首的“属性审查日期”；审查结果是可以公开的，改公开属性并写“属性变更记录”。
     """
@@ -209,7 +210,7 @@ def change_unrecorded(site: Site) -> Findings:
 
 def _misdated(day: date, meta: Document, site: Site) -> str:
     """What makes a day of review impossible; empty where nothing does."""
-    if day > site.as_of:
+    if day > site.as_of and not site.looks_back:
         return f"属性审查日期 {day} 晚于今天（{site.as_of}）"
     told = [one.date() for one in (meta.published, meta.updated) if one]
     told += [one for one in (meta.written_on, *(change.date for change in meta.attribute_log)) if one]

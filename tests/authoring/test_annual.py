@@ -102,10 +102,10 @@ def test_table_two_holds_what_the_site_and_the_last_report_tell(sample: Path) ->
 
 
 def test_the_account_of_the_year_tells_what_the_column_knows(sample: Path) -> None:
-    """One training of 132 and one campaign; three concerns, three consultations, four answers, two open days."""
+    """One training of 132 and one campaign; three concerns, three consultations, seven answers, two open days."""
     text = drafted(sample, 2020, DAY).text
     for told in (
-        "回应公众关切3次，开展意见征集3次，公开答复留言4件，举办政府开放日2次。（请写：其他渠道公开的情况",
+        "回应公众关切3次，开展意见征集3次，公开答复留言7件，举办政府开放日2次。（请写：其他渠道公开的情况",
         "全年废止2件：示商规〔2015〕1号、示商规〔2016〕1号。2020年10月12日更新公开指南，2020年9月25日编制主动公开标准目录2020年版。",
         "由依申请公开转为主动公开1件。（请写：公文公开属性源头认定的情况。）",
         "现有政务新媒体账号3个（微信公众号、微博、短视频），线下公开场所4处。（请写：专栏建设、检索下载、访问量的情况。）",
