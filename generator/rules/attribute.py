@@ -187,7 +187,8 @@ def change_unrecorded(site: Site) -> Findings:
                 yield flaw(
                     page.at("attribute_log", number), f"属性变更记录没有写{'、'.join(missing)}", f"补写“{missing[0]}”"
                 )
-            if change.date and change.date > site.as_of and page.withheld is not Withheld.FUTURE:
+            ahead = change.date and change.date > site.as_of and not site.looks_back
+            if ahead and page.withheld is not Withheld.FUTURE:
                 offence = f"属性变更记录的日期 {change.date} 晚于今天（{site.as_of}）"
                 yield flaw(page.at("attribute_log", number, "date"), offence, "改正日期；还没有变更的，变更以后再写")
         attribute = page.meta.attribute
