@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from generator.kinds.base import Document
 from generator.kinds.catalogue import Catalogue, CatalogueRow
 from generator.kinds.comparing import Differences, differences
-from generator.kinds.rows import rows
+from generator.kinds.rows import read_whole, rows
 from generator.model.config import REQUEST_COLUMN
 from generator.model.schema import Record
 from generator.model.site import Column, Page, Site, Withheld
@@ -83,10 +83,24 @@ def catalogue_rows(page: Page[Catalogue], site: Site) -> tuple[Row[CatalogueRow]
 
 
 def changes(page: Page[Catalogue], site: Site) -> Differences[CatalogueRow]:
-    """What distinguishes a version from the one before, if that is published."""
+    """What distinguishes a version from the one before, if that is published, as far as both could be read."""
     before = [one for one in site.having(Catalogue) if one.id in page.earlier]
     old = [row for one in before for row in catalogue_rows(one, site)]
-    return differences(old, catalogue_rows(page, site), (lambda row: row.number,), UNCOMPARED)
+    unread = frozenset[str]().union(*(unread_fields(one, site) for one in (page, *before)))
+    found = differences(old, catalogue_rows(page, site), (lambda row: row.number,), UNCOMPARED | unread)
+    return Differences(
+        found.added if all(read_whole(one, site) for one in before) else (),
+        found.removed if read_whole(page, site) else (),
+        found.altered,
+    )
+
+
+def unread_fields(page: Page[Catalogue], site: Site) -> frozenset[str]:
+    """The fields that no row of a version holds, if its file could not be read whole: their columns may be misnamed."""
+    if read_whole(page, site):
+        return frozenset()
+    records = [row.record for row in catalogue_rows(page, site)]
+    return frozenset(name for name in CatalogueRow.model_fields if not any(getattr(one, name) for one in records))
 
 
 def placements(page: Page[Catalogue], site: Site) -> tuple[Placed, ...]:

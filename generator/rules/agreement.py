@@ -8,7 +8,8 @@ from datetime import date
 from generator.kinds.base import Document
 from generator.kinds.catalogue import ACTIVE, Catalogue, CatalogueRow
 from generator.kinds.comparing import Differences, said
-from generator.kinds.coverage import Placed, catalogue_rows, changes, coverage, newest
+from generator.kinds.coverage import Placed, catalogue_rows, changes, coverage, newest, unread_fields
+from generator.kinds.rows import read_whole
 from generator.model.diagnostics import Severity
 from generator.model.schema import labels
 from generator.model.site import Page, Site
@@ -38,7 +39,7 @@ def row_without_page(site: Site) -> Findings:
         yield from _astray(one, site)
         led = ends.waiting or ends.due or ends.unknown
         stated = row.record.absent or any(site.columns[folder].config.absent for _, folder in ends.columns)
-        if one.published or stated or led or row.record.ways != (ACTIVE,):
+        if one.published or stated or led or row.record.ways != (ACTIVE,) or "places" in unread_fields(one.page, site):
             continue
         empty = "、".join(site.columns[folder].config.name for _, folder in ends.columns)
         message = f"{named(row)}没有公开的页面" + (f"：栏目“{empty}”还没有内容" if empty else "")
@@ -56,6 +57,8 @@ def column_without_row(site: Site) -> Findings:
     catalogue.excepted。
     """
     pages = newest(site)
+    if not all(read_whole(page, site) for page in pages):
+        return  # the row may stand in what could not be read
     for gap in site.once(coverage).gaps:
         name = site.columns[gap.folder].config.name
         some_pages = "、".join(gap.pages[:NAMED]) + ("……" if len(gap.pages) > NAMED else "")
@@ -91,7 +94,12 @@ def change_unrecorded(site: Site) -> Findings:
                 message = f"没有写上一版，而《{heads[0].meta.title}》在前，无法逐行比较"
                 yield flaw(page.at("title"), message, f"写 上一版本: {heads[0].id}")
             continue
-        yield from _unrecorded(page, changes(page, site))
+        yield from _unrecorded(page, changes(page, site), whole=_comparable(page, site))
+
+
+def _comparable(page: Page[Catalogue], site: Site) -> bool:
+    """Tell whether a version and the one before could both be read whole."""
+    return all(read_whole(one, site) for one in (page, *(site.having(Catalogue))) if one.id in {page.id, *page.earlier})
 
 
 def _misdated(page: Page[Catalogue], site: Site) -> Findings:
@@ -108,7 +116,7 @@ def _misdated(page: Page[Catalogue], site: Site) -> Findings:
         yield flaw(page.at("version"), message, "版本日期写这一版定下来的日期")
 
 
-def _unrecorded(page: Page[Catalogue], found: Differences[CatalogueRow]) -> Findings:
+def _unrecorded(page: Page[Catalogue], found: Differences[CatalogueRow], *, whole: bool) -> Findings:
     noted = {(change.change, number) for change in page.meta.changes for number in change.numbers}
     happened = {("新增", row.record.number) for row in found.added}
     happened |= {("删除", row.record.number) for row in found.removed}
@@ -129,7 +137,7 @@ def _unrecorded(page: Page[Catalogue], found: Differences[CatalogueRow]) -> Find
         number = row.record.number
         if ("删除", number) not in noted:
             yield flaw(page.at("changes"), f"上一版的{named(row)}删除了，变更记录没有写", hint.format("删除", number))
-    for at, change in enumerate(page.meta.changes):
+    for at, change in enumerate(page.meta.changes if whole else ()):
         for number in change.numbers:
             if (change.change, number) not in happened:
                 message = f"变更记录写了{change.change}第 {number} 行，与上一版相比并没有"

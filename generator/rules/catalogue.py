@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator.kinds.catalogue import ACTIVE, CatalogueRow, channel
-from generator.kinds.coverage import catalogue_rows, coverage, newest
+from generator.kinds.coverage import catalogue_rows, coverage, newest, unread_fields
 from generator.model.diagnostics import Severity
 from generator.model.schema import labels
 from generator.model.site import Site, Validity
@@ -49,15 +49,16 @@ def element_missing(site: Site) -> Findings:
 
     国办发〔2019〕54号要求目录对每个事项写明这八样。缺一样，公众就不知道凭什么公开、多久公开、到哪里看，区里也无从照着做。
 
-    在数据文件的这一格，或者页首“条目”的这一项中填写。只看最新的一版；旧版是历史，不再改动。
+    在数据文件的这一格，或者页首“条目”的这一项中填写。只看最新的一版；旧版是历史，不再改动。数据文件读不出的部分另有报告，
+    这里不重复。
     """
     label = labels(CatalogueRow)
     for page in newest(site):
-        found = catalogue_rows(page, site)
+        found, unread = catalogue_rows(page, site), unread_fields(page, site)
         if not found and not page.meta.data:
             yield flaw(page.at("rows"), "标准目录没有一行", "写 数据文件: ….csv，或者在页首列出“条目”")
         for row in found:
-            lacking = [label[name] for name in ELEMENTS if not getattr(row.record, name)]
+            lacking = [label[name] for name in ELEMENTS if not getattr(row.record, name) and name not in unread]
             if lacking:
                 yield flaw(row.at(), f"{named(row)}没有写{'、'.join(lacking)}", "填写这一行的这几格")
 
@@ -98,7 +99,8 @@ def channel_unknown(site: Site) -> Findings:
                 near = suggest(name, listed)
                 hint = f"是否应为“{near}”？" if near else f"可选：{'、'.join(listed)}；别的写 其他：……"
                 yield flaw(row.at("channels"), f"{named(row)}的公开渠道“{name}”不在清单中", hint)
-        if WEBSITE in {channel(name, listed) for name in record.channels} and not (one.published or record.absent):
+        shown = one.published or record.absent or "places" in unread_fields(one.page, site)
+        if WEBSITE in {channel(name, listed) for name in record.channels} and not shown:
             message = f"{named(row)}选了“{WEBSITE}”，网站上却没有公开的页面"
             yield flaw(row.at("channels"), message, "填写 公开位置，或者 无公开内容理由；不在网站公开的，改正渠道")
 
