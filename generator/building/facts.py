@@ -45,7 +45,7 @@ def pack(studied: Studied, prose: bytes) -> bytes:
     levels, texts, anchors, lines = zip(*one.headings, strict=True) if one.headings else ((),) * 4
     said = write(
         [
-            *(one.kind, one.opening, one.worded, bool(one.findings) and not one.stale),
+            *(one.kind, one.opening, one.worded, one.bare, bool(one.findings) and not one.stale),
             [(link.target, link.text, link.form) for link in one.links],
             [(each.rule, each.reason) for each in one.suppressions],
             [(each.sort, each.masked) for each in one.personal],
@@ -102,7 +102,7 @@ def unpack(data: bytes, path: str, prose: Callable[[str, bytes], Prose]) -> Stud
     first, meta, small, titles, lines, head = data.split(b"\n", 5)
     _, name, stale = first.decode("ascii").split()
     said, stands = _READ(small)
-    kind, opening, worded, _, links, suppressions, personal = said
+    kind, opening, worded, bare, _, links, suppressions, personal = said
     digest, body_line, link_places, suppression_places, findings, found, personal_places = stands
     spans, keys = located(path, head.decode(*CODING), kind)
     parsed = Parsed(
@@ -114,6 +114,7 @@ def unpack(data: bytes, path: str, prose: Callable[[str, bytes], Prose]) -> Stud
         opening=opening,
         worded=worded,
         headings=Headings(titles, lines) if titles else (),
+        bare=tuple(bare),
         links=tuple(
             [
                 Link(target, text, Span(path, *place), form)

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from generator.kinds.base import Document
 from generator.kinds.fields import Day, Switch, Words
+from generator.kinds.sections import TAKEN_UP, under
 from generator.kinds.steps import appeared, taken
 from generator.model.phase import Phase
 from generator.model.schema import Field, Record
@@ -159,9 +160,9 @@ class Meeting(Document):
     topics: Words = Field(default=(), title="议题")
     attendees: tuple[Attendee, ...] = Field(default=(), title="列席人员")
     outcome: str = Field(default="", title="意见采纳情况")
-    """How what the attendees said was taken up; it may stand in the body under a heading with 意见 or 情况."""
+    """How what the attendees said was taken up; it may stand in the body under a heading with 意见, 建议 or 采纳."""
     decisions: Words = Field(default=(), title="相关决策")
-    """Ids of the decisions that it dealt with."""
+    """Ids or 发文字号 of the matters that it dealt with, and of what it decided: dossiers, papers."""
 
 
 def decisions(site: Site) -> Mapping[str, Page[Decision]]:
@@ -172,8 +173,7 @@ def decisions(site: Site) -> Mapping[str, Page[Decision]]:
 def accounted(page: Page[Decision]) -> bool:
     """Tell whether a dossier says what became of the opinions: in its table or body, or that there were none."""
     meta = page.meta
-    told = any(one.level and "采纳" in one.text for one in page.parsed.headings)
-    return bool(meta.opinions) or meta.received == 0 or told
+    return bool(meta.opinions) or meta.received == 0 or under(page.parsed, TAKEN_UP)
 
 
 def papers_of(page: Page[Decision], site: Site) -> date | None:

@@ -35,9 +35,9 @@ def _moment(value: object) -> object:
     try:
         return _known_moment(value) if isinstance(value, str) else value
     except TruncatedDate as error:
-        raise offence("date-truncated", str(error)) from error
+        raise offence("date-truncated", str(error), timed=True) from error
     except ValueError as error:
-        raise offence("date-valid", str(error)) from error
+        raise offence("date-valid", str(error), timed=True) from error
 
 
 def _switch(value: object) -> object:

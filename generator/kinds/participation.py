@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from generator.kinds.base import Document
 from generator.kinds.fields import Day, Moment, WebAddress, Words
+from generator.kinds.sections import FED_BACK, LOOKED_BACK, under
 from generator.kinds.steps import appeared, taken
 from generator.model.limits import Limits
 from generator.model.phase import Phase
@@ -179,8 +180,7 @@ class Interaction(Document):
 def answers(page: Page[Consultation]) -> bool:
     """Tell whether a consultation's own page says what came of it: by its counts, or under a heading of its body."""
     meta = page.meta
-    told = any(one.level and ("采纳" in one.text or "反馈" in one.text) for one in page.parsed.headings)
-    return meta.handled is not None or meta.received == 0 or told
+    return meta.handled is not None or meta.received == 0 or under(page.parsed, FED_BACK)
 
 
 def feedback_due(ends: date | None, limits: Limits) -> date | None:
@@ -207,7 +207,7 @@ def asking(page: Page[Message], site: Site) -> Asking:
 def recalled_on(page: Page[OpenDay], site: Site) -> date | None:
     """The day since which one can look back at an open day: on a page of its own, or in its body."""
     days = [appeared(page.meta.recap, site)]
-    if any("回顾" in one.text for one in page.parsed.headings if one.level):
+    if under(page.parsed, LOOKED_BACK):
         days.append(page.meta.recalled)
     return min((day for day in days if day), default=None)
 

@@ -64,7 +64,7 @@ TIES = (
     Tie("rows", DecisionCatalogue, "parts", "part_of", Decision, inner="decision"),
     Tie("result", Decision, "parts", "part_of", Document, outside=True),
     Tie("measures", Interpretation, "parts", "part_of", ServiceGuide, inner="guide"),
-    Tie("decisions", Meeting, "parents", "children", Decision),
+    Tie("decisions", Meeting, "parents", "children", Document),
     Tie("policies", Response, "parents", "children", Enacted, outside=True),
     Tie("result", Consultation, "children", "parents", Document),
     Tie("recap", OpenDay, "children", "parents", Document),

@@ -100,8 +100,10 @@ class Parsed(Struct, frozen=True):
     opening: str = ""
     """How the body's text begins, for descriptions."""
     worded: bool = False
-    """The body shows at least a word."""
+    """The body shows at least a word that is no heading."""
     headings: Sequence[Heading] = ()
+    bare: tuple[str, ...] = ()
+    """The anchors of the headings under which nothing stands."""
     links: tuple[Link, ...] = ()
     spans: Mapping[Loc, Span] = field(default_factory=dict)
     """Where each front matter value stands; a missing field's span is that of its nearest parent."""
@@ -124,6 +126,11 @@ class Parsed(Struct, frozen=True):
                 return self.spans[where]
             where = where[:-1]
         return self.spans.get((), Span(self.path))
+
+    @property
+    def told(self) -> Sequence[Heading]:
+        """The headings and clauses but for those under which nothing stands: a heading alone says nothing."""
+        return [one for one in self.headings if one.anchor not in self.bare] if self.bare else self.headings
 
     @property
     def html(self) -> str:

@@ -180,6 +180,9 @@ def _docstrings(record: type[Record]) -> Iterator[tuple[str, str]]:
                 yield name, cleandoc(said)
 
 
-def offence(rule: str, message: str) -> PydanticCustomError:
-    """An error for a validator to raise when what it refuses is a rule's own matter: ``Problem.type`` is its id."""
-    return PydanticCustomError(rule, "{said}", {"said": message})
+def offence(rule: str, message: str, *, timed: bool = False) -> PydanticCustomError:
+    """An error for a validator to raise when what it refuses is a rule's own matter: ``Problem.type`` is its id.
+
+    ``timed`` says that the field takes a time of day.
+    """
+    return PydanticCustomError(rule, "{said}", {"said": message, "timed": timed})

@@ -22,6 +22,7 @@ from generator.reading.decode import decode
 from generator.reading.frontmatter import Block
 from generator.reading.locating import located
 from generator.reading.personal import private
+from generator.reading.sections import bare, says
 from generator.reading.wording import excerpt, fields, label, names, phrase, record_labels, ruled
 from generator.text import chinese
 from generator.text.chinese import suggest
@@ -88,8 +89,9 @@ def whole(one: Begun, config: SiteConfig) -> Parsed:
         one.meta,
         prose=Written(body.html, body.text, body.lines),
         opening=chinese.excerpt(body.text, OPENING),
-        worded=chinese.worded(body.text),
+        worded=says(body),
         headings=body.headings,
+        bare=bare(body),
         links=body.links,
         spans=form.spans,
         keys=form.keys,

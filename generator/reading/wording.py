@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time
 from functools import cache
 from typing import Any
@@ -27,6 +27,8 @@ PATTERNS = {
 """The patterns of the kinds and of the configuration, in words."""
 
 DAY = "2020-04-09 或 2020年4月9日"
+MOMENT = f"{DAY}，写明时刻的写成 2020-04-09 14:30"
+NEGATION = re.compile("[不未无没非否]")
 SHORTENED = 40
 Said = tuple[str, str]
 """What follows the field's name in the message, and the hint."""
@@ -76,9 +78,15 @@ def _text(problem: Problem) -> Said:
 
 def _choice(problem: Problem) -> Said:
     choices = [word for word in re.findall(r"'([^']*)'", str(problem.context.get("expected", ""))) if word]
-    near = suggest(problem.given, choices) if isinstance(problem.given, str) else None
+    near = nearest(problem.given, choices) if isinstance(problem.given, str) else None
     hint = f"可选：{'、'.join(choices)}" + (f"；是否应为“{near}”？" if near else "")
     return f"不能是{shown(problem.given)}", hint
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that was most likely meant (see ``suggest``), among those that deny as much as the word does."""
+    denies = bool(NEGATION.search(word))
+    return suggest(word, [one for one in choices if bool(NEGATION.search(one)) is denies])
 
 
 def _form(problem: Problem) -> Said:
@@ -104,6 +112,7 @@ _GROUP = expected("一组键值", "请另起一行，缩进 2 格，逐行写“
 _NUMBER = expected("数字", "请只写阿拉伯数字，不带单位和逗号，如 1200 或 85.5")
 _WHOLE = expected("整数", "请只写阿拉伯数字，如 20")
 _DAY = expected("日期", f"请写成 {DAY}")
+_MOMENT = expected("日期和时刻", f"请写成 {MOMENT}")
 _SWITCH = expected("是或否", "请写 是 或 否")
 _ABSENT: _Says = lambda _: ("没有填写", "请补上这个字段")  # noqa: E731 - a row of the table below
 
@@ -116,7 +125,7 @@ SENTENCES: Mapping[str, _Says] = (
     | dict.fromkeys(("int_type", "int_parsing", "int_parsing_size", "int_from_float"), _WHOLE)
     | dict.fromkeys(("bool_type", "bool_parsing"), _SWITCH)
     | dict.fromkeys(("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"), _DAY)
-    | dict.fromkeys(("datetime_type", "datetime_parsing", "datetime_from_date_parsing"), _DAY)
+    | dict.fromkeys(("datetime_type", "datetime_parsing", "datetime_from_date_parsing"), _MOMENT)
     | {
         "greater_than": _compared("大于", "gt"),
         "greater_than_equal": _compared("不小于", "ge"),
@@ -149,7 +158,8 @@ def phrase(problem: Problem, subject: str) -> Said:
     """Say a problem of the field that ``subject`` names: message and hint, both Chinese whatever the type."""
     gap = " " if subject.endswith(")") else ""
     if problem.type in OFFENCES:
-        return f"{subject}：{problem.message}", OFFENCES[problem.type]
+        whole = problem.type == "date-valid" and problem.context.get("timed")
+        return f"{subject}：{problem.message}", f"请写成 {MOMENT}" if whole else OFFENCES[problem.type]
     if problem.type in SENTENCES:
         said, hint = SENTENCES[problem.type](problem)
         return f"{subject}{gap}{said}", hint

@@ -10,8 +10,10 @@ from generator.kinds.base import Document
 from generator.kinds.decision import SHORTEST, Decision, DecisionCatalogue, Meeting, accounted
 from generator.kinds.participation import feedback_due
 from generator.kinds.policy import Policy
+from generator.kinds.sections import HEARD, matters, under
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
+from generator.model.schema import labels
 from generator.model.site import Page, Site
 from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.papers import bare, subject
@@ -68,6 +70,10 @@ def consultation_too_short(parsed: Parsed, meta: Decision, _config: object) -> F
         yield flaw(parsed.at("ends"), offence, "延长期限，或者填写“缩短期限的理由”")
 
 
+WRITTEN = {"proposal": ("草案",), "explanation": ("说明",), "basis": ("依据",)}
+"""What may stand in the body, under a heading with the word."""
+
+
 @rule("dec-draft", Severity.ERROR, basis=f"{ACT}第十五条；{ADVANCE}第四条", on=Decision, since=IN_FORCE, published=True)
 def consultation_incomplete(parsed: Parsed, meta: Decision, _config: object) -> Findings:
     """征求意见没有公布决策草案、起草说明或者依据，没有写明提意见的方式或者期限。
@@ -75,21 +81,22 @@ def consultation_incomplete(parsed: Parsed, meta: Decision, _config: object) -> 
     公众要看到草案全文和说明（理由背景、法律政策依据、主要内容），知道向谁、用什么方式、到什么时候为止提意见，
     才谈得上参与。只列入目录、还没有开始征求意见的事项不作要求。
 
-    草案和说明写成文件名（“决策草案”“起草说明”），或者写在正文中，标题含“草案”“说明”；依据填“决策依据”，期限填起止日期。
+    草案和说明写成文件名（“决策草案”“起草说明”），或者写在正文中，标题含“草案”“说明”，下面要有内容；“草案说明”是说明，
+    不是草案。依据填“决策依据”，方式填“提出意见的方式”，期限填“征求意见开始”和“征求意见截止”。
     """
     if not (meta.begins or meta.ends or meta.answered or meta.decided):
         return
-    headings = [one.text for one in parsed.headings if one.level]
-    told = (
-        ("决策草案", "proposal", meta.proposal or any("草案" in one for one in headings)),
-        ("起草说明", "explanation", meta.explanation or any("说明" in one for one in headings)),
-        ("决策依据", "basis", meta.basis or any("依据" in one for one in headings)),
-        ("提出意见的方式", "method", meta.method),
-        ("征求意见的起止日期", "ends", meta.begins and meta.ends),
-    )
-    for label, field, present in told:
-        if not present:
-            yield flaw(parsed.at(field), f"征求意见没有{label}", f"填写“{label}”，或者写在正文中")
+    written = matters(parsed, WRITTEN)
+    for field, words in WRITTEN.items():
+        label = labels(Decision)[field]
+        if not getattr(meta, field) and field not in written:
+            cure = f"填写“{label}”，或者写在正文中，标题含“{words[0]}”"
+            yield flaw(parsed.at(field), f"征求意见没有{label}", cure)
+    for field in ("method", "begins", "ends"):
+        label = labels(Decision)[field]
+        if not getattr(meta, field):
+            offence = f"征求意见没有{label}" if field == "method" else f"没有写明{label}的日期"
+            yield flaw(parsed.at(field), offence, f"填写“{label}”")
 
 
 @rule(
@@ -107,7 +114,8 @@ def opinions_unanswered(site: Site) -> Findings:
     意见提了没有下文，公众下次就不提了。公布期限没有统一规定，本程序默认截止后三十日，可在
     site_config.toml 的 limits.feedback_days 中修改。只有日期的不算公布：页面不会替你说“没有收到意见”。
 
-    填写“意见采纳情况”和“采纳情况公布日期”，也可以写在正文中，标题含“采纳”；没有收到意见的，写“收到条数: 0”和公布日期。
+    填写“意见采纳情况”和“采纳情况公布日期”，也可以写在正文中，标题含“采纳”，下面要有内容；没有收到意见的，
+    写“收到条数: 0”和公布日期。
     """
     for page in site.having(Decision):
         meta = page.meta
@@ -208,19 +216,24 @@ def _of_one_matter(one: str, other: str, organ: str) -> bool:
     published=True,
 )
 def meeting_incomplete(parsed: Parsed, meta: Meeting, _config: object) -> Findings:
-    """会议公开没有写明议题、列席人员的类别，或者意见采纳的情况。
+    """会议公开没有写明会议日期、议题、列席人员的类别，或者意见采纳的情况；会议日期晚于页面的发布和更新。
 
     请利益相关方和公众代表列席会议，是为了让决定听得到不同的声音；只说开了会，看不出听了谁的、听进去多少。
     列席的市民只写类别和人数，不写姓名。
 
-    填写“议题”“列席人员”“意见采纳情况”；情况也可以写在正文中，标题含“意见”或者“情况”。
+    填写“会议日期”“议题”“列席人员”“意见采纳情况”；情况也可以写在正文中，标题含“意见”“建议”或者“采纳”，下面要有内容。
+    会上决定的文件公布了的，写在“相关决策”中。
     """
-    headings = [one.text for one in parsed.headings if one.level]
     told = (
+        ("会议日期", "held", meta.held),
         ("议题", "topics", meta.topics),
         ("列席人员", "attendees", meta.attendees),
-        ("意见采纳情况", "outcome", meta.outcome or any("意见" in one or "情况" in one for one in headings)),
+        ("意见采纳情况", "outcome", meta.outcome or under(parsed, HEARD)),
     )
     for label, field, present in told:
         if not present:
             yield flaw(parsed.at(field), f"会议公开没有写明{label}", f"填写“{label}”")
+    last = max((one.date() for one in (meta.published, meta.updated) if one), default=None)
+    if meta.held and last and meta.held > last:
+        offence = f"会议日期{chinese_date(meta.held)}在页面最后一次发布（{chinese_date(last)}）以后"
+        yield flaw(parsed.at("held"), offence, "核对“会议日期”；会后补写的，填写“更新日期”")

@@ -31,8 +31,7 @@ def _filled(field: str) -> Callable[[Page[Guide]], bool]:
 def _told(field: str, *words: str) -> Callable[[Page[Guide]], bool]:
     """Tell whether a field is filled, or a heading of the body names the matter."""
     return lambda page: (
-        bool(getattr(page.meta, field))
-        or any(word in heading.text for heading in page.parsed.headings for word in words)
+        bool(getattr(page.meta, field)) or any(word in heading.text for heading in page.parsed.told for word in words)
     )
 
 

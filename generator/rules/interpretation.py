@@ -166,7 +166,7 @@ def _interpreted(site: Site) -> tuple[Interpreted, ...]:
 
 
 def _named(texts: Iterable[Page[Interpretation]]) -> str:
-    headings = (heading.text for text in texts for heading in text.parsed.headings)
+    headings = (heading.text for text in texts for heading in text.parsed.told)
     return PARTED.join((*headings, *(name for text in texts for name in text.meta.elements)))
 
 

@@ -19,6 +19,7 @@ from generator.kinds.participation import (
     opening,
 )
 from generator.kinds.response import Response
+from generator.kinds.sections import matters
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity
@@ -122,7 +123,8 @@ def consultation_unanswered(site: Site) -> Findings:
 
     填写“征集开始”“征集截止”“提出意见的方式”；草案和说明放在本页旁边（“草案文件”“起草说明”），或者写在正文中，草案的
     标题含“草案”“稿”“内容”，说明的标题含“说明”“背景”；反馈结果的，填写收到、采纳、部分采纳、未采纳的条数和“反馈日期”
-    （没有收到意见的，收到条数写 0），也可以写在正文中，标题含“采纳”“反馈”，或者在“反馈页面”填写公布结果的页面编号。
+    （没有收到意见的，收到条数写 0），也可以写在正文中，标题含“采纳”或者“反馈结果”“反馈情况”，或者在“反馈页面”填写公布
+    结果的页面编号。标题下面没有内容的不算；“草案说明”是说明，不是草案。
     """
     for page in site.having(Consultation):
         yield from _unasked(page, site)
@@ -130,9 +132,14 @@ def consultation_unanswered(site: Site) -> Findings:
         yield from _miscounted(page)
 
 
+WRITTEN = {"drafts": ("草案", "稿", "内容"), "explanation": ("说明", "背景")}
+"""What may stand in the body, under a heading with one of these words."""
+
+
 def _unasked(page: Page[Consultation], site: Site) -> Iterator[Finding]:
     """What the public must know to say something, and is not told."""
-    meta, headings = page.meta, [one.text for one in page.parsed.headings if one.level]
+    meta = page.meta
+    written = matters(page.parsed, WRITTEN)
     for label, field, present in (("征集开始", "begins", meta.begins), ("征集截止", "ends", meta.ends)):
         if not present:
             yield flaw(page.at(field), f"意见征集没有写明{label}的日期", f"填写“{label}”")
@@ -140,14 +147,10 @@ def _unasked(page: Page[Consultation], site: Site) -> Iterator[Finding]:
         return
     if not meta.method:
         yield flaw(page.at("method"), "意见征集没有写明提出意见的方式", "填写“提出意见的方式”", day=meta.begins)
-    for label, field, beside, words in (
-        ("草案", "drafts", bool(meta.drafts), ("草案", "稿", "内容")),
-        ("说明", "explanation", bool(meta.explanation), ("说明", "背景")),
-    ):
-        if not beside and not any(word in one for one in headings for word in words):
-            cure = (
-                f"填写“{labels(Consultation)[field]}”，或者写在正文中，标题含{'、'.join(f'“{one}”' for one in words)}"
-            )
+    for label, field in (("草案", "drafts"), ("说明", "explanation")):
+        if not getattr(meta, field) and field not in written:
+            words = "、".join(f"“{one}”" for one in WRITTEN[field])
+            cure = f"填写“{labels(Consultation)[field]}”，或者写在正文中，标题含{words}"
             yield flaw(page.at(field), f"意见征集没有公布{label}", cure, day=meta.begins)
 
 

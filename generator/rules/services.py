@@ -76,7 +76,7 @@ def guide_lacks_some_key_elements(site: Site) -> Findings:
 
 def _lacking(site: Site) -> Iterator[tuple[Finding, int]]:
     for page in site.having(ServiceGuide):
-        if lacking := page.meta.lacking(heading.text for heading in page.parsed.headings):
+        if lacking := page.meta.lacking(heading.text for heading in page.parsed.told):
             said = f"“{page.meta.title}”缺少{len(lacking)}类关键要素：{'、'.join(lacking)}"
             yield flaw(page.at("title"), said, _cure(lacking)), len(lacking)
 

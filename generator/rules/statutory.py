@@ -167,7 +167,7 @@ ORGAN_FACTS: tuple[tuple[str, str, Callable[[Page[Organisation]], bool]], ...] =
 
 
 def _headed(page: Page[Organisation], word: str) -> bool:
-    return any(word in heading.text for heading in page.parsed.headings)
+    return any(word in heading.text for heading in page.parsed.told)
 
 
 def _nearest(pages: Sequence[Page[StatutoryItem]], year: int) -> Page[StatutoryItem]:

@@ -175,7 +175,7 @@ def _demonstration(form: str, parsed: Parsed, meta: Interpretation) -> Iterator[
 
 def _conference(form: str, parsed: Parsed, meta: Interpretation) -> Iterator[Finding]:
     held = meta.briefing or Briefing()
-    written = any(word in heading.text for heading in parsed.headings for word in RECORD)
+    written = any(word in heading.text for heading in parsed.told for word in RECORD)
     there = (("时间", held.time), ("地点", held.place), ("实录", held.record or written))
     if lacking := [name for name, value in there if not value]:
         cure = "在 发布会 中填写 时间、地点、实录（链接）；实录也可以在正文用“实录”作标题来写"

@@ -48,6 +48,7 @@ documents = st.builds(
     opening=st.text(),
     worded=st.booleans(),
     headings=st.lists(st.builds(Heading, st.integers(0, 6), st.text(), st.text(), lines)).map(tuple),
+    bare=st.lists(st.text()).map(tuple),
     links=st.lists(st.builds(Link, st.text(), st.text(), spans, st.text())).map(tuple),
     body_line=lines,
     suppressions=st.lists(st.builds(Suppression, st.text(), st.text(), spans)).map(tuple),
@@ -95,7 +96,7 @@ def test_others_see_what_it_says_and_not_where(one: Parsed, other: Parsed) -> No
         links = [link._replace(span=Span(PATH)) for link in parsed.links]
         silenced = [(each.rule, each.reason) for each in parsed.suppressions]
         found = bool(parsed.findings) and not parsed.stale
-        return headings, links, silenced, parsed.meta, parsed.opening, parsed.worded, found
+        return headings, parsed.bare, links, silenced, parsed.meta, parsed.opening, parsed.worded, found
 
     def outward(parsed: Parsed) -> str:
         return header(pack(Studied(parsed, ()), BODY))[0]

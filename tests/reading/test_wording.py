@@ -11,7 +11,7 @@ from pydantic_core.core_schema import ErrorType
 
 from generator.kinds.registry import KINDS
 from generator.model.config import SiteConfig
-from generator.model.schema import Problem, Record
+from generator.model.schema import Problem, Record, ValidationError, problems
 from generator.reading.wording import FIELDS, PATTERNS, SENTENCES, inner, label, names, phrase, record_labels, shown
 
 HAN = re.compile("[一-鿿]")
@@ -88,3 +88,31 @@ def test_labels_of_nested_fields() -> None:
 )
 def test_values_are_shown_with_their_type(value: object, expected: str) -> None:
     assert shown(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "near"),
+    [("不采纳", "未采纳"), ("没采纳", "未采纳"), ("采纳了", "采纳"), ("部份采纳", "部分采纳"), ("没有意见", "")],
+)
+def test_no_choice_is_proposed_that_says_the_opposite(given: str, near: str) -> None:
+    """A hint keeps the negation of what was written, or proposes nothing."""
+    context = {"expected": "'采纳', '部分采纳' or '未采纳'"}
+    _, hint = phrase(Problem(("adopted",), "literal_error", "", given, context), "“采纳情况”")
+    assert hint == "可选：采纳、部分采纳、未采纳" + (f"；是否应为“{near}”？" if near else "")
+
+
+@pytest.mark.parametrize("given", ["2020年10月19日14时30分", "2020年10月19日上午9:30", "昨天"])
+@pytest.mark.parametrize(
+    ("kind", "field", "timed"), [("response", "首次发现时间", True), ("decision", "决策日期", False)]
+)
+def test_who_writes_a_moment_is_shown_a_moment(given: str, kind: str, field: str, *, timed: bool) -> None:
+    """A field that takes a time of day says how to write it; one of days does not."""
+    meta = {"标题": "标题", "发布日期": "2020-10-21", "年度": "2020", field: given}
+    record = KINDS[kind]
+    found = {names(record)[name]: value for name, value in meta.items() if name in names(record)}
+    with pytest.raises(ValidationError) as caught:
+        record.model_validate(found)
+    (problem,) = problems(caught.value)
+    said, hint = phrase(problem, f"“{field}”")
+    assert given in said
+    assert ("2020-04-09 14:30" in hint) is timed

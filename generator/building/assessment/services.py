@@ -80,7 +80,7 @@ def lacking_further(site: Site) -> Lacking:
 
 def _lacking(site: Site, elements: Elements) -> Lacking:
     return tuple(
-        (page, page.meta.lacking((heading.text for heading in page.parsed.headings), elements))
+        (page, page.meta.lacking((heading.text for heading in page.parsed.told), elements))
         for page in site.having(ServiceGuide)
     )
 
