@@ -8,6 +8,7 @@ from typing import get_args, get_origin
 
 from generator.authoring.quoting import Value
 from generator.kinds.base import Enacted, Filed, Staged, Titled
+from generator.kinds.decision import DecisionCatalogue
 from generator.kinds.guide import Guide
 from generator.kinds.term import NORMATIVES
 from generator.model.schema import Record, labels, nested
@@ -141,6 +142,7 @@ CONDITIONAL: Mapping[str, Callable[[type[Filed], Mapping[str, Value]], bool]] = 
     "doc_number": lambda model, values: issubclass(model, Titled) and _type(values) in NUMBERED,
     "effective": lambda model, values: _paper(model) and _type(values) in NORMATIVES,
     "expires": lambda model, values: _paper(model) and _type(values) in NORMATIVES,
+    "rows": lambda model, _: issubclass(model, DecisionCatalogue),
     **dict.fromkeys(("hours", "phone", "fax", "email"), lambda model, _: issubclass(model, Guide)),
 }
 """Fields that must be there under a condition."""

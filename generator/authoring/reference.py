@@ -46,6 +46,7 @@ TITLES = {
     "agreement": "标准目录：与公开的内容、与上一版一致",
     "projects": "实事项目",
     "decisions": "重大行政决策和会议公开",
+    "listing": "重大行政决策：目录和事项一致",
     "participation": "回应关切和公众参与",
     "topics": "专题",
     "plans": "规划编制",

@@ -99,6 +99,8 @@ class Document(Filed):
     """Fields in which the versions of one thing agree, where a kind has several things in versions."""
     in_order: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Fields whose days follow each other, each list from the first to the last (rule date-order)."""
+    foretold: ClassVar[tuple[str, ...]] = ()
+    """Fields of ``shown`` that hold a day, and are not shown before it."""
     told_by_elements: ClassVar[bool] = False
     """Its body has a heading for each element of an interpretation (解读要素)."""
 

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from generator.kinds.base import Document
-from generator.kinds.fields import Day, Switch, Words
+from generator.kinds.fields import Day, Switch, Words, listed
 from generator.kinds.sections import TAKEN_UP, under
 from generator.kinds.steps import appeared, taken
 from generator.model.phase import Phase
-from generator.model.schema import Field, Record
+from generator.model.schema import Annotated, BeforeValidator, Field, Record
 from generator.model.site import Page, Site
 
 Procedure = Literal["公众参与", "专家论证", "风险评估", "合法性审查", "集体讨论"]
@@ -26,11 +26,15 @@ class DecisionItem(Record):
     name: str = Field(title="决策事项", min_length=2)
     unit: str = Field(title="承办单位", min_length=2)
     planned: str = Field(default="", title="计划完成时间")
-    procedures: tuple[Procedure, ...] = Field(default=(), title="履行程序")
+    procedures: Annotated[tuple[Procedure, ...], BeforeValidator(listed)] = Field(default=(), title="履行程序")
     decision: str = Field(default="", title="事项页面")
     """Id of its dossier."""
     note: str = Field(default="", title="调整说明")
     """Why it was added, changed or taken off in the course of the year."""
+    added: Day | None = Field(default=None, title="列入日期")
+    """For what was added in the course of the year; the catalogue's publication when left out."""
+    removed: Day | None = Field(default=None, title="移出日期")
+    """From this day on it is no longer to be decided."""
 
 
 class DecisionCatalogue(Document):
@@ -45,12 +49,12 @@ class DecisionCatalogue(Document):
     shown: ClassVar[tuple[str, ...]] = ("year", "published", "updated", "source", "owner")
 
     year: str = Field(title="年度", pattern=r"^(19|20)\d{2}$")
-    rows: tuple[DecisionItem, ...] = Field(title="目录事项", min_length=1)
+    rows: tuple[DecisionItem, ...] = Field(default=(), title="目录事项")
+    """None where nothing is to be decided that year; then the body says so."""
 
-    @property
-    def dossiers(self) -> tuple[str, ...]:
-        """The ids of the items' dossiers."""
-        return tuple(one.decision for one in self.rows if one.decision)
+    def on(self, day: date) -> tuple[DecisionItem, ...]:
+        """The items that the catalogue had on a day, those that were taken off included."""
+        return tuple(one for one in self.rows if one.added is None or one.added <= day)
 
 
 class Opinion(Record):
@@ -66,12 +70,14 @@ class Opinion(Record):
 class Stage(StrEnum):
     """阶段 of a decision, in their order."""
 
+    UNLISTED = "未列入目录"
     LISTED = "列入目录"
     OPEN = "征求意见中"
     CLOSED = "征求意见已截止"
     ANSWERED = "已公布采纳情况"
     DECIDED = "已公布决策"
     EVALUATED = "已后评估"
+    REMOVED = "已移出目录"
 
 
 class Decision(Document):
@@ -170,6 +176,42 @@ def decisions(site: Site) -> Mapping[str, Page[Decision]]:
     return {page.id: page for page in site.having(Decision)}
 
 
+class Listing(NamedTuple):
+    """A row of a catalogue that names a dossier."""
+
+    catalogue: Page[DecisionCatalogue]
+    number: int
+    """The row's place, from 0."""
+    row: DecisionItem
+
+    @property
+    def day(self) -> date | None:
+        """The day on which the item was listed."""
+        return self.row.added or self.catalogue.meta.published_on
+
+
+def listings(site: Site) -> Mapping[str, tuple[Listing, ...]]:
+    """The rows of published catalogues by the id of the dossier that they name; ask with ``site.once(listings)``."""
+    found: dict[str, tuple[Listing, ...]] = {}
+    for page in site.having(DecisionCatalogue):
+        for number, row in enumerate(page.meta.rows):
+            name = site.names.get(row.decision, row.decision)
+            found[name] = (*found.get(name, ()), Listing(page, number, row))
+    return found
+
+
+def listed_on(page: Page[Decision], site: Site) -> date | None:
+    """The day since which a catalogue names a dossier; ``None`` when none does."""
+    rows = site.once(listings).get(page.id, ())
+    return min((one.day for one in rows if one.day), default=None)
+
+
+def removed_on(page: Page[Decision], site: Site) -> date | None:
+    """The day on which a dossier was taken off the last catalogue that named it."""
+    days = [one.row.removed for one in site.once(listings).get(page.id, ())]
+    return max((day for day in days if day), default=None) if None not in days else None
+
+
 def accounted(page: Page[Decision]) -> bool:
     """Tell whether a dossier says what became of the opinions: in its table or body, or that there were none."""
     meta = page.meta
@@ -186,12 +228,25 @@ def steps(page: Page[Decision], site: Site) -> tuple[tuple[Stage, date | None], 
     return page.meta.steps(accounted=accounted(page), published=papers_of(page, site))
 
 
+def reached(page: Page[Decision], site: Site) -> tuple[Stage, ...]:
+    """The stages that a decision has come to by the day of the build, in their order.
+
+    Whether it is listed does not keep back the others: what the public is asked is asked, whatever the catalogue says.
+    Nothing is taken off that was decided before.
+    """
+    listed, removed = listed_on(page, site), removed_on(page, site)
+    first = Stage.LISTED if listed and listed <= site.as_of else Stage.UNLISTED
+    stages = (first, *taken(steps(page, site), site.as_of))
+    off = removed is not None and removed <= site.as_of and Stage.DECIDED not in stages
+    return (*stages, Stage.REMOVED) if off else stages
+
+
 def deciding(page: Page[Decision], site: Site) -> Stage:
     """How far a decision is on the day of the build."""
-    return (Stage.LISTED, *taken(steps(page, site), site.as_of))[-1]
+    return reached(page, site)[-1]
 
 
 def waits(page: Page[Decision], site: Site) -> bool:
     """Tell whether the public was heard, and has not been told what becomes of what it said."""
-    told = Stage.ANSWERED in taken(steps(page, site), site.as_of)
+    told = Stage.ANSWERED in reached(page, site)
     return page.meta.ends is not None and page.meta.ends < site.as_of and not told

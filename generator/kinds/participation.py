@@ -91,6 +91,7 @@ class Message(Document):
     column_type: ClassVar[str] = "咨询投诉"
     accepts_title_only: ClassVar[bool] = True
     shown: ClassVar[tuple[str, ...]] = ("asked", "subject_matter", "answered", "unit", "published", "source")
+    foretold: ClassVar[tuple[str, ...]] = ("answered",)
     in_order: ClassVar[tuple[tuple[str, ...], ...]] = (("asked", "answered"), ("asked", "published"))
 
     asked: Day | None = Field(default=None, title="留言日期")

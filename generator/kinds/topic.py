@@ -25,6 +25,7 @@ class Topic(Staged):
     column_type: ClassVar[str] = "信息公开目录"
     accepts_title_only: ClassVar[bool] = True
     shown: ClassVar[tuple[str, ...]] = ("published", "updated", "archived", "owner")
+    foretold: ClassVar[tuple[str, ...]] = ("archived",)
 
     topic: str = Field(default="", title="专题设置")
     """Id of its settings in ``[[topics]]``; the page's own id when left out."""

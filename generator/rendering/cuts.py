@@ -10,7 +10,7 @@ from functools import cache
 from typing import get_args
 
 from generator.kinds.base import Titled
-from generator.kinds.phases import phases
+from generator.kinds.phases import belonging
 from generator.kinds.policy import Form, Interpretation
 from generator.kinds.service import Audience, Sort
 from generator.model.phase import Phase
@@ -73,7 +73,7 @@ def _type(name: str, lookup: Lookup) -> tuple[tuple[str, str], ...]:
 
 
 def _phase(name: str, lookup: Lookup) -> tuple[tuple[str, str], ...]:
-    return _values(phases(lookup.pages[name].meta, lookup.site.config))
+    return _values(belonging(lookup.pages[name], lookup.site))
 
 
 @cache

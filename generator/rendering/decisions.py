@@ -5,24 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from generator.kinds.decision import Decision, DecisionCatalogue, Meeting, Stage, deciding, decisions, steps, waits
+from generator.kinds.decision import (
+    Decision,
+    DecisionCatalogue,
+    Meeting,
+    Stage,
+    deciding,
+    decisions,
+    listed_on,
+    reached,
+    removed_on,
+    steps,
+    waits,
+)
 from generator.kinds.participation import feedback_due
-from generator.kinds.steps import taken
 from generator.model.site import Page
 from generator.rendering.grid import cell, figure, grid, head
+from generator.rendering.hearing import asked, withdrawn
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.takeaway import Download
 from generator.text import urls
-from generator.text.dates import chinese_date
 
 
 def decision_catalogue(page: Page[DecisionCatalogue], lookup: Lookup) -> Plain:
     """重大行政决策事项目录: its items with the stage of each as of the build."""
-    return {"table": _table(page, lookup)}
+    return {"table": _table(page, lookup) if page.meta.on(lookup.site.as_of) else None}
 
 
 def catalogue_files(page: Page[DecisionCatalogue], lookup: Lookup) -> Iterator[Download]:
     """The same to take away."""
+    if not page.meta.on(lookup.site.as_of):
+        return
     table = _table(page, lookup)
     yield Download("separated", "目录数据", lambda: {"grid": table})
     yield Download(
@@ -38,12 +51,14 @@ def catalogue_files(page: Page[DecisionCatalogue], lookup: Lookup) -> Iterator[D
 
 
 def _table(page: Page[DecisionCatalogue], lookup: Lookup) -> Plain:
-    known = decisions(lookup.site)
+    known, as_of = decisions(lookup.site), lookup.site.as_of
     names = ("序号", "决策事项", "承办单位", "计划完成时间", "履行程序", "状态", "调整说明")
     rows = []
-    for number, one in enumerate(page.meta.rows, 1):
-        dossier = known.get(one.decision)
-        stage = str(deciding(dossier, lookup.site)) if dossier else str(Stage.LISTED)
+    for number, one in enumerate(page.meta.on(as_of), 1):
+        dossier = known.get(lookup.site.names.get(one.decision, one.decision))
+        stage = deciding(dossier, lookup.site) if dossier else Stage.LISTED
+        if one.removed:
+            stage = Stage.REMOVED if one.removed <= as_of else stage
         rows.append(
             [
                 figure(str(number), number),
@@ -51,8 +66,8 @@ def _table(page: Page[DecisionCatalogue], lookup: Lookup) -> Plain:
                 cell(one.unit),
                 cell(one.planned),
                 cell("、".join(one.procedures)),
-                cell(stage),
-                cell(one.note),
+                cell(str(stage)),
+                cell(one.note if one.removed is None or one.removed <= as_of else ""),
             ]
         )
     widths = (4, 18, 10, 10, 14, 8, 14)
@@ -62,15 +77,16 @@ def _table(page: Page[DecisionCatalogue], lookup: Lookup) -> Plain:
 def decision(page: Page[Decision], lookup: Lookup) -> Plain:
     """重大行政决策事项: its course, how to be heard, what was said and what became of it, what was decided."""
     meta, as_of = page.meta, lookup.site.as_of
-    days = steps(page, lookup.site)
-    reached = (Stage.LISTED, *taken(days, as_of))
-    answered = Stage.ANSWERED in reached
+    days = {Stage.LISTED: listed_on(page, lookup.site), **dict(steps(page, lookup.site))}
+    stages = reached(page, lookup.site)
+    answered = Stage.ANSWERED in stages
     decided = meta.decided is not None and meta.decided <= as_of
     due = feedback_due(meta.ends, lookup.site.config.limits)
     return {
-        "stage": str(reached[-1]),
-        "steps": list(_steps({Stage.LISTED: meta.published_on, **dict(days)}, reached)),
-        "hearing": _hearing(meta, as_of),
+        "stage": str(stages[-1]),
+        "steps": list(_steps(meta, days, stages)),
+        "hearing": _hearing(page, lookup, off=Stage.REMOVED in stages),
+        "short": meta.short_reason,
         "due": due.isoformat() if due and waits(page, lookup.site) else "",
         "papers": [
             {"label": label, "url": lookup.site.asset_urls[path]}
@@ -82,12 +98,12 @@ def decision(page: Page[Decision], lookup: Lookup) -> Plain:
         "silent": answered and meta.received == 0,
         "decided": meta.decided.isoformat() if meta.decided and decided else "",
         "result": lookup.related(lookup.site.names.get(name, name) for name in meta.result) if decided else [],
-        "evaluation": meta.evaluation if Stage.EVALUATED in reached else "",
+        "evaluation": meta.evaluation if Stage.EVALUATED in stages else "",
     }
 
 
-def _steps(days: Mapping[Stage, date | None], reached: Sequence[Stage]) -> Iterator[Plain]:
-    """What has been and what is to come, each with its day."""
+def _steps(meta: Decision, days: Mapping[Stage, date | None], stages: Sequence[Stage]) -> Iterator[Plain]:
+    """What has been and what is to come, each with its day, the hearing with its last as well."""
     for name, begun, over in (
         ("列入目录", Stage.LISTED, Stage.LISTED),
         ("征求意见", Stage.OPEN, Stage.CLOSED),
@@ -95,25 +111,23 @@ def _steps(days: Mapping[Stage, date | None], reached: Sequence[Stage]) -> Itera
         ("公布决策", Stage.DECIDED, Stage.DECIDED),
         ("后评估", Stage.EVALUATED, Stage.EVALUATED),
     ):
-        done, day = over in reached, days[begun]
-        under_way = begun in reached and not done
+        done, day = over in stages, days[begun]
+        under_way = begun in stages and not done
         state = "已完成" if done else "进行中" if under_way else "未开始"
         tone = "in-force" if done else "amended" if under_way else "pending"
-        yield {"name": name, "day": day.isoformat() if day and begun in reached else "", "state": state, "tone": tone}
+        shown = day.isoformat() if day and begun in stages else ""
+        till = meta.ends.isoformat() if shown and meta.ends and begun is Stage.OPEN else ""
+        yield {"name": name, "day": shown, "till": till, "state": state, "tone": tone}
 
 
-def _hearing(meta: Decision, as_of: date) -> Plain | None:
-    """How to be heard, or how one could."""
+def _hearing(page: Page[Decision], lookup: Lookup, *, off: bool) -> Plain | None:
+    """How to be heard, or why one cannot be; ``off`` says that the item was taken off the catalogue."""
+    meta, removed = page.meta, removed_on(page, lookup.site)
     if meta.begins is None or meta.ends is None:
         return None
-    open_now = meta.begins <= as_of <= meta.ends
-    return {
-        "open": open_now,
-        "said": f"{chinese_date(meta.begins)}至{chinese_date(meta.ends)}",
-        "left": f"还有{(meta.ends - as_of).days + 1}天" if open_now else "",
-        "method": meta.method,
-        "short": meta.short_reason,
-    }
+    if off and removed and removed <= meta.ends:
+        return withdrawn(meta.begins, meta.ends, removed)
+    return asked(meta.begins, meta.ends, meta.method, lookup.site.as_of)
 
 
 def _opinions(meta: Decision) -> Plain:

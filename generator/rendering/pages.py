@@ -8,7 +8,7 @@ from operator import attrgetter
 from posixpath import splitext
 
 from generator.kinds.base import Document
-from generator.kinds.phases import phases
+from generator.kinds.phases import belonging
 from generator.model.content import Heading
 from generator.model.schema import labels
 from generator.model.site import Column, Job, Page
@@ -109,7 +109,7 @@ def _page(page: Page[Document], special: Plain, lookup: Lookup) -> Plain:
         "title": meta.title,
         "published": lookup.entries[page.id]["date"],
         "facts": facts(page, lookup, without=CONTACT if "contact" in special else ()),
-        "phases": ways(phases(meta, lookup.site.config)),
+        "phases": ways(belonging(page, lookup.site)),
         "status": status(page, lookup),
         "triads": triads(page, lookup),
         "contents": contents(page.parsed.headings),
@@ -123,7 +123,9 @@ def _page(page: Page[Document], special: Plain, lookup: Lookup) -> Plain:
 
 def facts(page: Page[Document], lookup: Lookup, without: Iterable[str] = ()) -> list[Plain]:
     """The metadata block: label, value as people read it, and the ISO form of days."""
-    meta = page.meta
+    meta, as_of = page.meta, lookup.site.as_of
+    ahead = [name for name in meta.foretold if (day := getattr(meta, name)) and day > as_of]
+    without = (*without, *ahead)
     found = {
         label: (value, None) if type(value) is str else (shown(value), machine(value))
         for name, label in _shown(type(meta))

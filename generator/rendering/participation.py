@@ -26,6 +26,7 @@ from generator.kinds.participation import (
 from generator.kinds.response import Response, dated_only
 from generator.model.site import Page
 from generator.rendering.grid import figure, grid, head
+from generator.rendering.hearing import asked
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.words import lines, moment
 from generator.text import urls
@@ -71,13 +72,12 @@ def consultation(page: Page[Consultation], lookup: Lookup) -> Plain:
     own = stage is Hearing.ANSWERED and meta.answered is not None and meta.answered <= as_of
     ends = meta.ends + timedelta(1) if meta.ends else None
     due = feedback_due(meta.ends, lookup.site.config.limits)
+    steps = _steps(as_of, (("征集意见", meta.begins, ends), ("反馈结果", told, told)))
+    lasts = meta.ends.isoformat() if meta.begins and meta.ends else ""
     return {
         "stage": str(stage),
-        "steps": list(_steps(as_of, (("征集意见", meta.begins, ends), ("反馈结果", told, told)))),
-        "open": stage is Hearing.OPEN,
-        "said": f"{chinese_date(meta.begins)}至{chinese_date(meta.ends)}" if meta.begins and meta.ends else "",
-        "left": f"还有{(meta.ends - as_of).days + 1}天" if stage is Hearing.OPEN and meta.ends else "",
-        "method": meta.method,
+        "steps": [{**one, "till": till} for one, till in zip(steps, (lasts, ""), strict=True)],
+        "hearing": asked(meta.begins, meta.ends, meta.method, as_of),
         "due": due.isoformat() if due and stage is Hearing.CLOSED else "",
         "papers": list(_papers(page, lookup)),
         "result": _result(meta) if own else None,

@@ -70,8 +70,16 @@ def _plan(page: Page[PlanDossier], site: Site) -> State:
 
 def _decision(page: Page[Decision], site: Site) -> State:
     stage = deciding(page, site)
-    tone = "in-force" if stage in {Stage.DECIDED, Stage.EVALUATED} else "amended" if stage is Stage.OPEN else "pending"
-    return State(str(stage), tone)
+    return State(str(stage), DECIDING.get(stage, "pending"))
+
+
+DECIDING = {
+    Stage.OPEN: "amended",
+    Stage.DECIDED: "in-force",
+    Stage.EVALUATED: "in-force",
+    Stage.REMOVED: "expired",
+}
+"""The tones of the stages of a decision that are not merely on the way."""
 
 
 ON_THE_WAY = {

@@ -25,6 +25,10 @@ IN_FORCE = date(2019, 9, 1)
 """国令第713号 in force."""
 ADVANCE = "上海市商务委员会重大决策预公开管理办法（沪商办〔2020〕168号）"
 PLAN = "《2020年上海市商务委员会政务公开工作要点》四（三）"
+NOTHING = re.compile(
+    "(?:没有|无|未[列确安]|不[设列])[^。；！]{0,24}(?:决策|事项)|(?:决策|事项)[^。；！]{0,6}(?:没有|无)"
+)
+"""How a catalogue says that it has no items."""
 SHARED = 4
 """Characters in a row that the titles of a matter and of its paper have in common."""
 GENERAL = re.compile("(?:暂行|试行|管理|实施|工作)?(?:办法|规定|细则|方案|意见|通知|导则|规范|标准|规划)$")
@@ -40,12 +44,12 @@ GENERAL = re.compile("(?:暂行|试行|管理|实施|工作)?(?:办法|规定|�
     judged=Judged.TODAY,
 )
 def catalogue_missing(site: Site) -> Findings:
-    """设了重大行政决策栏目，却没有公布本年度的决策事项目录。
+    """设了重大行政决策栏目，却没有公布本年度的决策事项目录，或者目录是空的，又没有说明。
 
     目录告诉公众这一年要决定哪些大事、什么时候可以提意见；没有目录，征求意见就成了碰运气。目录一年一份，动态调整。
     一月底以前可以沿用上一年的目录。没有设重大行政决策栏目的，不作要求。
 
-    用 gongkai new decision-catalogue 建立本年度目录；本年没有重大行政决策事项的，在目录中说明。
+    用 gongkai new decision-catalogue 建立本年度目录；本年没有重大行政决策事项的，不写“目录事项”，在正文开头说明。
     """
     kind = DecisionCatalogue.kind_id
     place = next((number for number, one in enumerate(site.config.columns) if kind in one.kinds), None)
@@ -55,6 +59,10 @@ def catalogue_missing(site: Site) -> Findings:
         year = site.as_of.year
         span = site.setting("columns", place, "name")
         yield flaw(span, f"没有公布 {year} 年度重大行政决策事项目录", "gongkai new decision-catalogue")
+    for page in site.having(DecisionCatalogue):
+        if not page.meta.rows and not NOTHING.search(page.parsed.opening):
+            cure = "填写“目录事项”；确实没有的，在正文开头写明“本年没有重大行政决策事项”"
+            yield flaw(page.at("rows"), "目录没有列出事项，也没有说明本年没有重大行政决策事项", cure)
 
 
 @rule("dec-30d", Severity.ERROR, basis=f"{ACT}第十五条", on=Decision, since=IN_FORCE, published=True)

@@ -207,7 +207,7 @@ def _marked(page: Page[Document]) -> Iterator[str]:
     """What a page of any kind marks; its text is read only where that is all it has."""
     meta = page.meta
     yield meta.title
-    yield from (heading.text for heading in page.parsed.headings)
+    yield from (heading.text for heading in page.parsed.told)
     if isinstance(meta, ServiceGuide):
         told = {"依据": meta.basis, "条件": meta.conditions, "程序": meta.steps, "标准": meta.fees}
         yield from (part for part, value in told.items() if value)

@@ -100,7 +100,7 @@ def guide_lacks_other_elements(site: Site) -> Findings:
     名称是申请书、申请表、登记表一类的材料，写“空表”和“样表”；在网上直接填写的，在“说明”中写明。
     """
     for page in site.having(ServiceGuide):
-        headings = [heading.text for heading in page.parsed.headings]
+        headings = [heading.text for heading in page.parsed.told]
         if lacking := page.meta.lacking(headings, FURTHER_ELEMENTS):
             said = f"“{page.meta.title}”没有写{'、'.join(lacking)}"
             other = "；不能网办的，写“不能网办理由”" if ONLINE in lacking else ""

@@ -91,7 +91,7 @@ ANSWERS: Mapping[str, Answers] = {
         },
     ),
     "service-list": Answers((("清单类型", "其他清单"),), rows=("示例办事指南,,service-guide-2020-001",)),
-    "decision-catalogue": Answers((("目录事项", "网点导则;流通业发展处"),)),
+    "decision-catalogue": Answers((("目录事项", "网点导则;流通业发展处;2021年6月;公众参与"),)),
     "decision": Answers((("征求意见开始", "2020-10-30"), ("征求意见截止", "2020-11-30"))),
     "meeting": Answers((("会议日期", "2020-10-28"), ("列席人员", "市民代表;8"))),
     "consultation": Answers((("征集开始", "2020-10-30"), ("征集截止", "2020-11-30"))),
@@ -115,11 +115,21 @@ ANSWERS: Mapping[str, Answers] = {
 """What is asked for, and what cannot be hinted at in a field: days, numbers, words of a list."""
 
 
+LISTED = """\
+  - 决策事项: 示例重大行政决策事项
+    承办单位: 办公室
+    履行程序: 公众参与
+    事项页面: decision-2020-001
+"""
+"""The row of the catalogue that a dossier needs."""
+
+
 def test_what_is_begun_can_be_finished(tmp_path: Path, copy_column: Callable[[Path], Path]) -> None:
     """In the sample column, a page of every kind, with a title."""
     root = copy_column(tmp_path / "column")
     with (root / "site_config.toml").open("a", encoding="utf-8") as settings:
         settings.write(TOPIC)
+    catalogue = root / "content/statutory/decisions/decisions-2020.md"
     made: dict[str, str] = {}
     for kind, model in KINDS.items():
         site, _ = survey(root, None, TODAY)
@@ -134,6 +144,9 @@ def test_what_is_begun_can_be_finished(tmp_path: Path, copy_column: Callable[[Pa
         if ready.table:
             with (root / ready.table[0]).open("a", encoding="utf-8") as table:
                 table.writelines(f"{row}\n" for row in answers.rows)
+        if kind == "decision":
+            text = catalogue.read_text("utf-8")
+            catalogue.write_text(text.replace("目录事项:\n", f"目录事项:\n{LISTED}"), encoding="utf-8")
         made[ready.path] = kind
     result = examine(load(root), Options(TODAY))
     told = [

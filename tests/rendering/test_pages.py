@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from generator.kinds.general import GeneralPage, News
+from generator.kinds.participation import Message
 from generator.kinds.policy import Policy
 from generator.kinds.registry import KINDS
+from generator.kinds.topic import Topic
 from generator.model.content import Heading
 from generator.model.site import Job, Site
 from generator.rendering.pages import contents
@@ -114,6 +116,18 @@ def test_a_source_is_always_named(make_page: MakePage, make_site: MakeSite, jobs
         assert ["ContentSource", source] in context["metas"]
     facts = found["statutory/news/a.html"].context["page"]["facts"]
     assert {"label": "转载自", "value": "示例日报", "iso": None} in facts
+
+
+@pytest.mark.parametrize(("day", "shown"), [("2020-10-30", ["2020年10月30日"]), ("2020-10-31", [])])
+def test_what_is_to_come_is_not_told_before_its_day(
+    day: str, shown: list[str], make_page: MakePage, make_site: MakeSite, jobs: Jobs
+) -> None:
+    """A topic that will be archived, a message that will be answered: the site stands on 30 October."""
+    pages = (make_page(Topic, "t", archived=day), make_page(Message, "m", answered=day, asked="2020-07-01"))
+    found = jobs(make_site(*pages))
+    for name, label in (("t", "归档日期"), ("m", "答复日期")):
+        facts = found[f"statutory/news/{name}.html"].context["page"]["facts"]
+        assert [one["value"] for one in facts if one["label"] == label] == shown
 
 
 def test_titles_differ_even_where_headings_do_not(make_page: MakePage, make_site: MakeSite, jobs: Jobs) -> None:

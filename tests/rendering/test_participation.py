@@ -52,7 +52,7 @@ def test_an_open_consultation_tells_how_many_days_are_left(make_page: MakePage, 
         Consultation, "a", begins="2020-10-20", ends=TODAY, method="写信。", received=3, answered="2020-11-15"
     )
     found = consultation(page, Lookup(make_site(page)))
-    assert (found["open"], found["left"], found["result"]) == (True, "还有1天", None)
+    assert (found["hearing"]["open"], found["hearing"]["note"], found["result"]) == (True, "还有1天", None)
     assert steps(found) == [("征集意见", "进行中"), ("反馈结果", "未开始")]
 
 
@@ -60,7 +60,7 @@ def test_a_result_is_told_from_its_day(make_page: MakePage, make_site: MakeSite)
     fields = {"received": 3, "adopted": 2, "rejected": 1, "reasons": "不属于本机关职责。", "answered": TODAY}
     page = make_page(Consultation, "a", begins="2020-06-01", ends="2020-06-30", **fields)
     found = consultation(page, Lookup(make_site(page)))
-    assert (found["stage"], found["open"], found["left"]) == ("已反馈", False, "")
+    assert (found["stage"], found["hearing"]["open"]) == ("已反馈", False)
     assert [[one["text"] for one in row] for row in found["result"]["rows"]] == [
         ["收到", "采纳", "未采纳"],
         ["3", "2", "1"],

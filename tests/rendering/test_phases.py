@@ -8,7 +8,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from generator.kinds.decision import Decision
 from generator.kinds.general import GeneralPage, News
+from generator.kinds.participation import Consultation
 from generator.kinds.policy import Policy
 from generator.model.config import SiteConfig
 from generator.model.phase import Phase
@@ -51,6 +53,21 @@ def test_each_page_stands_in_the_lists_that_it_belongs_to(make_page: MakePage, m
     assert listed(found, EXECUTION) == [("statutory/news/m.html", "工作动态")]
     assert listed(found, RESULT) == [("statutory/news/n.html", "工作动态")]
     assert listed(found, MANAGEMENT) == listed(found, SERVICE) == []
+
+
+@pytest.mark.parametrize(("answered", "results"), [("2020-10-30", 1), ("2020-10-31", 0)])
+@pytest.mark.parametrize("kind", [Decision, Consultation])
+def test_there_is_no_result_before_its_day(  # noqa: PLR0913, PLR0917  # every combination
+    kind: type[Any], answered: str, results: int, make_page: MakePage, make_site: MakeSite, jobs: Jobs
+) -> None:
+    """What the public was asked stands under 结果 from the day on which it can read what came of that."""
+    days = {"begins": "2020-05-18", "ends": "2020-06-17", "answered": answered, "received": 0}
+    year = {"year": "2020"} if kind is Decision else {}
+    page = make_page(kind, "a", **year, **days)
+    stated = make_page(kind, "b", phases="决策", **year, **days)
+    found = jobs(make_site(page, stated))
+    assert len(listed(found, DECISION)) == 2
+    assert listed(found, RESULT) == [("statutory/news/a.html", "工作动态")] * results
 
 
 def test_the_page_that_opens_a_column_is_listed_as_well(sample: Site, jobs: Jobs) -> None:

@@ -57,7 +57,7 @@ a11y-alt priv-id priv-mobile priv-card priv-address priv-partial priv-filemeta p
 BESIDES = """
 std-area std-unlisted regime-unrevised regime-history text-placeholder sync-rules-missing sync-repealed
 sync-waiver-expired sync-clause sync-measure sync-draft lock-missing url-stable page-gone topic-stale status-dates
-appl-number-unique ann-once ann-title ann-stock svc-elements svc-list-fields
+appl-number-unique ann-once ann-title ann-stock svc-elements svc-list-fields dec-listed
 """.split()  # noqa: SIM905 - as above
 """Rules that follow from those of the catalogue."""
 
@@ -76,7 +76,7 @@ WARNINGS = frozenset(
     dec-reasons dec-final dec-meeting pp-cadence resp-fields resp-48h part-consult part-openday offline-fields
     media-stale priv-address priv-partial priv-filemeta priv-unscanned
     std-area std-unlisted regime-unrevised regime-history sync-repealed sync-waiver-expired sync-measure sync-draft
-    topic-stale svc-elements svc-list-fields
+    topic-stale svc-elements svc-list-fields dec-listed
     """.split()  # noqa: SIM905 - as above
 )
 """Weights of the catalogue; what is in neither set is an error."""
