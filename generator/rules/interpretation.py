@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.kinds.policy import Interpretation
@@ -12,7 +12,7 @@ from generator.model.site import Page, Site
 from generator.rules.engine import Findings, Scope, flaw, rule
 from generator.rules.papers import called
 from generator.rules.sources import ATTRIBUTES
-from generator.rules.stages import Paper, pairs
+from generator.rules.stages import Paper, pairs, read_with
 from generator.rules.sync import PLAN, PLAN_SINCE
 from generator.text.patterns import lazily
 
@@ -30,7 +30,7 @@ CHANGES = ("新旧", "差异", "变化", "修订内容", "修改内容", "主要
 BENEFITS = ("惠企", "惠民", "利民", "便民", "优惠", "扶持", "减负", "支持措施", "支持政策", "红利", "奖励", "补贴")
 
 PARTED = "\0"
-"""What parts names in one text: it stands in none."""
+"""What parts names, and originals, in one text: it stands in none."""
 GRAM = 8
 PROBES = 24
 _HAN = lazily("[㐀-䶿一-鿿〇]+")
@@ -105,35 +105,47 @@ def interpretation_copied(site: Site) -> Findings:
     """解读大段照抄文件原文。
 
     摘抄、压缩文件要点不是解读。把解读的汉字每连续8字取一段，超过 site_config.toml 的 sync.profile.copy_threshold
-    （缺省0.8）的段落能在文件原文中找到的即提示。正文、文字替代、演示步骤分别比较。没有到这个比例的，各篇是多少，
-    gongkai report 的“各篇解读”写明。请用自己的话讲清为什么、给谁、怎么办。
+    （缺省0.8）的段落能在文件原文中找到的即提示；解读几份文件的，合起来比较。正文、文字替代、演示步骤分别比较。没有到这个
+    比例的，各篇是多少，gongkai report 的“各篇解读”写明。请用自己的话讲清为什么、给谁、怎么办。
     """
     limit = site.config.sync.profile.copy_threshold
-    for text, document in pairs(site):
-        span, part, share = copied(text, document, limit)
+    for text, documents in read_with(site):
+        span, part, share, said = copied(text, documents, limit)
         if share >= limit:
-            yield flaw(
-                span,
-                f"解读{part}有{share:.0%}的文字照抄{called(document.meta)}",
-                "改用自己的话讲清为什么、给谁、怎么办",
-            )
+            named = "、".join(called(one.meta) for one in _copied_from(said, documents, limit))
+            yield flaw(span, f"解读{part}有{share:.0%}的文字照抄{named}", "改用自己的话讲清为什么、给谁、怎么办")
 
 
-def copied(page: Page[Interpretation], document: Paper, worth: float = 0) -> tuple[Span, str, float]:
-    """Where an interpretation is most of all its document's own words, what that part is called, and the share.
+class Copied(NamedTuple):
+    """The part of an interpretation that is most of all its documents' own words."""
 
-    ``worth`` as in ``overlap``.
-    """
+    span: Span
+    part: str
+    """What the part is called; empty for the body."""
+    share: float
+    said: str
+
+
+def copied(page: Page[Interpretation], documents: Sequence[Paper], worth: float = 0) -> Copied:
+    """Where an interpretation is most of all its documents' own words; ``worth`` as in ``overlap``."""
     parts = (
         (page.parsed.body, "", page.parsed.text),
         *((page.at(field), f"的{labels(Interpretation)[field]}", text) for field, text in page.meta.spoken),
     )
-    found = ((span, name, overlap(text, document.parsed.text, worth)) for span, name, text in parts)
-    return max(found, key=lambda one: one[2])
+    originals = [one.parsed.text for one in documents]
+    found = (Copied(span, name, overlap(text, originals, worth), text) for span, name, text in parts)
+    return max(found, key=lambda one: one.share)
 
 
-def overlap(text: str, original: str, worth: float = 0) -> float:
-    """The share (0 to 1) of a text's runs of eight Han characters that occur in an original.
+def _copied_from(said: str, documents: Sequence[Paper], limit: float) -> Sequence[Paper]:
+    """The documents that most of a text is copied from, the main one first: as few as make up the limit."""
+    ranked = sorted(documents, key=lambda one: overlap(said, [one.parsed.text]), reverse=True)
+    some = (ranked[:count] for count in range(1, len(ranked)))
+    return next((few for few in some if overlap(said, [one.parsed.text for one in few]) >= limit), ranked)
+
+
+def overlap(text: str, originals: Sequence[str], worth: float = 0) -> float:
+    """The share (0 to 1) of a text's runs of eight Han characters that occur in any of some originals.
 
     A text that evenly spread probes show to be well below ``worth`` gets the most that they allow: it spares the
     counting.
@@ -143,11 +155,12 @@ def overlap(text: str, original: str, worth: float = 0) -> float:
     if count < 1:
         return 0.0
     spots = [place * (count - 1) // (PROBES - 1) for place in range(PROBES)] if count > PROBES else []
-    # A run with a character that the original lacks is not in it: this mostly spares even cleaning the original.
-    probes = [run for spot in spots if all(map(original.__contains__, run := mine[spot : spot + GRAM]))]
+    # A run with a character that an original lacks is not in it: this mostly spares even cleaning the originals.
+    runs = [mine[spot : spot + GRAM] for spot in spots]
+    probes = [run for run in runs if any(all(map(one.__contains__, run)) for one in originals)]
     if spots and len(probes) / PROBES < worth / 2:
         return len(probes) / PROBES
-    theirs = "".join(_HAN.findall(original))
+    theirs = PARTED.join("".join(_HAN.findall(one)) for one in originals)
     if len(theirs) < GRAM:
         return 0.0
     if spots and (guess := sum(run in theirs for run in probes) / PROBES) < worth / 2:

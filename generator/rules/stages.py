@@ -28,6 +28,18 @@ def pairs(site: Site) -> Iterable[tuple[Page[Interpretation], Paper]]:
     return site.once(_paired)
 
 
+def read_with(site: Site) -> Iterable[tuple[Page[Interpretation], list[Paper]]]:
+    """The pairs by interpretation: each with all documents that it is to be read with."""
+    return site.once(_read_with)
+
+
+def _read_with(site: Site) -> tuple[tuple[Page[Interpretation], list[Paper]], ...]:
+    found: dict[str, tuple[Page[Interpretation], list[Paper]]] = {}
+    for text, document in pairs(site):
+        found.setdefault(text.id, (text, []))[1].append(document)
+    return tuple(found.values())
+
+
 def _paired(site: Site) -> tuple[tuple[Page[Interpretation], Paper], ...]:
     documents: dict[str, Paper] = {page.id: page for page in site.having(Policy)}
     documents |= {page.id: page for page in site.having(ImplementingRules)}

@@ -714,3 +714,14 @@ def test_the_share_that_is_the_documents_own_is_told_of_each_interpretation() ->
         interpretation(2, "2020-06-30", 文字替代=words),
     )
     assert [row[4] for row in table(report, "forms-texts").rows] == [38.5, 100.0]
+
+
+def test_what_is_copied_from_several_documents_is_summed_up() -> None:
+    """Of 35 runs of eight characters, 15 are in the one and 13 in the other."""
+    one, other = "主办单位应当落实安全和服务措施并接受社会监督", "场馆按照季度报送场次面积展位和观众的人数"
+    report = assessed(
+        policy(1, "2020-06-01", "2020-06-30", BODY=one),
+        policy(2, "2020-06-01", "2020-06-30", BODY=other),
+        interpretation(1, "2020-06-30", 解读对象="[2020-001, 2020-002]", BODY=f"{one}{other}"),
+    )
+    assert [row[4] for row in table(report, "forms-texts").rows] == [80.0]

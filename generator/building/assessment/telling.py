@@ -16,7 +16,7 @@ from generator.kinds.citations import citations
 from generator.kinds.policy import Form, Interpretation, Policy
 from generator.model.site import Page
 from generator.rules.interpretation import copied
-from generator.rules.stages import Paper, pairs
+from generator.rules.stages import read_with
 
 PLAIN = ("文字",)
 NOTHING = "期内没有发布解读。"
@@ -46,7 +46,7 @@ def forms(case: Case) -> Section:
         (
             f"期内发布解读 {len(texts)} 篇。一篇用几种形式的，每种各计一次，所以各行之和可以超过总数。",
             "渠道是页首“解读渠道”登记的，每篇都在政府网站。方案中没有做到的，是同一文件的各篇解读都没有用的形式和渠道。",
-            f"与文件相同的文字，是正文、文字替代、演示步骤中最高的一处，满{limit:.0%}的检查时提示（sync-copy）。",
+            f"与文件相同的文字，是正文、文字替代、演示步骤中最高的一处，解读几份文件的合起来算，满{limit:.0%}的检查时提示（sync-copy）。",
         ),
         (mixed,),
         tables=(
@@ -109,16 +109,14 @@ def _by_text(texts: Sequence[Page[Interpretation]], case: Case) -> Table:
         Field("office", "责任处室"),
         Field("path", "文件"),
     )
-    documents: dict[str, list[Paper]] = {}
-    for text, document in pairs(case.site):
-        documents.setdefault(text.id, []).append(document)
+    shares = {text.id: copied(text, documents).share for text, documents in read_with(case.site)}
     rows: list[tuple[Cell, ...]] = [
         (
             page.meta.title,
             "、".join(page.meta.forms),
             "、".join(channels(page.meta)),
             "、".join(name for some in undone(page, case.site) for name in some),
-            per_cent(max((copied(page, one)[2] for one in documents.get(page.id, ())), default=None)),
+            per_cent(shares.get(page.id)),
             of_page(page, case.site),
             page.path,
         )
