@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache, cached_property, partial
 from posixpath import basename
@@ -16,6 +16,7 @@ from generator.model.sources import Asset
 from generator.model.values import Struct, replace
 from generator.text import urls
 from generator.text.chinese import suggest
+from generator.text.clauses import cited, has
 from generator.text.dates import chinese_date
 
 
@@ -103,8 +104,8 @@ def follow(parsed: Parsed, where: Atlas, *, published: bool) -> Ends:
             findings.append(_broken(link, end, "删去链接，或先公开对方页面"))
             targets.append("")
         elif isinstance(end, Placed):
-            fragment = link.target.partition("#")[2]
-            findings.extend(_fragment(link, fragment, end.parsed))
+            fragment, finding = _place(link, link.target.partition("#")[2], end.parsed)
+            findings.extend(finding)
             targets.append(end.url + (f"#{fragment}" if fragment else ""))
             pages[end.id] = None
         elif isinstance(end, Asset):
@@ -115,9 +116,12 @@ def follow(parsed: Parsed, where: Atlas, *, published: bool) -> Ends:
         elif end is None:
             findings.append(_broken(link, f"指向不存在的{_what(link)} {link.target}", _near(link, parsed, where)))
             targets.append("")
+        elif end.startswith("#"):
+            fragment, finding = _place(link, end[1:], parsed)
+            findings.extend(finding)
+            targets.append(f"#{fragment}")
         else:
             targets.append(end)
-            findings.extend(_fragment(link, end[1:], parsed) if end.startswith("#") else ())
     return Ends(tuple(targets), tuple(pages), tuple(assets), tuple(findings))
 
 
@@ -138,10 +142,20 @@ def _end(link: Link, parsed: Parsed, where: Atlas) -> Placed | Asset | str | Non
     return UNREAD if path in where.unread else where.assets.get(path)
 
 
-def _fragment(link: Link, fragment: str, target: Parsed) -> Iterator[Diagnostic]:
-    anchors = {heading.anchor for heading in target.headings} if fragment else set()
-    if fragment and fragment not in anchors and not fragment.startswith("fn"):
-        yield _broken(link, f"指向的 {target.path} 中没有 #{fragment} 这一处", _closest(fragment, anchors))
+def _place(link: Link, fragment: str, target: Parsed) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The anchor that is meant, and what is wrong with it: a 款 or a 项 is within its article, and must be there."""
+    if not fragment or fragment.startswith("fn"):
+        return fragment, ()
+    anchors = {heading.anchor for heading in target.headings}
+    if fragment in anchors:
+        return fragment, ()
+    clause = cited(fragment)
+    there = clause is not None and clause.anchor in anchors
+    if clause and there and has(target.text, clause):
+        return clause.anchor, ()
+    cure = f"对照文件改正；那里有{clause.article}" if clause and there else _closest(fragment, anchors)
+    broken = _broken(link, f"指向的 {target.path} 中没有 #{fragment} 这一处", cure)
+    return clause.anchor if clause else fragment, (broken,)
 
 
 def _closest(fragment: str, anchors: set[str]) -> str:

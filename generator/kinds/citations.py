@@ -125,8 +125,10 @@ def _linked(page: Page[Interpretation], site: Site) -> Iterator[Citation]:
         target = next((one for one in document.parsed.headings if one.anchor == fragment), None) if document else None
         if document and target:
             over = _above(page.parsed.headings, link.span.line)
+            written = link.target.partition("#")[2]
+            clause = "".join(written.split()) if cited(written) else target.text  # an article is named by its anchor
             yield Citation(
-                page.id, document.id, target.text, fragment, over.text if over else "", over.anchor if over else ""
+                page.id, document.id, clause, fragment, over.text if over else "", over.anchor if over else ""
             )
 
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote_to_bytes
 
 from generator.model.values import Struct
 from generator.reading.anchors import article
+from generator.text.clauses import cited
 from generator.text.urls import private
 
 SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
@@ -64,6 +65,12 @@ def anchored(target: str) -> str:
     """Name the clause in an address's fragment by its anchor: ``b.md#第三条`` is ``b.md#art-3``."""
     path, mark, fragment = target.partition("#")
     return path + mark + (article(fragment) or fragment)
+
+
+def within(target: str) -> str:
+    """Where a link to a 款 or a 项 of the same page leads: to its article, ``#art-3`` for ``#第三条第二款``."""
+    clause = cited(target[1:]) if target.startswith("#第") else None
+    return f"#{clause.anchor}" if clause else target
 
 
 def decode(href: str) -> str:

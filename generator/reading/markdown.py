@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.content import Heading, Link
 from generator.model.diagnostics import Diagnostic, Severity, Span, ordered
-from generator.reading.addresses import Reach, anchored, spellings, understand
+from generator.reading.addresses import Reach, anchored, spellings, understand, within
 from generator.reading.anchors import OPENINGS, Anchors, wish
 from generator.reading.body import Body
 from generator.reading.plain import Block, Rest, Sentence, Title, survey
@@ -209,7 +209,7 @@ class _Reader:
         """Judge a link or a reference and list it; a refused one loses its address and keeps its text."""
         if (reference := opening.meta.get("reference")) is not None:
             target = anchored(reference)
-            opening.attrs["href"] = target if target.startswith("#") else f"gongkai:{len(self.links)}"
+            opening.attrs["href"] = within(target) if target.startswith("#") else f"gongkai:{len(self.links)}"
             self.links.append(Link(target, text, self._span(reference), "reference"))
             return
         href = str(opening.attrs["href"])
@@ -224,7 +224,7 @@ class _Reader:
         if address.reach is Reach.LOCAL:
             opening.attrs["href"] = f"gongkai:{len(self.links)}"
         elif address.reach is Reach.FRAGMENT:
-            opening.attrs["href"] = address.target
+            opening.attrs["href"] = within(address.target)
         elif not address.target.startswith(("mailto:", "tel:")):
             opening.attrs |= {"rel": "noopener external", "class": "external"}
         self.links.append(Link(address.target, text, span))

@@ -145,6 +145,16 @@ def test_a_copied_interpretation_is_found_when_the_policy_changes(column: Path) 
     assert again.result.findings == clean(column, column.parent / "clean", AS_OF)[1].result.findings
 
 
+def test_a_link_to_an_item_breaks_when_the_item_goes(column: Path) -> None:
+    """Assembling reads the body of a document of which a 项 is linked, and sees it change."""
+    append(column / NEWS, "\n见[日常库存](../policies/2020-001.md#第三条第（二）项)。\n")
+    assert "link-broken" not in {one.rule for one in built(column).result.findings}
+    change(column / POLICY, "（二）日常库存", "日常库存")
+    again = built(column)
+    assert "link-broken" in {one.rule for one in again.result.findings}
+    assert again.result.findings == clean(column, column.parent / "clean", AS_OF)[1].result.findings
+
+
 def test_a_changed_title_renders_every_page_that_shows_it_and_no_other(column: Path) -> None:
     built(column)
     before = tree(column / "output")

@@ -87,6 +87,15 @@ def test_clauses_are_cited_in_front_matter_and_by_links(site: Site) -> None:
     ]
 
 
+def test_a_link_cites_the_paragraph_that_it_names(make_page: MakePage, make_site: MakeSite) -> None:
+    """It leads to the article, and is shown with its 款 and 项 on both pages."""
+    pages = column(make_page)
+    links = (Link("p.md#第一条第一款第（二） 项", "见此", Span("t.md", 5)), Link("p.md", "办法", Span("t.md", 5)))
+    pages[1] = replace(pages[1], parsed=replace(pages[1].parsed, links=links))
+    cited = citations(make_site(*pages))["t"]
+    assert [(one.clause, one.anchor) for one in cited][1] == ("第一条第一款第（二）项", "art-1")
+
+
 def test_the_document_leads_to_the_places_that_explain_it(site: Site) -> None:
     lookup = Lookup(site)
     [text] = explanations(lookup.pages["p"], lookup)["explained"]
