@@ -10,7 +10,7 @@ from generator.model.content import Heading, Loc, Parsed
 from generator.model.schema import Record
 from generator.model.site import Page, Site
 from generator.model.values import Struct
-from generator.text.clauses import cited
+from generator.text.clauses import cited, listed
 
 
 class Citation(Struct, frozen=True):
@@ -21,7 +21,7 @@ class Citation(Struct, frozen=True):
     document: str
     """Id of the document; empty where it is not said which, or none of those that the page interprets is meant."""
     clause: str
-    """As written: 第十二条第二款."""
+    """第十二条第二款; each of several that are written together."""
     anchor: str
     """Of the clause on the document's page; empty where it has none."""
     heading: str
@@ -98,7 +98,7 @@ def _stated(page: Page[Interpretation], site: Site) -> Iterator[Citation]:
     for number, note in enumerate(page.meta.clauses):
         document = _document(note.document, page, site)
         heading = next((one for one in page.parsed.headings if note.heading and note.heading == one.text), None)
-        for at, clause in enumerate(note.clauses):
+        for at, clause in ((at, clause) for at, written in enumerate(note.clauses) for clause in listed(written)):
             yield Citation(
                 page.id,
                 document.id if document else "",

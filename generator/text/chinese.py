@@ -113,6 +113,17 @@ def numeral(text: str) -> int | None:
     return total + digit
 
 
+def han(number: int) -> str:
+    """Write a whole number, 1 to 9999, in Chinese numerals as clauses are numbered: 12 is 十二, 105 is 一百零五."""
+    written, gap = "", False
+    for size, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // size % 10
+        if digit:
+            written += ("零" if gap and written else "") + "零一二三四五六七八九"[digit] + unit
+        gap = not digit
+    return written.removeprefix("一") if 10 <= number < 20 else written  # noqa: PLR2004  # 十二, not 一十二
+
+
 def clause(text: str) -> tuple[int, int] | None:
     """Read the clause number (条) with which a text starts: 第三十二条之一 is ``(32, 1)``, 第三条 is ``(3, 0)``.
 

@@ -270,3 +270,9 @@ def test_suggest(word: str, candidates: list[str], expected: str | None) -> None
 def test_in_common(one: str, other: str, expected: int) -> None:
     """The longest run, wherever it stands."""
     assert chinese.in_common(one, other) == chinese.in_common(other, one) == expected
+
+
+@given(st.integers(min_value=1, max_value=9999))
+def test_han(number: int) -> None:
+    """Numbers are written as clauses are numbered."""
+    assert chinese.han(number) == spelled(number)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.clauses import Article, Cited, article, cited, has
+from generator.text.clauses import Article, Cited, article, cited, has, listed
 
 TEXT = """第一章　总则
 第一条　甲。
@@ -43,6 +43,57 @@ def test_a_clause_is_read_as_people_write_it(text: str, expected: Cited) -> None
 )
 def test_what_names_no_clause_is_none(text: str) -> None:
     assert cited(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("第六条、第七条", ["第六条", "第七条"]),
+        ("第六条， 第十二条第二款", ["第六条", "第十二条第二款"]),
+        ("第五条至第八条", ["第五条", "第六条", "第七条", "第八条"]),
+        ("第九条至第十一条、第二条", ["第九条", "第十条", "第十一条", "第二条"]),
+        ("第五条到第六条", ["第五条", "第六条"]),
+        ("第五至七条", ["第五条", "第六条", "第七条"]),
+        ("第五、六条和第八条之一", ["第五条", "第六条", "第八条之一"]),
+        ("第四条第一、三款", ["第四条第一款", "第四条第三款"]),
+        ("第四条第一款、第三款", ["第四条第一款", "第四条第三款"]),
+        ("第四条第一款至第三款", ["第四条第一款", "第四条第二款", "第四条第三款"]),
+        ("第四条第一款第（一）项、第（三）项", ["第四条第一款第（一）项", "第四条第一款第（三）项"]),
+        ("第四条第（一）至（三）项", ["第四条第（一）项", "第四条第（二）项", "第四条第（三）项"]),
+        ("第一章、第三章", ["第一章", "第三章"]),
+    ],
+)
+def test_clauses_that_are_cited_together_are_parted(text: str, expected: list[str]) -> None:
+    assert list(listed(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第三条",
+        "总则",
+        "一、简化申报",
+        "二、",
+        "第一条、总则",
+        "第七条至第五条",
+        "第五条至第五条",
+        "第五条至第七条第二款",
+        "第四条第一款至第五条第三款",
+        "第一条至第九百条",
+        "第三条之一至第三条之三",
+        "第三条之十一、",
+        "第三条和规定",
+        "",
+    ],
+)
+def test_what_does_not_cite_several_clauses_stays_as_it_is(text: str) -> None:
+    assert listed(text) == (text,)
+
+
+@given(st.integers(1, 400), st.integers(1, 150))
+def test_a_span_names_every_clause_once(first: int, more: int) -> None:
+    found = [cited(one) for one in listed(f"第{first}条至第{first + more}条")]
+    assert [one and one.anchor for one in found] == [f"art-{first + number}" for number in range(more + 1)]
 
 
 @pytest.mark.parametrize(
