@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.kinds.base import Enacted, Titled
 from generator.kinds.citations import begins, citations
 from generator.kinds.lasting import outlasting
 from generator.kinds.policy import Interpretation
@@ -12,6 +13,7 @@ from generator.model.diagnostics import Severity
 from generator.model.schema import Record
 from generator.model.site import Page, Site
 from generator.rules.engine import Finding, Findings, Scope, flaw, rule
+from generator.rules.mentions import Called, mentions, titles
 from generator.rules.papers import called
 from generator.rules.sources import LOGIC
 from generator.rules.sync import PLAN, PLAN_SINCE
@@ -26,7 +28,7 @@ def clause_not_there(site: Site) -> Findings:
     “条款解读”把解读和文件逐条连起来，两边的页面互相链接；条款号抄错，公众就被带到别处去了。条、款、项都与文件正文核对：
     一条中每个自然段是一款，（一）（二）是项；几条可以写在一起，如“第三条、第五条至第七条”。不分条的文件，写标题或者段落开头的几个字。“文件”应当是本篇的解读对象之一，
     “标题”应当是本页的一个标题。文件不在本站或者没有公开的，由 sync-dangling 报告；正文中链接的条款不存在的，由
-    link-broken 报告。
+    link-broken 报告；正文中没有链接、只提到的，由 sync-mention 报告。
     """
     for page in site.having(Interpretation):
         for one in citations(site)[page.id]:
@@ -66,6 +68,54 @@ def _unclear(name: str, page: Page[Interpretation], where: Loc, site: Site) -> I
     elif name and site.names.get(name, "") not in page.interprets:
         message = f"条款解读中的文件“{name}”不是本篇的解读对象"
         yield flaw(page.at(*where, "document"), message, "写解读对象之一的发文字号或者页面编号")
+
+
+@rule("sync-mention", Severity.WARNING, scope=Scope.SET, basis=f"{LOGIC}：解读须与文件一致")
+def mentioned_clause_not_there(site: Site) -> Findings:
+    """解读的文字提到文件的某一条、某一款，文件中没有。
+
+    公众会照着条款号去查原文，查不到，就不知道该信哪一个。正文、文字替代、演示步骤中写的“《文件名》第九条”“文号第九条”都与
+    解读对象核对；只解读一份文件的，“本办法第九条”“《办法》第九条”也核对。说的也可能是旧文件、草案、别的文件的，不作判断；
+    文件不分条的，或者已被修改的，也不作判断。请对照文件改正条款号，或者写明是哪一份文件。
+    """
+    for page in site.having(Interpretation):
+        known = [site.pages[name] for name in page.interprets if name in site.pages]
+        if len(known) < len(page.meta.interprets):
+            continue
+        papers = [(one, one.meta) for one in known if isinstance(one.meta, Enacted)]
+        names = [Called(meta.doc_number, titles(meta), _former(meta, site)) for _, meta in papers]
+        for where, text in _said(page):
+            for one in mentions(text, names):
+                paper, _ = papers[one.document]
+                if not paper.amended_by and _lacks(paper, one.clause) and not _linked(page, one.clause):
+                    span = page.at(where) if where else page.parsed.line(text.count("\n", 0, one.place))
+                    message = f"解读提到{called(paper.meta)}{one.clause}，文件没有"
+                    yield flaw(span, message, "对照文件改正；说的是别的文件的，写明它的全称或者文号")
+
+
+def _said(page: Page[Interpretation]) -> tuple[tuple[str, str], ...]:
+    """What an interpretation says, each with the field that says it; "" for its body."""
+    return (("", page.parsed.text), *page.meta.spoken)
+
+
+def _former(meta: Enacted, site: Site) -> frozenset[str]:
+    """The titles of the documents that one replaces or amends; "" for one that this site does not have."""
+    some = (site.find(site.names.get(name, "")) for name in (*meta.replaces, *meta.amends))
+    return frozenset(
+        title for one in some for title in (titles(one.meta) if one and isinstance(one.meta, Titled) else ("",))
+    )
+
+
+def _lacks(paper: Page[Record], clause: str) -> bool:
+    """Tell whether a document that consists of articles lacks a clause."""
+    articles = any(heading.anchor.startswith("art-") for heading in paper.parsed.headings)
+    wanted = cited(clause)
+    return articles and wanted is not None and not has(paper.parsed.text, wanted)
+
+
+def _linked(page: Page[Interpretation], clause: str) -> bool:
+    """Tell whether a mention is a link: whether that leads anywhere is link-broken's matter."""
+    return any(clause in link.text and "#" in link.target for link in page.parsed.links)
 
 
 @rule("sync-measure", Severity.WARNING, scope=Scope.SET, basis=PLAN, since=PLAN_SINCE)

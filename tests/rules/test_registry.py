@@ -55,6 +55,7 @@ a11y-alt priv-id priv-mobile priv-card priv-address priv-partial priv-filemeta p
 """The rules that the catalogue of checks demands."""
 
 BESIDES = """
+sync-mention
 std-area std-unlisted regime-unrevised regime-history text-placeholder sync-rules-missing sync-repealed
 sync-waiver-expired sync-clause sync-measure sync-draft lock-missing url-stable page-gone topic-stale status-dates
 appl-number-unique ann-once ann-title ann-stock svc-elements svc-list-fields dec-listed
@@ -64,6 +65,7 @@ appl-number-unique ann-once ann-title ann-stock svc-elements svc-list-fields dec
 NOTES = frozenset({"sync-not-sameday", "sync-form-mix", "ann-stock"})
 WARNINGS = frozenset(
     """
+    sync-mention
     plat-focus a20-licence a20-penalty a20-budget a20-fee attr-review-due attr-change-log doc-no-missing doc-no-year
     doc-type-gui doc-unpublished-basis date-change-20wd date-display valid-fields valid-max valid-soon title-variant
     attach-match source-present body-thin sync-before sync-rules sync-plan sync-sign sync-elements sync-oldnew
