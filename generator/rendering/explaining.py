@@ -9,7 +9,7 @@ from typing import get_args
 from generator.kinds.base import Document
 from generator.kinds.citations import Citation, citations, explained
 from generator.kinds.compiled import MeasureList
-from generator.kinds.lasting import last_day, over
+from generator.kinds.lasting import awaited, first_day, last_day, over
 from generator.kinds.measure import Measure
 from generator.kinds.policy import Interpretation
 from generator.kinds.service import Audience
@@ -64,13 +64,14 @@ def _address(one: Citation, lookup: Lookup) -> str:
 
 
 def measures(page: Page[Interpretation], lookup: Lookup) -> list[Plain]:
-    """惠企利民举措 of an interpretation, those that have ended marked as of the build."""
+    """惠企利民举措 of an interpretation, those that have ended or are not to be had yet marked as of the build."""
     return [_measure(one, page, lookup) for one in page.meta.measures]
 
 
 def _measure(one: Measure, page: Page[Interpretation], lookup: Lookup) -> Plain:
     guide = lookup.named(one.guide) if one.guide else None
     last = last_day(one, page, lookup.site)
+    begin = first_day(page, lookup.site) if (waits := awaited(page, lookup.site)) else None
     return {
         "name": one.name,
         "audience": "、".join(dict.fromkeys(one.audience)),
@@ -78,6 +79,8 @@ def _measure(one: Measure, page: Page[Interpretation], lookup: Lookup) -> Plain:
         "benefit": one.benefit,
         "standard": one.standard,
         "how": one.how,
+        "waits": waits,
+        "since": begin.isoformat() if begin else "",
         "until": last.isoformat() if last else "",
         "lapses": last is not None and one.until is None,
         "ended": over(one, page, lookup.site),
@@ -94,7 +97,7 @@ def gathered(lookup: Lookup) -> Plain | None:
 
 
 def current(site: Site) -> tuple[tuple[Page[Interpretation], Measure], ...]:
-    """The measures that can be had on the day of the build, the newest interpretation first.
+    """The measures that can be had on the day of the build or later, the newest interpretation first.
 
     Those of documents that are no longer in force are left out.
     """
@@ -114,7 +117,7 @@ def _current(site: Site) -> tuple[tuple[Page[Interpretation], Measure], ...]:
 
 
 def measure_list(page: Page[MeasureList], lookup: Lookup) -> Plain:  # noqa: ARG001  # all parts are called alike
-    """惠企利民举措: all that can be had now, by whom it is for."""
+    """惠企利民举措: all that can be had now or soon, by whom it is for."""
     found = current(lookup.site)
     groups = (
         (name, [_measure(one, page, lookup) for page, one in found if name in one.audience])
@@ -145,11 +148,24 @@ def measure_files(page: Page[MeasureList], lookup: Lookup) -> Iterator[Download]
 
 
 def _table(found: Iterable[tuple[Page[Interpretation], Measure]], lookup: Lookup) -> Plain:
-    names = ("举措", "对象", "条件", "内容", "标准", "申请方式", "办事指南", "截止日期", "截止说明", "联系电话", "解读")
+    names = (
+        "举措",
+        "对象",
+        "条件",
+        "内容",
+        "标准",
+        "申请方式",
+        "办事指南",
+        "开始日期",
+        "截止日期",
+        "截止说明",
+        "联系电话",
+        "解读",
+    )
     rows = []
     for page, one in found:
         guide = lookup.named(one.guide) if one.guide else None
-        last = last_day(one, page, lookup.site)
+        begin, last = first_day(page, lookup.site), last_day(one, page, lookup.site)
         rows.append(
             [
                 cell(one.name),
@@ -159,11 +175,12 @@ def _table(found: Iterable[tuple[Page[Interpretation], Measure]], lookup: Lookup
                 cell(one.standard),
                 cell(one.how),
                 cell(guide.meta.title, url=guide.url) if guide else cell(),
+                cell(chinese_date(begin) if begin else ""),
                 cell(chinese_date(last) if last else ""),
                 cell("" if one.until else LAPSE if last else UNLIMITED),
                 cell(one.phone),
                 cell(page.meta.title, url=page.url),
             ]
         )
-    widths = (11, 6, 11, 17, 14, 13, 11, 9, 9, 9, 16)
+    widths = (11, 6, 11, 17, 14, 13, 11, 9, 9, 9, 9, 16)
     return grid("惠企利民举措", [[head(one) for one in names], *rows], widths=widths)

@@ -19,6 +19,15 @@ from generator.rules.sources import LOGIC
 from generator.rules.sync import PLAN, PLAN_SINCE
 from generator.text.clauses import article, cited, has
 from generator.text.dates import chinese_date
+from generator.text.patterns import lazily
+
+_PAPERS = "(?:本|该|有关|相关)?(?:文件|通知|办法|细则|实施细则|意见|政策|原文|正文|全文|附件|规定|要求)"
+_SENT_AWAY = lazily(
+    r"(?:无|没有|暂无|不详|不明|待定|略|(?:将|待|具体)?(?:另行|后续|以后|近期)(?:通知|公布|发布|规定|明确|制定)"
+    rf"|(?:具体)?(?:详见|见|参见|参照|按照?|依照?|根据|以|详情见|请见){_PAPERS}(?:规定|要求|内容|为准)?(?:执行|办理|申请|申报)?)"
+    r"[。.]?"
+)
+"""A way to apply that tells none."""
 
 
 @rule("sync-clause", Severity.ERROR, scope=Scope.SET, basis=f"{LOGIC}：解读须与文件一致")
@@ -122,8 +131,9 @@ def _linked(page: Page[Interpretation], clause: str) -> bool:
 def measure_out_of_reach(site: Site) -> Findings:
     """惠企利民举措没有写怎样申请，或者与文件、与声明矛盾。
 
-    知道有好处而不知道怎样得到，等于没有。每项举措写明“申请方式”，有办事指南的写“办事指南”；不用申请的写“无需申请”。截止
-    日期不能晚于文件的有效期；写了举措的，不能再声明“无惠企利民举措”。
+    知道有好处而不知道怎样得到，等于没有。每项举措写明“申请方式”，有办事指南的写“办事指南”；不用申请的写“无需申请”。只写
+    “无”“另行通知”“详见文件”“按规定办理”的，等于没写。截止日期不能晚于文件的有效期；写了举措的，不能再声明“无惠企利民
+    举措”。
     """
     for page in site.having(Interpretation):
         if page.meta.no_benefit and page.meta.measures:
@@ -133,6 +143,9 @@ def measure_out_of_reach(site: Site) -> Findings:
             if not one.how and not one.guide:
                 message = f"举措“{one.name}”没有写怎样申请"
                 yield flaw(page.at("measures", number), message, "填写 申请方式 或 办事指南；不用申请的写“无需申请”")
+            elif not one.guide and _SENT_AWAY.fullmatch("".join(one.how.split())):
+                message = f"举措“{one.name}”的申请方式只写了“{one.how}”"
+                yield flaw(page.at("measures", number, "how"), message, "写明向谁、在哪里、怎样申请")
             late = outlasting(page, site) if one.until else None
             if one.until and late and late.meta.expires and late.meta.expires < one.until:
                 yield flaw(

@@ -10,6 +10,7 @@ import pytest
 
 from generator.kinds.citations import citations
 from generator.kinds.compiled import MeasureList
+from generator.kinds.lasting import awaited
 from generator.kinds.measure import Measure
 from generator.kinds.policy import Interpretation, Policy
 from generator.kinds.service import ServiceGuide
@@ -198,6 +199,53 @@ def test_a_measure_without_a_day_lapses_with_its_document(make_page: MakePage, m
         assert ">长期</div>" in page
         assert "届满" not in page
     assert told == {"2025-06-30": ["2025年6月30日", "至文件有效期届满"], None: ["", "长期"]}
+
+
+def test_a_measure_can_be_had_from_the_day_on_which_its_document_applies(
+    make_page: MakePage, make_site: MakeSite, html: Html
+) -> None:
+    """Until then the pages say so, with the day where it is known; what has ended has ended all the same."""
+    told = {}
+    for validity, effective in (
+        (Validity.PENDING, "2020-12-01"),
+        (Validity.PENDING, None),
+        (Validity.IN_FORCE, "2020-07-01"),
+    ):
+        site = make_site(*column(make_page, validity, effective=effective))
+        lookup = Lookup(site)
+        grid = next(measure_files(lookup.pages["m"], lookup)).context()["grid"]  # type: ignore[arg-type]  # that page is one
+        names, row = ([one["text"] for one in line] for line in grid["rows"])
+        told[validity, effective] = dict(zip(names, row, strict=True))["开始日期"]
+        for page in (html(site, TEXT), html(site, "regulations/m.html")):
+            assert ('badge-pending">尚未施行</span>' in page) == (validity is Validity.PENDING)
+            assert ('自<time datetime="2020-12-01">2020年12月1日</time>起</span>' in page) == (
+                effective == "2020-12-01"
+            )
+            assert ("文件施行以后</span>" in page) == (effective is None)
+    assert list(told.values()) == ["2020年12月1日", "", "2020年7月1日"]
+
+
+@pytest.mark.parametrize(
+    ("validities", "waits"),
+    [
+        ([Validity.PENDING, Validity.PENDING], True),
+        ([Validity.PENDING, Validity.REPEALED], True),
+        ([Validity.PENDING, Validity.IN_FORCE], False),
+        ([Validity.PENDING, Validity.AMENDED], False),
+        ([Validity.REPEALED], False),
+        ([], False),
+    ],
+)
+def test_something_can_be_had_once_one_of_the_documents_applies(
+    validities: list[Validity], *, waits: bool, make_page: MakePage, make_site: MakeSite
+) -> None:
+    papers = [
+        make_page(Policy, f"p{number}", column="policies", title="办法", ties={"validity": one})
+        for number, one in enumerate(validities)
+    ]
+    names = tuple(one.id for one in papers)
+    text = make_page(Interpretation, "t", column="news", title="解读", ties={"interprets": names})
+    assert awaited(text, make_site(*papers, text)) is waits
 
 
 def test_what_can_be_had_is_gathered_by_audience(site: Site) -> None:
