@@ -116,12 +116,10 @@ def follow(parsed: Parsed, where: Atlas, *, published: bool) -> Ends:
         elif end is None:
             findings.append(_broken(link, f"指向不存在的{_what(link)} {link.target}", _near(link, parsed, where)))
             targets.append("")
-        elif end.startswith("#"):
-            fragment, finding = _place(link, end[1:], parsed)
-            findings.extend(finding)
-            targets.append(f"#{fragment}")
         else:
-            targets.append(end)
+            fragment, finding = _place(link, end[1:] if end.startswith("#") else "", parsed)
+            findings.extend(finding)
+            targets.append(f"#{fragment}" if fragment else end)
     return Ends(tuple(targets), tuple(pages), tuple(assets), tuple(findings))
 
 
