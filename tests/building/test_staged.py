@@ -26,6 +26,7 @@ POLICIES, TEXTS = "content/statutory/policies/", "content/statutory/interpretati
 POLICY, TEXT = POLICIES + "2020-001.md", TEXTS + "i-2020-001.md"
 NEWS = "content/statutory/news/2020-09-18-training.md"
 CATALOGUE, TABLE = (f"content/statutory/catalogue/catalogue-2020.{ending}" for ending in ("md", "csv"))
+LIST = "content/statutory/services/lists/licences-2020-10.md"
 LINKS = "link-broken"
 
 Edit = Callable[[Path], object]
@@ -160,6 +161,16 @@ FAULTS: dict[str, tuple[Edit, str, str, str]] = {
         NEWS,
         "link-broken",
     ),
+    "link to a page that cannot be read": (
+        lambda root: (
+            change(root / NEWS, "\n---\n", "\n---\n\n见[办法](../policies/2020-001.md)。\n"),
+            change(root / POLICY, "---\n", "---\n标题: [\n"),
+        ),
+        NEWS,
+        "",
+        "",
+    ),
+    "limit of a list": (edit(LIST, "承诺时限: 12个工作日", "承诺时限: 30个工作日"), LIST, LIST, "svc-time"),
     "silence for nothing": (
         edit(NEWS, "标题:", "忽略规则: [{规则: date-order, 理由: 试一试忽略}]\n标题:"),
         NEWS,
