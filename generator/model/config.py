@@ -6,7 +6,7 @@ Every field has a Chinese label (``title``), which messages use, and a docstring
 from datetime import date
 from typing import Literal
 
-from generator.model.addresses import ADDRESS, BASE, OPTIONAL
+from generator.model.addresses import ADDRESS, BASE, OPTIONAL, PHONE_OR_ACCOUNT
 from generator.model.limits import Freshness, Limits
 from generator.model.phase import Phase
 from generator.model.schema import Annotated, Field, Record, usual
@@ -190,8 +190,11 @@ class Listing(Record):
 class Privacy(Record):
     """What looks like personal data and is none (个人信息)."""
 
-    office_numbers: tuple[str, ...] = Field(default=(), title="公务号码")
-    """Mobile and other numbers that are published for the public to call; only their digits count."""
+    office_numbers: tuple[Annotated[str, Field(pattern=PHONE_OR_ACCOUNT)], ...] = Field(default=(), title="公务号码")
+    """Mobile and other numbers that are published for the public to call; only their digits count.
+
+    One with a digit too few or too many would allow nothing, and nobody would know.
+    """
 
 
 class Wording(Record):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from posixpath import splitext
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, fromstring
 from zipfile import BadZipFile, ZipFile
 
@@ -42,6 +43,8 @@ TOLD = frozenset({"title", "subject", "description", "keywords", "Title", "Subje
 """Properties that say what a file is about; in Chinese papers often the name of the one that it was made from."""
 NAMES = frozenset({"creator", "lastModifiedBy", "Manager", "Company", "initial-creator", "Creator", "Author"})
 """Properties that name somebody."""
+TARGET = "链接"
+"""The place of what a link leads to."""
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 DRAWN = (".emf", ".wmf", ".wdp", ".jxr", ".jb2", ".jp2", ".eps")
 """Endings of pictures that have no properties."""
@@ -64,23 +67,24 @@ def read(data: bytes) -> Contents:
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
             if any(one.flag_bits & 1 for one in archive.infolist()):
                 raise Unread("文件加了密码")
             if sum(one.file_size for one in archive.infolist()) > LARGEST:
                 raise Unread("文件展开后过大")
             within = tuple((name.rpartition("/")[2], part) for name, part in _within(archive))
-            names = archive.namelist()
-            parts = {name: archive.read(name) for name in sorted(archive.namelist()) if name.endswith(".xml")}
+            parts = {name: archive.read(name) for name in sorted(names) if name.endswith(".xml")}
+            ties = [archive.read(name) for name in sorted(names) if name.endswith(".rels")]
         if not parts:
             raise Unread("不是办公文件")
         trees = {name: fromstring(part) for name, part in parts.items() if _asked(name, part)}  # noqa: S314  # expat refuses what blows up
         sheets = list(_sheets(trees))
         words, tables = _words(parts)
-        passages = (*_cells(trees, sheets), *words, *_properties(trees))
+        passages = (*_cells(trees, sheets), *words, *_targets(ties), *_properties(trees))
     except (BadZipFile, ParseError, NotImplementedError, OSError, EOFError, LookupError, ValueError) as error:
         raise Unread("文件已损坏，打不开") from error
     pictured = any(name.lower().endswith(PICTURES) for name in names)
-    worded = any(one.place != "文件属性" for one in passages)
+    worded = any(one.place not in {"文件属性", TARGET} for one in passages)
     unread = "只有图片，没有文字" if pictured and not worded else ""
     tables += (table for sheet in sheets for table in told(sheet))
     return Contents(passages, distinct(_makers(trees)), within=within, unread=unread, tables=tuple(tables))
@@ -186,6 +190,14 @@ def _sheet_names(trees: Mapping[str, Element]) -> list[str]:
 def _order(name: str) -> tuple[int, str]:
     number = re.search(r"(\d+)\.xml$", name)
     return int(number[1]) if number else 0, name
+
+
+def _targets(ties: Iterable[bytes]) -> Iterator[Passage]:
+    """Where links lead: a number to call stands there as well, whatever the words are that show it."""
+    for one in ties:
+        if b"External" in one:
+            led = (tie.get("Target", "") for tie in fromstring(one) if tie.get("TargetMode") == "External")  # noqa: S314  # as above
+            yield from (Passage(TARGET, unquote(target)) for target in led if target)
 
 
 def _properties(trees: Mapping[str, Element]) -> Iterator[Passage]:

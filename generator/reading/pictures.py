@@ -5,6 +5,7 @@ The only module that knows Pillow.
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 from PIL import UnidentifiedImageError
@@ -17,6 +18,11 @@ from generator.reading.passages import Contents, Passage, Unread, distinct
 NAMES = (Base.Artist, Base.Copyright, Base.XPAuthor, Base.CameraOwnerName)
 WORDS = (Base.ImageDescription, Base.XPTitle, Base.XPComment, Base.XPSubject, Base.XPKeywords)
 
+MAKERS = frozenset({"author", "creator", "artist", "copyright", "owner"})
+"""What PNG files call whoever made them."""
+CREATOR = re.compile(r"<(?:\w+:)?creator>\s*(?:<[^<>]*>\s*)*([^<>]+)<")
+"""The same in the description (XMP) that editors of pictures add to files of any form."""
+
 
 def read(data: bytes) -> Contents:
     """Read what a picture's file says besides the picture.
@@ -28,15 +34,24 @@ def read(data: bytes) -> Contents:
         with decoded(BytesIO(data)) as picture:
             told = picture.getexif()
             place = told.get_ifd(IFD.GPSInfo)
-            words = [str(value) for value in picture.info.values() if isinstance(value, str)]
+            notes = [(str(key).lower(), _plain(value)) for key, value in picture.info.items()]
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, DecompressionBombError) as error:
         raise Unread("文件已损坏，打不开") from error
-    said = distinct([*(_text(told.get(tag)) for tag in WORDS), *words])
+    said = distinct([*(_text(told.get(tag)) for tag in WORDS), *(text for key, text in notes if key not in MAKERS)])
+    makers = [_text(told.get(tag)) for tag in NAMES]
+    makers += [name for key, text in notes for name in ([text] if key in MAKERS else CREATOR.findall(text))]
     return Contents(
         tuple(Passage("图片说明", one) for one in said),
-        distinct(_text(told.get(tag)) for tag in NAMES),
+        distinct(makers),
         "拍摄地点的经纬度" if any(tag in place for tag in (1, 2, 3, 4)) else "",
     )
+
+
+def _plain(value: object) -> str:
+    """What a picture's file says under some name; XMP is read, other bytes are not."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "ignore") if b"<x:xmpmeta" in value else ""
+    return str(value) if isinstance(value, str) else ""
 
 
 def _text(value: object) -> str:

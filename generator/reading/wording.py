@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from generator.kinds.registry import FILED
-from generator.model.addresses import ADDRESS, BASE, OPTIONAL
+from generator.model.addresses import ADDRESS, BASE, OPTIONAL, PHONE_OR_ACCOUNT
 from generator.model.content import Loc
 from generator.model.schema import Problem, Record, labels, nested
 from generator.text.chinese import suggest
@@ -22,6 +22,7 @@ PATTERNS = {
     r"^(19|20)\d{2}$": "四位年份，如 2020",
     r"^((19|20)\d{2})?$": "四位年份，如 2020",
     BASE: "以 https:// 或 http:// 开头的网址，不带 ? 和 #，没有空格和引号，如 https://www.example.gov.cn/zwgk",
+    PHONE_OR_ACCOUNT: "完整的号码：手机号码十一位，座机带不带区号都可以，账号五至十九位",
     **dict.fromkeys((ADDRESS, OPTIONAL), "以 https:// 或 http:// 开头的网址，没有空格和引号"),
 }
 """The patterns of the kinds and of the configuration, in words."""

@@ -10,9 +10,12 @@ from generator.model.diagnostics import Severity
 from generator.model.site import Site
 from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.sources import INSPECTION
+from generator.text.patterns import lazily
 
 REVISED = date(2019, 5, 15)
 """国令第711号 in force."""
+UNSAID = lazily("[待未]定|待(?:公布|通知|补充|确定)|暂无|无|略|不详|另行(?:通知|公布|公告)|[^一-龥A-Za-z0-9]*")
+"""What is written where nothing is told."""
 
 
 @rule(
@@ -55,7 +58,7 @@ def account_silent(site: Site) -> Findings:
 
 @rule("offline-fields", Severity.WARNING, basis="条例第二十五条", on=Places, since=REVISED, published=True)
 def place_incomplete(parsed: Parsed, meta: Places, _config: object) -> Findings:
-    """线下公开场所没有写明地址、开放时间或者电话。
+    """线下公开场所没有写明地址、开放时间或者电话，或者只写了“待定”“暂无”。
 
     各级政府在国家档案馆、公共图书馆、政务服务场所设置政府信息查阅场所，为公众获取政府信息提供便利。不写地址、
     时间和电话，公众找不到，去了也可能不开门。
@@ -64,5 +67,5 @@ def place_incomplete(parsed: Parsed, meta: Places, _config: object) -> Findings:
     """
     for number, one in enumerate(meta.places):
         for label, told in (("地址", one.address), ("开放时间", one.hours), ("电话", one.phone)):
-            if not told.strip():
+            if not told.strip() or UNSAID.fullmatch(told.strip()):
                 yield flaw(parsed.at("places", number, "name"), f"场所“{one.name}”没有写明{label}", f"填写“{label}”")

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from PIL import Image
 from PIL.ExifTags import IFD, Base
+from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfWriter
 from pypdf.annotations import FreeText
 
@@ -279,6 +280,31 @@ def test_the_samples_own_attachments_are_clean(config: SiteConfig) -> None:
     files = [path for path in sorted((PROJECT / "content").rglob("*")) if path.is_file() and path.suffix != ".md"]
     told = {path.name: one for path in files if (one := looked(str(path), path.read_bytes(), config)).traits}
     assert told == {}
+
+
+XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description>
+<dc:creator><rdf:Seq><rdf:li>李明</rdf:li></rdf:Seq></dc:creator>
+</rdf:Description></x:xmpmeta>"""
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "found"),
+    [
+        ("Author", "张三", [("MAKER", "文件属性", "张***")]),
+        ("Creator", "示例市商务委员会", []),
+        ("Creator", "李明", [("MAKER", "文件属性", "李***")]),
+        ("Software", "番茄花园", []),
+        ("Description", f"电话{MOBILE}", [("MOBILE", "图片说明", SHOWN[MOBILE])]),
+        ("XML:com.adobe.xmp", XMP, [("MAKER", "文件属性", "李***")]),
+    ],
+)
+def test_a_png_file_tells_its_maker(
+    key: str, value: str, found: list[tuple[str, str, str]], config: SiteConfig
+) -> None:
+    notes, data = PngInfo(), BytesIO()
+    notes.add_itxt(key, value)
+    Image.new("RGB", (4, 4)).save(data, "PNG", pnginfo=notes)
+    assert traits("a.png", data.getvalue(), config) == found
 
 
 def test_subtitles_are_read(config: SiteConfig) -> None:

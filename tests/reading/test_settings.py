@@ -339,6 +339,24 @@ def test_every_pattern_is_put_into_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "good"),
+    [
+        *(
+            (one, True)
+            for one in ("13812345678", "+86 138-1234-5678", "１３８００００００００", "021 5555 0129", "55550129")
+        ),
+        *((one, True) for one in ("12345", "114", "400-820-0000", "6222021001112345678", "（021）55550129转8013")),
+        *((one, False) for one in ("1381234567", "138123456789", "", "电话", "1234567", "62220210011123456789")),
+    ],
+)
+def test_an_office_number_is_a_whole_number(number: str, good: bool) -> None:  # noqa: FBT001  # what is expected
+    """A number with a digit too few would allow nothing."""
+    config, found = read(f'{GOOD}\n[privacy]\noffice_numbers = ["{number}"]\n')
+    assert (config is not None, not found) == (good, good)
+    assert not found or "手机号码十一位" in found[0].message + found[0].hint
+
+
+@pytest.mark.parametrize(
     "portal", ["", "https://zwdt.example.gov.cn/ysqgk?a=1&b=%E7%94%B3#top", "http://zwdt.example.gov.cn"]
 )
 def test_the_request_portal_is_an_address_or_none(portal: str) -> None:

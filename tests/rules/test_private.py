@@ -192,6 +192,20 @@ def test_the_text_of_an_attachment_is_not_kept(column: Path) -> None:
     assert "壬癸子丑寅卯".encode() not in kept
 
 
+def test_nothing_of_a_table_is_kept_but_what_may_be_shown(column: Path) -> None:
+    """Tables are read for the homes in them, and go with the rest of the text."""
+    page = PAGE.format(**USUAL).replace("\n---\n本周", "\n附件: [list.csv]\n---\n本周")
+    (column / "content/statutory/news/brief.md").write_text(page, encoding="utf-8")
+    (column / "content/statutory/news/list.csv").write_text(
+        "姓名,家庭住址\n壬癸子,示范区民生路18弄3号102室\n", encoding="utf-8"
+    )
+    (found,) = [one for one in check(column, Options(AS_OF, jobs=1)).findings if one.rule == "priv-address"]
+    assert found.message == "附件 list.csv（第 2 行）中有住址：示范区民生路***"
+    kept = b"".join(path.read_bytes() for path in (column / ".gongkai").rglob("*") if path.is_file())
+    assert "示范区民生路".encode() in kept
+    assert not [said for said in ("18弄", "壬癸子") if said.encode() in kept]
+
+
 def test_it_is_found_at_its_line_and_column_and_the_line_is_not_quoted(column: Path, gongkai: Run) -> None:
     """With all that shows of a record, so that nobody need hunt for the rest."""
     found = leaks(column, summary="可以致电：赵钱孙。", body=f"另见**{NAME[:3]}**{NAME[3:]}。")
