@@ -76,8 +76,10 @@ def draft(site: Site, wish: Wish) -> Draft:
     if wish.title:
         given["title"] = wish.title
     if wish.about:
-        given |= _tie(site, model, wish.about) | {name: one for name, one in given.items() if name == "title"}
-    values = _presets(site, model, column) | dict(OUTLINES.get(model.kind_id, {})) | given
+        told = {name: one for name, one in given.items() if name in {"title", "owner"}}
+        given |= _tie(site, model, wish.about) | told
+    owner = str(given.get("owner") or column.owner)
+    values = _presets(site, model, owner) | dict(OUTLINES.get(model.kind_id, {})) | given
     values = empty(model, _year(values)) | values | _called(site, model, values) | given
     before = _before(site, model, values)
     if before:
@@ -147,7 +149,7 @@ def _column(site: Site, model: type[Document], wanted: str) -> ColumnConfig:
 
 
 def _tie(site: Site, model: type[Document], about: str) -> dict[str, Value]:
-    """The field that names the page that this one is for, and a title that follows from it."""
+    """The field that names the page that this one is for, and the title and the 处室 that follow from it."""
     tie = next((one for one in TIES if issubclass(model, one.source)), None)
     if tie is None:
         raise Misuse(f"“{model.kind_label}”不属于别的页面，不用 --for")
@@ -161,6 +163,8 @@ def _tie(site: Site, model: type[Document], about: str) -> dict[str, Value]:
         raise Misuse(f"{about} 是{label}，{labels(model)[tie.field]}不能是它")
     listed = get_origin(model.model_fields[tie.field].annotation) is tuple
     found: dict[str, Value] = {tie.field: [other.id] if listed else other.id}
+    if other.meta.owner:  # 谁起草，谁解读; who keeps a project tells of it
+        found["owner"] = other.meta.owner
     if tie.backward == "interpreted_by":
         found["title"] = f"《{other.meta.title.strip('《》')}》政策解读"
     if tie.backward == "later":
@@ -176,7 +180,7 @@ def _before(site: Site, model: type[Document], values: Mapping[str, Value]) -> P
     return newest(site, model, values)
 
 
-def _presets(site: Site, model: type[Document], column: ColumnConfig) -> dict[str, Value]:
+def _presets(site: Site, model: type[Document], owner: str) -> dict[str, Value]:
     """What is known without asking."""
     organ, today = site.config.site.organ, site.as_of
     known: dict[str, Value] = {
@@ -184,7 +188,7 @@ def _presets(site: Site, model: type[Document], column: ColumnConfig) -> dict[st
         "published": today.isoformat(),
         "attribute": OPEN,
         "source": organ,
-        "owner": column.owner,
+        "owner": owner,
         "draft": "是",
         "issuer": organ,
         "index_number": next_index(site) or "",
@@ -194,9 +198,9 @@ def _presets(site: Site, model: type[Document], column: ColumnConfig) -> dict[st
             "渠道": ["政府网站"],
             "时间": "与文件同日发布",
         },
-        "unit": column.owner and f"{organ}{column.owner}",
+        "unit": owner and f"{organ}{owner}",
         "organ": organ,
-        "office": f"{organ}{column.owner}",
+        "office": f"{organ}{owner}",
         "address": site.config.site.address,
         "authority": organ,
         "lead": organ,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
+from generator.kinds.measure import Outlet
 from generator.kinds.policy import Interpretation
 from generator.model.site import Page, Site
 
@@ -27,10 +29,15 @@ class Undone(NamedTuple):
     channels: tuple[str, ...]
 
 
-def channels(text: Interpretation) -> tuple[str, ...]:
-    """The channels that carried an interpretation, each once: the website, its outlets, the press conference."""
+def used(text: Interpretation, as_of: date) -> tuple[Outlet, ...]:
+    """The outlets that carried an interpretation by a day, its day included; one without a day has."""
+    return tuple(one for one in text.outlets if one.day is None or one.day <= as_of)
+
+
+def channels(text: Interpretation, as_of: date) -> tuple[str, ...]:
+    """The channels that carried an interpretation by a day, each once: the website, outlets, the press conference."""
     held = (form for form in text.forms if form in MEETINGS)
-    return tuple(dict.fromkeys((WEBSITE, *(one.name for one in text.outlets), *held)))
+    return tuple(dict.fromkeys((WEBSITE, *(one.name for one in used(text, as_of)), *held)))
 
 
 def undone(page: Page[Interpretation], site: Site) -> Undone:
@@ -47,8 +54,8 @@ def undone(page: Page[Interpretation], site: Site) -> Undone:
     forms = {PLAIN, *(form for text in mates.values() for form in text.forms)}
     carried = {
         *HOME,
-        *(name for text in mates.values() for name in channels(text)),
-        *(one.title for text in mates.values() for one in text.outlets),
+        *(name for text in mates.values() for name in channels(text, site.as_of)),
+        *(one.title for text in mates.values() for one in used(text, site.as_of)),
     }
     if any(word in name for name in carried for word in SOCIAL):
         carried |= {"政务新媒体", "两微一端"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.kinds.carrying import used
 from generator.kinds.policy import Interpretation
 from generator.kinds.telling import medium
 from generator.model.site import Page
@@ -62,7 +63,7 @@ def _briefing(page: Page[Interpretation], lookup: Lookup) -> Plain | None:
 
 
 def _outlets(page: Page[Interpretation], lookup: Lookup) -> list[Plain]:
-    """Where else the interpretation was made public."""
+    """Where else the interpretation has been made public by the day of the build."""
     return [
         {
             "name": one.name,
@@ -70,7 +71,7 @@ def _outlets(page: Page[Interpretation], lookup: Lookup) -> list[Plain]:
             "title": one.title,
             "day": one.day.isoformat() if one.day else "",
         }
-        for one in page.meta.outlets
+        for one in used(page.meta, lookup.site.as_of)
         for target in [lookup.lead(one.link, page) if one.link else ""]
     ]
 

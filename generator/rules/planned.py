@@ -45,7 +45,8 @@ def plan_not_carried_out(site: Site) -> Findings:
     方案随文件报批，批了就要做。方案的“形式”与同一文件各篇解读的“解读形式”对照，“渠道”与各篇的“解读渠道”（渠道和名称）、
     发布会对照；文字形式、政府网站不必登记。方案的“时间”写了日期的，以最后一个日期为准；写“发布后几个工作日内”的，从本篇发布
     之日起算；其他写法以本篇发布之日为准。宽限几个工作日在 site_config.toml 的 sync.profile.plan_days 中规定（缺省5）。
-    没有当年工作日数据的，报告“无法判定”。
+    “解读渠道”的日期还没有到的，到那一天才显示、才算做到；比宽限的日子还晚的，多半是日期抄错，也在这里报告。没有当年工作日
+    数据的，报告“无法判定”。
     """
     for page in site.having(Interpretation):
         left = undone(page, site)
@@ -56,6 +57,22 @@ def plan_not_carried_out(site: Site) -> Findings:
             if names:
                 told = f"解读方案定的{word}{'、'.join(f'“{name}”' for name in names)}没有做到"
                 yield from _late(page, page.at("plan", field), told, f"{cure}；不做了的，改方案并另行报批", site)
+        if not site.looks_back:
+            yield from _far(page, site)
+
+
+def _far(page: Page[Interpretation], site: Site) -> Findings:
+    """Outlets whose day is still to come, and lies beyond the plan's time and its grace."""
+    plan, start, grace = page.meta.plan, page.meta.published_on, site.config.sync.profile.plan_days
+    for number, one in enumerate(page.meta.outlets):
+        if start and one.day and one.day > site.as_of:
+            span, end = page.at("outlets", number, "day"), planned_day(plan.time if plan else "", start, site.config)
+            beyond = excess(site.config, span, end, one.day, grace)
+            if isinstance(beyond, Finding):
+                yield beyond
+            elif beyond:
+                told = f"解读渠道“{one.name}”的日期{chinese_date(one.day)}还没有到，比方案的时间{chinese_date(end)}"
+                yield flaw(span, f"{told}晚{beyond + grace}个工作日", "日期抄错的改正；还没有发布的，发布以后再登记")
 
 
 def _late(page: Page[Interpretation], span: Span, told: str, cure: str, site: Site) -> Findings:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.kinds.policy import ImplementingRules, Interpretation, Policy
+from generator.model.content import Loc
 from generator.model.diagnostics import Severity
 from generator.model.site import Page, Site
 from generator.rules.clock import excess, skew
@@ -114,7 +115,8 @@ def interpretation_on_another_day(site: Site) -> Findings:
 def interpretation_before_document(site: Site) -> Findings:
     """解读早于文件发布。
 
-    文件还没公布就先解读，公众无从对照，多半是日期抄错。请核对两处发布日期。
+    文件还没公布就先解读，公众无从对照，多半是日期抄错。请核对两处发布日期。“解读渠道”的日期、发布会的时间也与文件对照；解读
+    几份文件的，与最先发布的对照。
     """
     for text, document, start, end in site.once(_dated):
         if end < start:
@@ -123,6 +125,23 @@ def interpretation_before_document(site: Site) -> Findings:
                 f"解读发布于{chinese_date(end)}，早于{called(document.meta)}的{chinese_date(start)}",
                 "核对两处发布日期",
             )
+    for text, documents in read_with(site):
+        days = [(day, one) for one in documents if (day := published(one))]
+        if len(days) == len(documents):
+            start, document = min(days, key=lambda one: one[0])
+            for where, named, day in _told(text.meta):
+                if day < start:
+                    message = f"{named}在{chinese_date(day)}，早于{called(document.meta)}发布的{chinese_date(start)}"
+                    yield flaw(text.at(*where), message, "核对两处日期")
+
+
+def _told(meta: Interpretation) -> Iterator[tuple[Loc, str, date]]:
+    """When it was told elsewhere: by outlets, at the press conference."""
+    for number, one in enumerate(meta.outlets):
+        if one.day:
+            yield ("outlets", number, "day"), f"解读渠道“{one.name}”", one.day
+    if meta.briefing and meta.briefing.time:
+        yield ("briefing", "time"), "发布会", meta.briefing.time.date()
 
 
 @rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import takewhile
+from math import inf
 
 from generator.kinds.policy import Interpretation
 from generator.kinds.telling import Briefing, Speaker, medium
@@ -17,6 +18,7 @@ from generator.rules.interpretation import QUALITY
 from generator.rules.sources import ACCESSIBILITY, ATTRIBUTES
 from generator.rules.sync import PLAN, PLAN_SINCE
 from generator.text.chinese import length
+from generator.text.dates import chinese_date
 from generator.text.patterns import lazily
 
 ACCESSIBLE = "GB/T 37668-2019 非文本内容的文字替代"
@@ -110,10 +112,15 @@ def _row(heading: Heading, parsed: Parsed) -> int:
 
 def _below(heading: Heading, parsed: Parsed) -> str:
     """What stands under a heading, down to the next that is not below it."""
-    nexts = (one.line for one in parsed.headings if one.line > heading.line and 0 < one.level <= heading.level)
-    end = next(nexts, None)
+    end = _end(heading, parsed)
     rows = list(zip(parsed.text.split("\n"), parsed.prose.lines, strict=False))[_row(heading, parsed) + 1 :]
-    return "\n".join(text for text, _ in takewhile(lambda row: end is None or row[1] < end, rows))
+    return "\n".join(text for text, _ in takewhile(lambda row: row[1] < end, rows))
+
+
+def _end(heading: Heading, parsed: Parsed) -> float:
+    """The line of the next heading that is not below one; infinity where none is."""
+    nexts = (one.line for one in parsed.headings if one.line > heading.line and 0 < one.level <= heading.level)
+    return next(nexts, inf)
 
 
 @rule("sync-form-empty", Severity.WARNING, on=Interpretation, basis=PLAN, since=PLAN_SINCE)
@@ -121,15 +128,19 @@ def form_in_name_only(parsed: Parsed, meta: Interpretation, _config: SiteConfig)
     """写明的解读形式名不副实：图解没有图，视频没有视频，问答没有问题。
 
     要求丰富解读形式，开展图表图解、视频动漫、流程演示等多元化解读；只改个名字不算。图解要有图；视频要有视频文件（或者视频
-    所在网页的链接），本页旁边的视频还要有封面；流程演示要分步，逐步写在“演示步骤”中，或者有视频、有两幅以上的图；新闻
-    发布会、媒体通气会要在“发布会”中写明时间、地点，有实录的链接，或者在正文用“实录”作标题来写；问答要有问题（“问：”，或者
-    以问号结尾的标题、段落）。专家解读、负责人解读由 sync-author 核对。
+    所在网页的链接），本页旁边的视频还要有一幅图作封面；流程演示要分步，逐步写在“演示步骤”中，或者有视频、有两幅以上的图；
+    新闻发布会、媒体通气会要在“发布会”中写明时间、地点，有实录的链接，或者在正文用“实录”作标题来写，标题下写出说了什么（或者
+    有链接），时间不晚于本页的发布、更新日期；问答要有问题（“问：”，或者以问号结尾的标题、段落）。专家解读、负责人解读由
+    sync-author 核对。
     """
     for form in meta.forms:
         if need := NEEDS.get(form):
             yield from need(form, parsed, meta)
     if meta.media and medium(meta.media) == "video" and not meta.poster:
         yield flaw(parsed.at("media"), "视频没有封面，播放以前只有一片空白", "填写 视频封面，把图片放在本页旁边")
+    elif meta.poster and medium(meta.poster) != "image":
+        message = f"视频封面 {meta.poster} 不是图片，显示不出来"
+        yield flaw(parsed.at("poster"), message, "从视频中截一幅图，存成 PNG、JPG 或者 SVG，放在本页旁边")
 
 
 def _files(parsed: Parsed, meta: Interpretation) -> Iterator[str]:
@@ -175,11 +186,30 @@ def _demonstration(form: str, parsed: Parsed, meta: Interpretation) -> Iterator[
 
 def _conference(form: str, parsed: Parsed, meta: Interpretation) -> Iterator[Finding]:
     held = meta.briefing or Briefing()
-    written = any(word in heading.text for heading in parsed.told for word in RECORD)
-    there = (("时间", held.time), ("地点", held.place), ("实录", held.record or written))
+    where = parsed.at("briefing" if meta.briefing else "forms")
+    places = [one for one in parsed.headings if any(word in one.text for word in RECORD)]
+    there = (("时间", held.time), ("地点", held.place), ("实录", held.record or places))
     if lacking := [name for name, value in there if not value]:
         cure = "在 发布会 中填写 时间、地点、实录（链接）；实录也可以在正文用“实录”作标题来写"
-        yield flaw(parsed.at("briefing" if meta.briefing else "forms"), f"{form}没有{'、'.join(lacking)}", cure)
+        yield flaw(where, f"{form}没有{'、'.join(lacking)}", cure)
+    elif not held.record and not any(_recorded(one, parsed) for one in places):
+        span = parsed.line(_row(places[0], parsed))
+        yield flaw(span, f"{form}的“{places[0].text}”下没有内容", "写出发布会上说了什么，或者链接到实录")
+    told = max((day.date() for day in (meta.published, meta.updated) if day), default=None)
+    if held.time and told and held.time.date() > told and (held.record or places):
+        days = f"{chinese_date(held.time.date())}晚于本页的发布、更新日期{chinese_date(told)}"
+        cure = "核对时间；实录是后来补上的，填写 更新日期"
+        yield flaw(parsed.at("briefing", "time"), f"{form}的时间{days}，不会已有实录", cure)
+
+
+def _recorded(heading: Heading, parsed: Parsed) -> bool:
+    """Tell whether a record stands under a heading, or a link to one, or questions follow as headings."""
+    end = _end(heading, parsed)
+    return (
+        _says_something(_below(heading, parsed))
+        or any(link.form != "image" and heading.line <= link.span.line < end for link in parsed.links)
+        or any(one.line == end and _QUESTION.search(one.text) for one in parsed.headings)
+    )
 
 
 def _questions(form: str, parsed: Parsed, meta: Interpretation) -> Iterator[Finding]:

@@ -102,6 +102,21 @@ def test_a_new_page_says_where_it_belongs_only_where_that_is_unusual(site: Site)
     assert [one.message for one in wrong.findings] == ["“五公开”第 1 项不能是文字“进展”"]
 
 
+def test_a_page_for_another_is_kept_by_the_office_of_that_one(site: Site) -> None:
+    """谁起草，谁解读: the column's office comes second, and what is asked for first."""
+    pages = {
+        name: replace(page, meta=page.meta.model_copy(update={"owner": "流通业发展处"})) if name == "2020-001" else page
+        for name, page in site.pages.items()
+    }
+    changed = replace(site, pages=pages)
+    made = fields(draft(changed, Wish("interpretation", about="2020-001")).text)
+    assert "责任处室: 流通业发展处" in made
+    assert "解读单位: 示例市商务委员会流通业发展处" in made
+    asked = fields(draft(changed, Wish("interpretation", about="2020-001", values=(("责任处室", "办公室"),))).text)
+    assert "责任处室: 办公室" in asked
+    assert "解读单位: 示例市商务委员会办公室" in asked
+
+
 def test_an_interpretation_of_a_policy_is_complete_but_for_its_text(site: Site) -> None:
     made = draft(site, Wish("interpretation", about="2020-001"))
     assert made.path == "content/statutory/interpretations/i-2020-002.md"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -702,6 +702,21 @@ def test_each_office_has_its_interpretations_counted() -> None:
     )
     told = {str(row[-1]).rpartition("/")[2]: row[1:5] for row in table(report, "forms-texts").rows}
     assert told["i-2020-003.md"] == ("新闻发布会", "政府网站、报纸、微信公众号、新闻发布会", "图解、电台", None)
+
+
+def test_a_channel_counts_from_its_day() -> None:
+    """What is registered for a day to come has carried nothing yet."""
+    report = assessed(
+        policy(1, "2020-06-01", "2020-06-30"),
+        interpretation(
+            1,
+            "2020-06-30",
+            解读渠道=f"[{{渠道: 报纸, 日期: {TODAY}}}, {{渠道: 电台, 日期: {TODAY + timedelta(days=1)}}}]",
+            解读方案="{渠道: [政府网站, 电台]}",
+        ),
+    )
+    [row] = table(report, "forms-texts").rows
+    assert row[2:4] == ("政府网站、报纸", "电台")
 
 
 def test_the_share_that_is_the_documents_own_is_told_of_each_interpretation() -> None:

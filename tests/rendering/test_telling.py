@@ -44,3 +44,11 @@ def test_the_steps_of_a_demonstration_are_a_list_in_words(shown: Callable[..., s
     page = shown(steps=[{"name": "填表", "text": "登录平台。\n选择门店。"}, {"name": "取号", "text": "当场生成。"}])
     assert "<li><strong>填表</strong>\n<p>登录平台。</p>\n<p>选择门店。</p>\n</li>\n<li><strong>取号</strong>" in page
     assert "流程演示" not in shown()
+
+
+def test_an_outlet_is_shown_from_its_day(shown: Callable[..., str]) -> None:
+    outlets = [{"name": "报纸", "day": "2020-10-30"}, {"name": "电台", "day": "2020-10-31"}, {"name": "公告栏"}]
+    page = shown(outlets=outlets)
+    assert '<li>报纸（<time datetime="2020-10-30">2020年10月30日</time>）</li>\n<li>公告栏</li>' in page
+    assert "电台" not in page
+    assert "其他解读渠道" not in shown(outlets=outlets[1:2])

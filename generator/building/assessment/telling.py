@@ -82,7 +82,7 @@ def _by_office(texts: Sequence[Page[Interpretation]], case: Case) -> Table:
                 office,
                 len(mine),
                 "、".join(form for form in get_args(Form) if form in used),
-                _counted(mine),
+                _counted(mine, case),
                 sum(len(some) for page in mine for some in undone(page, case.site)),
                 sum(_same_day(page, case) for page in mine),
                 sum(len({(one.document, one.clause) for one in cited[page.id]}) for page in mine),
@@ -92,9 +92,9 @@ def _by_office(texts: Sequence[Page[Interpretation]], case: Case) -> Table:
     return Table("forms-offices", "各处室的解读", fields, tuple(rows), NOTHING)
 
 
-def _counted(texts: Sequence[Page[Interpretation]]) -> str:
+def _counted(texts: Sequence[Page[Interpretation]], case: Case) -> str:
     """How many interpretations each channel carried, the most used first."""
-    found = Counter(name for page in texts for name in channels(page.meta))
+    found = Counter(name for page in texts for name in channels(page.meta, case.site.as_of))
     return "、".join(f"{name} {number}" for name, number in sorted(found.items(), key=lambda one: (-one[1], one[0])))
 
 
@@ -114,7 +114,7 @@ def _by_text(texts: Sequence[Page[Interpretation]], case: Case) -> Table:
         (
             page.meta.title,
             "、".join(page.meta.forms),
-            "、".join(channels(page.meta)),
+            "、".join(channels(page.meta, case.site.as_of)),
             "、".join(name for some in undone(page, case.site) for name in some),
             per_cent(shares.get(page.id)),
             of_page(page, case.site),
