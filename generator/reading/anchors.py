@@ -13,7 +13,8 @@ DIVISION = lazily(rf"\s*第\s?({NUMERAL})\s?([编章节])")
 LABEL = lazily(rf"\s*(第\s?{NUMERAL}\s?条(?:之{NUMERAL})?)(?=\s|\Z)")
 OPENINGS = frozenset("第一二三四五六七八九十")
 """How clauses begin, 第三条, and the points of papers without articles, 三、."""
-POINT = lazily(r"\s*(([一二三四五六七八九十]{1,3})、\s*[^。；：，！？;:,!?\n]{1,40})")
+POINT = lazily(r"\s*(([一二三四五六七八九十]{1,3})、\s*(?:[^。；：，！？;:,!?\n]|(?<=[0-9])[:,](?=[0-9])){1,40})")
+"""A colon or comma between digits is part of a time or a number (9:00, 1,200)."""
 WISH = lazily(r"\s*\{#([A-Za-z][A-Za-z0-9_.-]*)\}\s*\Z")
 RUN = lazily(r"[a-z0-9]+")
 

@@ -13,6 +13,7 @@ from generator.rendering.grid import cell, figure, grid, head, linked
 from generator.rendering.lookup import Lookup, Plain
 from generator.rendering.takeaway import Download
 from generator.text import urls
+from generator.text.dates import chinese_date
 from generator.text.qr import code
 
 DESK = "主动公开文件目录（查阅点用）"
@@ -91,7 +92,7 @@ def place_files(page: Page[Places], lookup: Lookup) -> Iterator[Download]:
 
 def _desk(page: Page[Places], lookup: Lookup) -> Plain:
     site = lookup.site.config.site
-    blocks, count = [], 0
+    blocks, listed = list[Plain](), list[Page[Document]]()
     for root in lookup.roots:
         if root.config.name == REQUEST_COLUMN:
             continue
@@ -99,31 +100,37 @@ def _desk(page: Page[Places], lookup: Lookup) -> Plain:
         for column in lookup.below(root):
             pages = lookup.standing(column)
             if pages:
-                blocks.append({"grid": _shelf(column, pages, count)})
-                count += len(pages)
+                blocks.append({"grid": _shelf(column, pages, len(listed))})
+                listed += pages
+    # Days, and not the day of the build: the paper stays as it is until something in it changes.
+    days = [one.date() for each in (page, *listed) for one in (each.meta.published, each.meta.updated) if one]
+    last = max(days, default=date.min)
+    said = f"截至{chinese_date(last)}，共{len(listed)}件，按栏目排列，同一栏目从新到旧。全文见{site.base_url}。"
     return {
         "title": f"{site.organ}主动公开文件目录",
         "author": site.organ,
-        "day": (page.meta.updated or page.meta.published or date.min).isoformat(),
+        "day": last.isoformat(),
         "landscape": True,
         "form": True,
-        "blocks": [{"text": f"共{count}件，按栏目排列，同一栏目从新到旧。全文见{site.base_url}。"}, *blocks],
+        "blocks": [{"text": said}, *blocks],
     }
 
 
 def _shelf(column: Column, pages: list[Page[Document]], before: int) -> Plain:
-    """The pages of one column, numbered on from those of the columns before."""
+    """The pages of one column, numbered on from those of the columns before: what 条例 art. 12 asks of a catalogue."""
     rows = [
         [
             figure(str(number), number),
             cell(one.meta.index or "—"),
             cell(one.meta.number or "—"),
             cell(one.meta.title),
+            cell(one.meta.description or "—"),
+            cell(one.meta.written_on.isoformat() if one.meta.written_on else "—"),
             cell(one.meta.published_on.isoformat() if one.meta.published_on else "—"),
             cell(one.validity.value if one.validity else "—"),
         ]
         for number, one in enumerate(pages, before + 1)
     ]
-    heads = ("序号", "索引号", "发文字号", "名称", "发布日期", "有效性")
+    heads = ("序号", "索引号", "发文字号", "名称", "内容概述", "成文日期", "发布日期", "有效性")
     caption = f"{column.config.name}（{len(pages)}件）"
-    return grid(caption, [[head(one) for one in heads], *rows], widths=(3, 10, 9, 25, 6, 5))
+    return grid(caption, [[head(one) for one in heads], *rows], widths=(3, 8, 8, 14, 24, 6, 6, 4))

@@ -84,6 +84,8 @@ def write(context: dict[str, Any]) -> bytes:
             paper.add_paragraph(block["text"])
         else:
             _line(paper, block["note"], SMALL_PRINT)
+    if context["landscape"] or not context["form"]:  # a form is one page
+        _number(paper)
     return _steady(paper)
 
 
@@ -120,6 +122,22 @@ def _set_up(paper: Document, context: dict[str, Any]) -> None:
     paper.styles["Normal"].paragraph_format.first_line_indent = Pt(24 if context["form"] else 32)
     for name in ("Title", "Heading 1", "Heading 2", "Caption"):
         paper.styles[name].paragraph_format.first_line_indent = Pt(32 if name.startswith("Heading") else 0)
+
+
+def _number(paper: Document) -> None:
+    """Print on every page which it is, and of how many."""
+    paragraph = paper.sections[0].footer.paragraphs[0]
+    paragraph._p.style = SMALL_PRINT  # noqa: SLF001  # as above
+    paragraph.alignment = SIDES["center"]
+    for said, counted in (("第 ", "PAGE"), (" 页，共 ", "NUMPAGES"), (" 页", "")):
+        paragraph.add_run(said)
+        if counted:
+            field = OxmlElement("w:fldSimple")
+            field.set(qn("w:instr"), counted)
+            run = OxmlElement("w:r")
+            run.text = "1"  # until the office program counts
+            field.append(run)
+            paragraph._p.append(field)  # noqa: SLF001  # as above
 
 
 def _style(  # noqa: PLR0913  # what a style is made of

@@ -56,6 +56,11 @@ def test_chapters_and_clauses() -> None:
     assert body.text == "第一章 总则\n第一条 甲。\n第二条乙。\n第二节 其他\n第三条之一 丙\n第四条 丁"
 
 
+def test_the_words_of_a_point_end_with_its_first_part_and_not_within_a_time_or_a_number() -> None:
+    body = "一、外摆时间为每日9:00至22:00，周末可以延长。\n\n二、奖励2,000元：先到先得。\n"
+    assert [one.text for one in read(body).headings] == ["一、外摆时间为每日9:00至22:00", "二、奖励2,000元"]
+
+
 def test_points_of_a_paper_without_articles() -> None:
     """Paragraphs that start with 一、 are anchored by their number; their opening words are their heading."""
     body = read(

@@ -245,6 +245,23 @@ def test_another_program_reads_the_tables_of_the_paper_in_their_places(
     assert read.order == [page.meta.title, *(one for part in parts for one in (part, "table"))]
 
 
+@pytest.mark.parametrize(
+    ("landscape", "form", "fields"),
+    [(False, False, ["PAGE", "NUMPAGES"]), (True, True, ["PAGE", "NUMPAGES"]), (False, True, [])],
+)
+def test_papers_of_several_pages_are_numbered_and_forms_are_not(
+    *, landscape: bool, form: bool, fields: list[str]
+) -> None:
+    about = {"title": "目录", "author": "", "day": "2020-10-30", "landscape": landscape, "form": form, "blocks": []}
+    with ZipFile(BytesIO(FORMS["paper"](about))) as archive:
+        parts = [archive.read(one) for one in archive.namelist() if one.startswith("word/footer")]
+    footers = [ET.fromstring(one) for one in parts]  # noqa: S314  # written by ourselves
+    words = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    assert [one.get(f"{words}instr") for each in footers for one in each.iter(f"{words}fldSimple")] == fields
+    said = "".join(one.text or "" for each in footers for one in each.iter(f"{words}t"))
+    assert said == ("第 1 页，共 1 页" if fields else "")
+
+
 @EITHER
 def test_each_table_of_the_paper_stays_on_one_page(form: Format, make_page: MakePage, make_site: MakeSite) -> None:
     """Every row but the last holds on to the next, in all of its cells: one that does not would let the table part."""

@@ -8,6 +8,7 @@ from generator.model.site import Site
 from generator.rendering.channels import media_accounts, place_files, places
 from generator.rendering.grid import texts
 from generator.rendering.lookup import Lookup
+from generator.text.dates import chinese_date
 from generator.text.qr import code
 
 
@@ -42,12 +43,17 @@ def test_the_catalogue_for_the_desk_lists_all_that_is_published_by_column(sample
     wanted = [page for page in lookup.pages.values() if not page.column.startswith("apply")]
     assert sorted(row[3] for row in rows) == sorted(page.meta.title for page in wanted)
     assert [row[0] for row in rows] == [str(number) for number in range(1, len(wanted) + 1)]
-    assert blocks[0]["text"].startswith(f"共{len(wanted)}件，")
+    days = [one.date() for page in wanted for one in (page.meta.published, page.meta.updated) if one]
+    assert blocks[0]["text"].startswith(f"截至{chinese_date(max(days))}，共{len(wanted)}件，")
+    assert paper.context()["day"] == max(days).isoformat()
     roots = [one.config.name for one in lookup.roots if one.config.name != "依申请公开"]
     assert [block["heading"] for block in blocks if "heading" in block] == roots
     policies = next(one for one in grids if one["caption"].startswith("政策文件（"))
-    assert texts(policies)[0] == ["序号", "索引号", "发文字号", "名称", "发布日期", "有效性"]
-    days = [row[4] for row in texts(policies)[1:]]
+    assert texts(policies)[0] == [
+        *("序号", "索引号", "发文字号", "名称", "内容概述", "成文日期", "发布日期", "有效性"),
+    ]
+    days = [row[6] for row in texts(policies)[1:]]
     assert days == sorted(days, reverse=True)
     policy = lookup.pages["2020-003"]
-    assert [policy.meta.index or "—", policy.meta.number, policy.meta.title] in [row[1:4] for row in texts(policies)]
+    told = [policy.meta.index or "—", policy.meta.number, policy.meta.title, policy.meta.description or "—"]
+    assert [*told, policy.meta.written.isoformat()] in [row[1:6] for row in texts(policies)]
