@@ -44,7 +44,9 @@ def assemble(  # noqa: PLR0913  # the stage's inputs, each of another source
     placed, misplaced = place(parsed, config)
     by_id = {one.id: one for one in placed}
     known = names(placed)
-    ties, mistied = relate(placed, known)
+    broken = _broken(parsed, placed)
+    unread = frozenset(one.path for one in broken if one.path.startswith(ROOT))
+    ties, mistied = relate(placed, known, unread)
     reasons = {one.id: withheld(one.meta, as_of, terms) for one in placed}
     sets = release_sets(by_id, ties, reasons, config.sync, as_of)
     if terms.hold:
@@ -57,8 +59,6 @@ def assemble(  # noqa: PLR0913  # the stage's inputs, each of another source
     waiting = frozenset(name for name, reason in reasons.items() if reason is Withheld.INCOMPLETE)
     later = {name: by_id[name].meta.published_on for name, reason in reasons.items() if reason is Withheld.FUTURE}
     due = {name: day for name, day in later.items() if day}
-    broken = _broken(parsed, placed)
-    unread = frozenset(one.path for one in broken if one.path.startswith(ROOT))
     where = atlas(by_id, known, files, config, published=published, held=waiting, due=due, unread=unread)
     ends = {one.id: follow(one.parsed, where, published=one.id in published) for one in placed}
     own = {one.id: owned for one in placed if (owned := _owned(one))}

@@ -38,6 +38,11 @@ class Atlas(Struct, frozen=True, dict=True):
     """Paths of the pages that could not be understood: what is wrong with them is reported there, and once."""
 
     @cached_property
+    def unread_names(self) -> frozenset[str]:
+        """Ids of the pages that could not be understood, as far as the names of their files tell."""
+        return frozenset(basename(path).removesuffix(".md") for path in self.unread)
+
+    @cached_property
     def files(self) -> Mapping[str, str]:
         """Every name of a file in ``content/``, with the first path that ends so."""
         return {basename(path): path for path in sorted((*self.by_path, *self.assets), reverse=True)}
@@ -126,7 +131,8 @@ def follow(parsed: Parsed, where: Atlas, *, published: bool) -> Ends:
 def _end(link: Link, parsed: Parsed, where: Atlas) -> Placed | Asset | str | None:
     name, _, fragment = link.target.partition("#")
     if link.form == "reference":
-        return where.by_id.get(where.names.get(name, ""))
+        found = where.by_id.get(where.names.get(name, ""))
+        return UNREAD if found is None and name in where.unread_names else found
     if urls.is_absolute(link.target):
         return link.target
     if not name:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from generator.assembling.placing import Placed
@@ -33,8 +33,14 @@ def names(placed: Sequence[Placed]) -> dict[str, str]:
     return known
 
 
-def relate(placed: Sequence[Placed], known: Mapping[str, str]) -> tuple[Ties, tuple[Diagnostic, ...]]:
-    """Resolve every tie of the table; report names that lead nowhere or to the wrong kind of page."""
+def relate(
+    placed: Sequence[Placed], known: Mapping[str, str], unread: Iterable[str] = ()
+) -> tuple[Ties, tuple[Diagnostic, ...]]:
+    """Resolve every tie of the table; report names that lead nowhere or to the wrong kind of page.
+
+    ``unread`` are the paths of pages that could not be understood: that is reported there, and once.
+    """
+    there = {path.rpartition("/")[2].removesuffix(".md") for path in unread}
     ties: defaultdict[str, defaultdict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     problems: list[Diagnostic] = []
     pages = {one.id: one for one in placed}
@@ -45,7 +51,7 @@ def relate(placed: Sequence[Placed], known: Mapping[str, str]) -> tuple[Ties, tu
                 if target and target is not one and isinstance(target.meta, tie.target):
                     ties[one.id][tie.forward][target.id] = None
                     ties[target.id][tie.backward][one.id] = None
-                else:
+                elif target or name not in there:
                     problems.extend(_faults(one, tie, where, name, target=target, known=known))
     return {
         page: {name: tuple(sorted(ids) if name in BACKWARD else ids) for name, ids in attributes.items()}

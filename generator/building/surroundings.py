@@ -114,11 +114,17 @@ class Surroundings(Struct, frozen=True):
         wanted |= {NAME + name for one in documents for name in _referred(one)}
         wanted |= {NAME + one.id for one in lock.entries.values() if INDEX + one.index_number in known}
         wanted |= {NAME + name for one in documents for name in self._meant(one)}
-        linked = {path for one in documents for path in self._linked(one)}
+        linked = {path for one in documents for path in (*self._linked(one), *self._filed(one))}
         wanted |= {NAME + said for said in self._tabled(documents)}
         near = {**tied, **self._opened(self._found(wanted) | linked)}
         shared = {name for one in near.values() for name in one.names if name[0] == NAME}
         return {**near, **self._opened(self._found(shared))}
+
+    def _filed(self, one: Parsed) -> Iterator[str]:
+        """The documents whose files have the names to which one refers: those that nobody understands have no other."""
+        stock = self.around.stock
+        for name in _referred(one):
+            yield from stock.by_name.get(f"{name}.md", frozenset()) & stock.documents
 
     def _tabled(self, documents: Sequence[Parsed]) -> Iterator[str]:
         """All that documents say in table files: any of it may be the name of another document."""

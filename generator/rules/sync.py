@@ -148,6 +148,8 @@ def interpretation_of_nothing(site: Site) -> Findings:
     for text in site.having(Interpretation):
         for place, name in enumerate(text.meta.interprets):
             target = site.find(site.names.get(name, ""))
+            if target is None and name in site.unread:
+                continue  # what is wrong with it is reported there
             if target is None:
                 yield flaw(
                     text.at("interprets", place),

@@ -126,6 +126,12 @@ FAULTS: dict[str, tuple[Edit, str, str, str]] = {
     "interpretation late": (edit(TEXT, "2020-02-19 15:30", "2020-03-19 15:30"), TEXT, TEXT, "sync-late"),
     "fault in a member of the set": (edit(TEXT, "解读单位:", "责任单位:"), POLICY, TEXT, "field-unknown"),
     "front matter unreadable": (edit(POLICY, "---\n", "---\n标题: [\n"), TEXT, TEXT, "sync-dangling"),
+    "front matter unreadable, named by its id": (
+        edit("content/statutory/projects/2020-breakfast.md", "责任单位:", "责任:"),
+        "content/statutory/projects/breakfast-2020-08.md",
+        "",
+        "",
+    ),
     "new file with an old number": (copied(POLICY, ANOTHER), ANOTHER, ANOTHER, "doc-no-unique"),
     "new file with an old index": (
         copied(POLICY, ANOTHER, ("〔2020〕1号", "〔2020〕900号")),
