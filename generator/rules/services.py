@@ -24,13 +24,18 @@ MANY = 4
 """Element classes that make a guide useless when they are missing (国办秘函〔2019〕19号)."""
 
 CATCHALL = lazily(
-    r"(?:其他|其它)[^，。；：、！？\s]{0,16}?(?:材料|条件|资料|文件|证明|证件)"
+    r"(?:其他|其它)(?!组织|股东|合伙|投资|成员|人员|当事人|企业|省|市|区|县|国家|地区)"
+    r"[^，。；：、！？\s]{0,16}?(?:材料|条件|资料|文件|证明|证件)"
     r"|规定的其他(?:情形|要求)"
-    r"|等(?:有关|相关|其他|其它)?(?:材料|条件|资料|文件|证明|证件)"
+    r"|(?<![同平对均])等(?:有关|相关|其他|其它)?(?:材料|条件|资料|文件|证明|证件)"
+    r"|(?:根据|视|按)[^，。；：、！？\s]{0,12}?(?:需要|情况)(?:另行|临时|补充)?(?:提供|提交|补充|补交)"
+    r"[^，。；：、！？\s]{0,6}?(?:材料|资料|文件|证明|证件)"
 )
-"""Words that leave open what else may be asked for."""
-DENIED = lazily("不(?!超过|少于|低于)|无|没有|免|毋|取消")
-"""What makes a clause say that nothing else is asked for."""
+"""Words that leave open what else may be asked for; what others have (其他股东的身份证) is named."""
+DENIED = lazily("(?:不(?!动产|超过|少于|低于|同)|无|没有|免|毋|未|取消)[^和及与等以]{0,12}$")
+"""What before them makes a clause say that nothing else is asked for."""
+REFUSED = lazily("[^，。；！？]{0,4}?(?:不(?!超过|少于|低于|同)|无需|无须|免于|免予)")
+"""What right after them does."""
 CLAUSE = lazily(r"[，。；！？\n]")
 FORM = lazily(r"(?:申请|申报|备案|登记|报名)(?:表|书|单|表格)$")
 """What the name of a material that has to be filled in ends with."""
@@ -207,9 +212,9 @@ def _demands(meta: ServiceGuide) -> Iterator[tuple[Loc, str]]:
 def catchall(text: str) -> str:
     """The words by which a text leaves open what else is asked for; empty when it does not."""
     for clause in CLAUSE.split(text):
-        found = CATCHALL.search(clause)
-        if found and not DENIED.search(clause):
-            return found[0]
+        for found in CATCHALL.finditer(clause):
+            if not DENIED.search(clause, 0, found.start()) and not REFUSED.match(clause, found.end()):
+                return found[0]
     return ""
 
 

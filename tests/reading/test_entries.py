@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.model.values import replace
 from generator.reading import frontmatter
 from generator.reading.entries import entries
 from generator.reading.events import parse
@@ -304,5 +305,5 @@ def test_a_page_is_the_same_either_way(inner: str) -> None:
         patch.setattr(frontmatter, "entries", lambda *_, **__: None)
         told = frontmatter.read(text, "a.md")
         assert (spans, keys) == (dict(told.spans), dict(told.keys))
-    assert found == told
+    assert replace(found, told={}) == replace(told, told={})
     assert found.told.items() <= told.told.items()
