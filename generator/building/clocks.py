@@ -27,6 +27,7 @@ from generator.kinds.participation import (
     opening,
 )
 from generator.kinds.project import courses
+from generator.kinds.response import Response, unanswered
 from generator.model.schema import Record
 from generator.model.site import Page, Site, Withheld
 from generator.model.values import Struct
@@ -206,6 +207,14 @@ def of_hearings(site: Site) -> Iterator[Clock]:
             yield _calendar("公布开放日回顾", day, site, last)
 
 
+def of_responses(site: Site) -> Iterator[Clock]:
+    """Concerns that are still to be answered, also those of which the page is being written (国办发〔2016〕61号)."""
+    for page in site.having(Response, withheld=True):
+        last = page.meta.last
+        if last and unanswered(page, site) and (page.withheld is None or page.withheld in WAITING):
+            yield _calendar("回应关切", page, site, last)
+
+
 def of_messages(site: Site) -> Iterator[Clock]:
     """Published messages that are still to be answered."""
     for page in site.having(Message):
@@ -233,6 +242,7 @@ FINDERS: tuple[Callable[[Site], Iterator[Clock]], ...] = (
     of_reports,
     of_requests,
     of_hearings,
+    of_responses,
     of_messages,
     of_projects,
 )

@@ -1,12 +1,13 @@
 """回应关切: what worried the public, and what the organ said to it, how soon (国办发〔2016〕61号)."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
 from generator.kinds.base import Document
 from generator.kinds.fields import Moment, Switch, Words
 from generator.model.phase import Phase
 from generator.model.schema import Field
+from generator.model.site import Page, Site
 
 USUAL = 48
 """Hours from the discovery to the answer (国办发〔2016〕61号)."""
@@ -24,6 +25,7 @@ class Response(Document):
     folder: ClassVar[str] = "statutory/participation/responses"
     column_type: ClassVar[str] = "回应关切"
     shown: ClassVar[tuple[str, ...]] = ("channel", "unit", "published", "updated", "source", "owner")
+    in_order: ClassVar[tuple[tuple[str, ...], ...]] = (("found", "published"),)
 
     channel: str = Field(default="", title="关切来源")
     """Where it was voiced: 12345, a newspaper, the letter box; never who voiced it."""
@@ -52,6 +54,25 @@ class Response(Document):
         if self.found is None or self.answered is None:
             return None
         return self.answered - _latest(self.found), _latest(self.answered) - self.found
+
+    @property
+    def last(self) -> date | None:
+        """The last day on which an answer may be in time; ``None`` where nobody tells when it was found."""
+        due = _latest(self.found) + timedelta(hours=self.limit) if self.found else None
+        return due.date() - timedelta(days=dated_only(due)) if due else None
+
+    def answered_by(self, as_of: date) -> bool:
+        """Whether the moment of its answer had come on a day."""
+        return self.answered is not None and self.answered.date() <= as_of
+
+
+def unanswered(page: Page[Response], site: Site) -> bool:
+    """Tell whether a concern is still to be answered on the day of the build.
+
+    A published page that says something is an answer, also where it does not tell of when.
+    """
+    told = page.meta.answered is None and page.withheld is None and page.parsed.worded
+    return not told and not page.meta.answered_by(site.as_of)
 
 
 def dated_only(moment: datetime) -> bool:

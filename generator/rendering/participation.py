@@ -35,14 +35,15 @@ from generator.text.dates import chinese_date
 DONE, NOW, LATER = ("已完成", "in-force"), ("进行中", "amended"), ("未开始", "pending")
 
 
-def response(page: Page[Response], lookup: Lookup) -> Plain:  # noqa: ARG001  # all parts are called alike
+def response(page: Page[Response], lookup: Lookup) -> Plain:
     """回应关切: the concern, when it was found and answered, what came afterwards."""
     meta = page.meta
+    answered = meta.answered_by(lookup.site.as_of)
     return {
         "concern": lines(meta.concern),
         "found": _told(meta.found),
-        "answered": _told(meta.answered),
-        "taken": _taken(meta),
+        "answered": _told(meta.answered) if answered else None,
+        "taken": _taken(meta) if answered else "",
         "limit": meta.limit,
         "major": meta.major,
         "followup": lines(meta.followup),

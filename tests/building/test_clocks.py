@@ -341,6 +341,29 @@ def test_the_progress_of_a_project_is_due(
     assert [(what, last, said) for what, title, last, said in told(column) if title == "某事的页面"] == expected
 
 
+@pytest.mark.parametrize(
+    ("more", "body", "expected"),
+    [
+        ("", "## 回应内容", [("回应关切", "2020-10-21", "已逾期 9 天")]),
+        ("", "", [("回应关切", "2020-10-21", "已逾期 9 天")]),
+        ("回应时间: 2020-11-05 10:00\n", "我们已经请企业标明最近的门店。", [("回应关切", "2020-10-21", "已逾期 9 天")]),
+        ("草稿: 是\n", "我们正在核对。", [("回应关切", "2020-10-21", "已逾期 9 天")]),
+        ("公开属性: 不予公开\n", "我们正在核对。", []),
+        ("", "我们已经请企业标明最近的门店。", []),
+        ("回应时间: 2020-10-21 10:00\n", "我们已经请企业标明最近的门店。", []),
+    ],
+)
+def test_a_concern_is_to_be_answered(more: str, body: str, expected: list[tuple[str, str, str]], column: Path) -> None:
+    """Until a page that says something is published; one that is being written does not answer yet."""
+    open_column(column, "response")
+    text = WAITED.format(kind="response", more=f"首次发现时间: 2020-10-19 14:00\n{more}", body=body)
+    if "公开属性" in more:
+        text = text.replace("公开属性: 主动公开\n", "", 1)
+    text = text.replace("2020-09-01", "2020-10-20")
+    (column / "content/statutory/heard/one.md").write_text(text, encoding="utf-8", newline="\n")
+    assert [(what, last, said) for what, title, last, said in told(column) if title == "某事的页面"] == expected
+
+
 def open_column(column: Path, *kinds: str) -> None:
     """Add a column for some kinds to a new site."""
     settings = (column / "site_config.toml").read_text(encoding="utf-8")
