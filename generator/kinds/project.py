@@ -80,35 +80,80 @@ class ProjectUpdate(Document):
         return next((one for one in self.progress if one.target == target.name), None)
 
 
+class Told(Struct, frozen=True):
+    """What was told of one target as of one day."""
+
+    until: date
+    progress: Progress
+    page: Page[ProjectUpdate]
+    """The update that counts: the one published last, as a later one of the same day corrects the others."""
+    first: Page[ProjectUpdate]
+    """The update that told it first."""
+
+
+class Row(Struct, frozen=True):
+    """What was told as of one day, by one update or by several."""
+
+    until: date
+    page: Page[ProjectUpdate]
+    """The update published last."""
+    cells: tuple[Progress | None, ...]
+    """For each target what counts; ``None`` where nothing was said."""
+
+
 class Course(Struct, frozen=True):
-    """A project with its published updates, oldest first."""
+    """A project with its published updates, oldest first; of the same day the last published stands last."""
 
     project: Page[Project]
     updates: tuple[Page[ProjectUpdate], ...]
 
+    def told(self, target: Target) -> tuple[Told, ...]:
+        """What was told of a target, day by day."""
+        found: dict[date, Told] = {}
+        for page in self.updates:
+            if one := page.meta.of(target):
+                until = page.meta.until
+                found[until] = Told(until, one, page, found[until].first if until in found else page)
+        return tuple(found.values())
+
     @property
-    def last(self) -> Page[ProjectUpdate] | None:
-        """The newest update."""
-        return self.updates[-1] if self.updates else None
+    def rows(self) -> tuple[Row, ...]:
+        """What was told, day by day."""
+        known = [{one.until: one.progress for one in self.told(target)} for target in self.project.meta.targets]
+        last = {page.meta.until: page for page in self.updates}
+        return tuple(Row(day, page, tuple(one.get(day) for one in known)) for day, page in last.items())
 
     @property
     def closed(self) -> bool:
-        """Tell whether an update says how it ended: one as of its deadline, or later."""
-        return self.last is not None and self.last.meta.until >= self.project.meta.deadline
+        """Tell whether the updates say how it ended: every target as of the deadline, or later."""
+        return all(map(self._ended, self.project.meta.targets))
+
+    def _ended(self, target: Target) -> bool:
+        told = self.told(target)
+        return bool(told) and told[-1].until >= self.project.meta.deadline
 
     @property
     def reached(self) -> tuple[Decimal | None, ...]:
         """For each target the newest share in per cent; ``None`` where nothing was said yet."""
-        return tuple(map(self._reached, self.project.meta.targets))
+        newest = ((target, self.told(target)[-1:]) for target in self.project.meta.targets)
+        return tuple(target.share(told[0].progress.total) if told else None for target, told in newest)
 
-    def _reached(self, target: Target) -> Decimal | None:
-        told = (one.meta.of(target) for one in reversed(self.updates))
-        return next((target.share(found.total) for found in told if found), None)
+    @property
+    def begun(self) -> date | None:
+        """The day from which progress is to be told: when it was announced, but not before its year began."""
+        announced = self.project.meta.published_on
+        return max(announced, date(int(self.project.meta.year), 1, 1)) if announced else None
 
     def due(self, limits: Limits) -> date | None:
         """By when the next update is due; ``None`` once it is closed, or when nobody knows when it began."""
-        start = self.last.meta.until if self.last else self.project.meta.published_on
-        if self.closed or start is None:
+        days = (self.due_of(target, limits) for target in self.project.meta.targets)
+        return min((day for day in days if day), default=None)
+
+    def due_of(self, target: Target, limits: Limits) -> date | None:
+        """By when the next figures of one target are due; ``None`` as with ``due``."""
+        told = self.told(target)
+        start = told[-1].until if told else self.begun
+        if start is None or self._ended(target):
             return None
         return min(start + timedelta(days=limits.project_gap_days), self.end(limits))
 
@@ -142,8 +187,13 @@ def courses(site: Site) -> Mapping[str, Course]:
 
 
 def _courses(site: Site) -> Mapping[str, Course]:
-    updates = sorted(site.having(ProjectUpdate), key=lambda page: (page.meta.until, page.id))
+    updates = sorted(site.having(ProjectUpdate), key=_order)
     return {page.id: Course(page, tuple(_of(page, updates))) for page in site.having(Project)}
+
+
+def _order(page: Page[ProjectUpdate]) -> tuple[date, str, str]:
+    published = page.meta.published
+    return page.meta.until, published.isoformat() if published else "", page.id
 
 
 def _of(project: Page[Project], updates: Sequence[Page[ProjectUpdate]]) -> Iterator[Page[ProjectUpdate]]:

@@ -31,6 +31,10 @@ class Limits(Record):
     """Calendar days between two updates; the work plan says 定期公布, and no rule fixes the interval."""
     project_closing_days: int = Field(default=31, ge=0, le=366, title="实事项目结项公布期限(日)")
     """Calendar days after a project's deadline until the final figures must be published."""
+    project_telling_days: int = Field(default=31, ge=0, le=366, title="实事项目进展公布期限(日)")
+    """Calendar days from the day of the figures (截至日期) until they must be published; no rule fixes them."""
+    project_most_percent: int = Field(default=300, ge=100, le=100000, title="实事项目完成比例上限(%)")
+    """Per cent of a target above which a figure is likely to be a slip, of the unit or of the decimal point."""
     body_characters: int = Field(default=50, ge=0, title="正文最少字数")
     backdate_days: int = Field(default=0, ge=0, le=36500, title="补录容许(日)")
     """Calendar days that a new page's publication date may lie before the last recorded publication."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from generator.kinds.project import Course, Project, ProjectUpdate, Target, courses
+from generator.kinds.project import Course, Progress, Project, ProjectUpdate, Target, courses
 from generator.model.site import Column, Page
 from generator.rendering.chart import Line, lines
 from generator.rendering.grid import cell, dated, figure, grid, head
@@ -19,28 +19,33 @@ from generator.text.dates import chinese_date
 def project(page: Page[Project], lookup: Lookup) -> Plain:
     """实事项目: targets, the cumulative progress over all published updates, oldest first, and what comes next."""
     meta, course = page.meta, courses(lookup.site)[page.id]
-    rows: list[Plain] = []
-    for at, update in enumerate(course.updates):
-        rows.append(
-            {
-                "until": update.meta.until.isoformat(),
-                "url": update.url,
-                "gap": (update.meta.until - course.updates[at - 1].meta.until).days if at else None,
-                "cells": [_cell(target, update.meta) for target in meta.targets],
-            }
-        )
+    days = course.rows
+    rows: list[Plain] = [
+        {
+            "until": row.until.isoformat(),
+            "url": row.page.url,
+            "gap": (row.until - days[at - 1].until).days if at else None,
+            "cells": [_cell(target, one) for target, one in zip(meta.targets, row.cells, strict=True)],
+        }
+        for at, row in enumerate(days)
+    ]
+    newest = [course.told(target)[-1:] for target in meta.targets]
+    until = {one.until.isoformat() for told in newest for one in told}
     return {
         "targets": [
             {
                 "name": target.name,
                 "value": number(target.value),
                 "unit": target.unit,
-                "latest": next((row["cells"][at] for row in reversed(rows) if row["cells"][at]["total"]), None),
+                "latest": _cell(target, told[0].progress) if told else None,
+                "until": told[0].until.isoformat() if told else "",
             }
-            for at, target in enumerate(meta.targets)
+            for target, told in zip(meta.targets, newest, strict=True)
         ],
         "rows": rows,
-        "until": rows[-1]["until"] if rows else "",
+        # One day for all, else each target has its own.
+        "until": min(until) if len(until) == 1 else "",
+        "apart": len(until) > 1,
         "chart": _chart(course),
         "next": _next(course, lookup),
         "evaluation": [line.strip() for line in meta.evaluation.splitlines() if line.strip()],
@@ -59,14 +64,14 @@ def overview(column: Column, lookup: Lookup) -> Plain | None:
         title = cell(meta.title, url=course.project.url) | {"rows": len(targets)}
         following = cell(_following(course, lookup)) | {"rows": len(targets)}
         for at, target in enumerate(targets):
-            told = next((one for one in reversed(course.updates) if one.meta.of(target)), None)
-            one = _cell(target, told.meta) if told else {"total": "", "percent": ""}
+            told = next(reversed(course.told(target)), None)
+            one = _cell(target, told.progress if told else None)
             row = [
                 cell(target.name),
                 figure(f"{number(target.value)}{target.unit}"),
                 figure(f"{one['total']}{target.unit}" if told else "尚未公布"),
                 figure(f"{one['percent']}%" if told else "—"),
-                dated(told.meta.until) if told else cell("—"),
+                dated(told.until) if told else cell("—"),
             ]
             rows.append([title, *row, following] if at == 0 else row)
     return grid("各项目的目标、完成情况和下一次公布的时间", rows)
@@ -121,10 +126,10 @@ def _series(course: Course) -> Plain:
     for one in meta.targets:
         heads += [head(f"{one.name}（{one.unit}）"), head(f"{one.name}占全年计划（%）")]
     rows = []
-    for update in course.updates:
-        cells = [_cell(target, update.meta) for target in meta.targets]
+    for row in course.rows:
+        cells = [_cell(target, one) for target, one in zip(meta.targets, row.cells, strict=True)]
         figures = [figure(one[name]) for one in cells for name in ("total", "percent")]
-        rows.append([cell(update.meta.until.isoformat()), *figures])
+        rows.append([cell(row.until.isoformat()), *figures])
     return grid(meta.title, [heads, *rows])
 
 
@@ -139,14 +144,14 @@ def _record(course: Course) -> Plain:
         "targets": [{"name": one.name, "value": number(one.value), "unit": one.unit} for one in meta.targets],
         "updates": [
             {
-                "until": update.meta.until.isoformat(),
+                "until": row.until.isoformat(),
                 "progress": [
-                    {"target": target.name, **_cell(target, update.meta)}
-                    for target in meta.targets
-                    if update.meta.of(target)
+                    {"target": target.name, **_cell(target, one)}
+                    for target, one in zip(meta.targets, row.cells, strict=True)
+                    if one
                 ],
             }
-            for update in course.updates
+            for row in course.rows
         ],
     }
 
@@ -158,9 +163,8 @@ def _chart(course: Course) -> Plain | None:
 
 
 def _points(target: Target, course: Course) -> Iterator[tuple[date, float]]:
-    for update in course.updates:
-        if found := update.meta.of(target):
-            yield update.meta.until, float(target.share(found.total))
+    for told in course.told(target):
+        yield told.until, float(target.share(told.progress.total))
 
 
 def _next(course: Course, lookup: Lookup) -> str:
@@ -171,8 +175,7 @@ def _next(course: Course, lookup: Lookup) -> str:
     return f"下一次进展于{chinese_date(due)}前公布。"
 
 
-def _cell(target: Target, update: ProjectUpdate) -> Plain:
-    one = update.of(target)
+def _cell(target: Target, one: Progress | None) -> Plain:
     if one is None:
         return {"total": "", "percent": ""}
     return {"total": number(one.total), "percent": _percent(one.percent, one.total, target)}

@@ -75,6 +75,31 @@ def test_a_project_is_closed_by_figures_as_of_its_deadline() -> None:
     assert missed.state(date(2021, 1, 10)) == "未完成（92%）"
 
 
+def test_a_project_is_closed_when_every_target_is() -> None:
+    """The end of one target says nothing of another; what is still to be told is due."""
+    targets = (("甲", "4"), ("乙", "100"))
+    half = course((date(2020, 11, 30), "乙", "46"), (DEADLINE, "甲", "4"), targets=targets)
+    assert (half.closed, half.due(LIMITS)) == (False, date(2021, 1, 31))
+    whole = course((DEADLINE, "甲", "4"), (date(2021, 1, 15), "乙", "100"), targets=targets)
+    assert (whole.closed, whole.due(LIMITS)) == (True, None)
+
+
+def test_each_target_has_its_own_next_date() -> None:
+    targets = (("甲", "4"), ("乙", "100"))
+    found = course((date(2020, 5, 31), "乙", "46"), (date(2020, 9, 30), "甲", "3"), targets=targets)
+    assert [found.due_of(one, LIMITS) for one in found.project.meta.targets] == [date(2021, 1, 8), date(2020, 9, 8)]
+    assert found.due(LIMITS) == date(2020, 9, 8)
+
+
+def test_a_later_update_of_the_same_day_corrects_the_earlier() -> None:
+    found = course((date(2020, 9, 30), "甲", "3.4"), (date(2020, 9, 30), "甲", "3.1"))
+    (told,) = found.told(found.project.meta.targets[0])
+    assert (told.progress.total, told.page.id, told.first.id) == (Decimal("3.1"), "u1", "u0")
+    assert [(row.until, row.page.id, [one and one.total for one in row.cells]) for row in found.rows] == [
+        (date(2020, 9, 30), "u1", [Decimal("3.1")])
+    ]
+
+
 def test_a_project_is_as_far_as_its_slowest_target() -> None:
     """And says that there are several; of a target of which nothing was told nothing is said."""
     targets = (("甲", "4"), ("乙", "100"))

@@ -41,12 +41,31 @@ def test_every_target_of_every_project_stands_in_the_table(
     found = jobs(site)[urls.listing(COLUMN, 1)].context["column"]["projects"]
     assert texts(found) == [
         ["项目", "目标", "目标值", "累计完成", "占全年计划", "截至", "下一次公布"],
-        ["breakfast", "网点", "500个", "230个", "46%", "2020年8月31日", "2021年1月8日前"],
+        ["breakfast", "网点", "500个", "230个", "46%", "2020年8月31日", "2020年12月9日前"],
         ["", "取餐柜", "800组", "520组", "65%", "2020年9月30日", ""],
         ["markets", "菜市场", "30家", "32家", "107%", "2019年12月31日", "已公布最终完成情况"],
     ]
     days = [one["day"] for row in found["rows"] for one in row if one["day"]]
     assert days == ["2020-08-31", "2020-09-30", "2019-12-31"], "as times, which pages do not break"
+
+
+def test_each_target_is_told_as_of_its_own_day(make_page: MakePage, make_site: MakeSite, jobs: Jobs) -> None:
+    """A target that the last update left out is not shown as if it stood there so on that day."""
+    meals, boxes = Target(name="网点", value="500", unit="个"), Target(name="取餐柜", value="800", unit="组")
+    both = (Progress(target="网点", total="230"), Progress(target="取餐柜", total="365"))
+    pages = [project(make_page, "breakfast", 2020, meals, boxes), update(make_page, "breakfast", "2020-08-31", *both)]
+
+    def shown(*more: Any) -> Any:
+        return jobs(make_site(*pages, *more))[f"{COLUMN}/breakfast.html"].context["special"]
+
+    together = shown()
+    assert (together["until"], together["apart"]) == ("2020-08-31", False)
+    apart = shown(update(make_page, "breakfast", "2020-09-30", Progress(target="网点", total="364")))
+    assert (apart["until"], apart["apart"]) == ("", True)
+    assert [(one["until"], one["latest"]["total"]) for one in apart["targets"]] == [
+        ("2020-09-30", "364"),
+        ("2020-08-31", "365"),
+    ]
 
 
 def test_what_was_not_told_is_not_a_number(make_page: MakePage, make_site: MakeSite, jobs: Jobs) -> None:

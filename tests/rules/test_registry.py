@@ -59,6 +59,7 @@ sync-mention
 std-area std-unlisted regime-unrevised regime-history text-placeholder sync-rules-missing sync-repealed
 sync-waiver-expired sync-clause sync-measure sync-draft lock-missing url-stable page-gone topic-stale status-dates
 appl-number-unique ann-once ann-title ann-stock svc-elements svc-list-fields dec-listed
+pp-mismatch pp-implausible
 """.split()  # noqa: SIM905 - as above
 """Rules that follow from those of the catalogue."""
 
@@ -78,7 +79,7 @@ WARNINGS = frozenset(
     dec-reasons dec-final dec-meeting pp-cadence resp-fields resp-48h part-consult part-openday offline-fields
     media-stale priv-address priv-partial priv-filemeta priv-unscanned
     std-area std-unlisted regime-unrevised regime-history sync-repealed sync-waiver-expired sync-measure sync-draft
-    topic-stale svc-elements svc-list-fields dec-listed
+    topic-stale svc-elements svc-list-fields dec-listed pp-implausible
     """.split()  # noqa: SIM905 - as above
 )
 """Weights of the catalogue; what is in neither set is an error."""
