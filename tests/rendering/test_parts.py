@@ -60,7 +60,13 @@ def test_a_project_gives_its_progress_oldest_first(sample: Site) -> None:
     found = of(sample, "homecare")
     assert found["until"] == "2020-06-30"
     assert found["targets"] == [
-        {"name": "持证上门服务人员", "value": "4", "unit": "万人", "latest": {"total": "2.15", "percent": "54"}}
+        {
+            "name": "持证上门服务人员",
+            "value": "4",
+            "unit": "万人",
+            "latest": {"total": "2.15", "percent": "54"},
+            "until": "2020-06-30",
+        }
     ]
     assert [(row["until"], row["gap"], row["cells"]) for row in found["rows"]] == [
         ("2020-03-31", None, [{"total": "0.9", "percent": "23"}]),
