@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.kinds.base import Document
 from generator.kinds.statutory import ITEMS, Organisation
 from generator.model.config import ColumnConfig, Duty
-from generator.model.site import Site
+from generator.model.site import Page, Site
 from generator.model.values import Struct
 
 _SEVERAL = re.compile("[、，,；;]")
@@ -67,6 +67,15 @@ def responsible(site: Site) -> dict[str, tuple[str, ...]]:
             if code in implied:
                 implied[code] |= dict.fromkeys(divided(page.meta.owner, site) or by_column[page.column])
     return {code: tuple(dict.fromkeys(stated[code] or implied[code])) for code in ITEMS}
+
+
+def answering(page: Page[Document], site: Site) -> tuple[str, ...]:
+    """The 处室 that answer for a page: those that it names, else those that its column names, or whose duty it is."""
+    own = divided(page.meta.owner, site)
+    if own or page.column not in site.columns:
+        return own
+    column = site.columns[page.column].config
+    return divided(column.owner, site) or departments(column, site)
 
 
 def names_column(duty: Duty, column: ColumnConfig) -> bool:

@@ -1,10 +1,11 @@
 """专题: what belongs together although it stands in many columns."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import ClassVar
 
 from generator.kinds.base import Document
+from generator.kinds.duties import answering, called
 from generator.kinds.fields import Day
 from generator.kinds.plan import PlanStage, Staged
 from generator.model.config import TopicQuery
@@ -59,25 +60,28 @@ def _wanted(topic: Page[Topic], site: Site) -> tuple[tuple[str, tuple[Page[Docum
     found: list[tuple[str, tuple[Page[Document], ...]]] = []
     taken = {topic.id}
     for section in wanted.sections if wanted else ():
-        pages = [page for page in site.having(Document) if page.id not in taken and asked(page, section)]
+        pages = [page for page in site.having(Document) if page.id not in taken and asked(page, section, site)]
         taken.update(page.id for page in pages)
         found.append((section.name, tuple(sorted(sorted(pages, key=_name), key=_day, reverse=True))))
     return tuple(found)
 
 
-def asked(page: Page[Document], query: TopicQuery) -> bool:
+def asked(page: Page[Document], query: TopicQuery, site: Site) -> bool:
     """Tell whether a page is what a section asks for: something of each list that the query has."""
     if isinstance(page.meta, Topic):
         return False
-    return all(not wanted or not frozenset(wanted).isdisjoint(told(page)) for wanted, told in _criteria(query))
+    return all(not wanted or not frozenset(wanted).isdisjoint(told()) for wanted, told in _criteria(page, query, site))
 
 
-def _criteria(query: TopicQuery) -> Iterator[tuple[tuple[str, ...], Callable[[Page[Document]], tuple[str, ...]]]]:
-    yield query.tags, lambda page: page.meta.tags
-    yield query.kinds, lambda page: (page.meta.kind_id,)
-    yield query.owners, lambda page: (page.meta.owner,)
-    yield query.columns, lambda page: (page.column,)
-    yield query.years, lambda page: (f"{page.meta.published:%Y}",) if page.meta.published else ()
+def _criteria(
+    page: Page[Document], query: TopicQuery, site: Site
+) -> Iterator[tuple[Iterable[str], Callable[[], Iterable[str]]]]:
+    meta = page.meta
+    yield query.tags, lambda: meta.tags
+    yield query.kinds, lambda: (meta.kind_id,)
+    yield query.columns, lambda: (page.column,)
+    yield query.years, lambda: (f"{meta.published:%Y}",) if meta.published else ()
+    yield [called(one, site) for one in query.owners], lambda: answering(page, site)
 
 
 def _name(page: Page[Document]) -> str:

@@ -85,11 +85,12 @@ class TopicQuery(Record):
     name: str = Field(title="分组名称", min_length=2)
     tags: tuple[str, ...] = Field(default=(), title="标签")
     kinds: tuple[str, ...] = Field(default=(), title="内容类型")
-    """Ids of kinds."""
+    """Ids or Chinese names of kinds; ids once the configuration is read."""
     owners: tuple[str, ...] = Field(default=(), title="责任处室")
+    """Each of them answers for a page by itself or with others; a page without 责任处室 is its column's."""
     columns: tuple[str, ...] = Field(default=(), title="栏目")
-    """Folders of columns."""
-    years: tuple[str, ...] = Field(default=(), title="发布年度")
+    """Folders or names of columns; folders once the configuration is read."""
+    years: tuple[Annotated[str, Field(pattern=r"^(19|20)\d{2}$")], ...] = Field(default=(), title="发布年度")
 
 
 class TopicConfig(Record):

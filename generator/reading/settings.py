@@ -17,6 +17,7 @@ from generator.model.schema import Record, ValidationError, problems
 from generator.model.values import Struct, replace
 from generator.reading.decode import decode
 from generator.reading.places import Places, locate
+from generator.reading.topics import topics
 from generator.reading.wording import inner, names, phrase, record_labels
 from generator.text.chinese import suggest
 
@@ -81,7 +82,7 @@ def read_settings(data: bytes, path: str = "site_config.toml") -> tuple[SiteConf
         message = "括号套得太深，无法读取"
         return None, (*found, _error("config-syntax", Span(path), message, "请减少方括号或花括号的层次"))
     check = _Check(raw, places)
-    faults = [*found, *check.columns(), *check.phases(), *check.patterns()]
+    faults = [*found, *check.columns(), *check.topics(), *check.phases(), *check.patterns()]
     try:
         config = _named(SiteConfig.model_validate_json(json.dumps(raw, default=str), strict=True))
     except ValidationError as error:
@@ -215,6 +216,10 @@ class _Check(Struct, frozen=True):
                 hint = f"是否应为 {near}？" if near else f"可选：{'、'.join(known)}"
                 where = ("columns", number, name, place)
                 yield self.wrong(where, f"“{label}”({_key(where)}) 没有“{one}”这一种", hint)
+
+    def topics(self) -> Iterator[Diagnostic]:
+        """What topics cannot gather; kinds become ids, and columns folders."""
+        return (self.wrong(one.where, one.message, one.hint) for one in topics(self.raw))
 
     def phases(self) -> Iterator[Diagnostic]:
         """Kinds that do not exist, or that are named twice."""

@@ -126,3 +126,7 @@ def _configured(site: Site) -> Iterator[tuple[str, Loc]]:
             yield name, ("columns", number, "owner")
     for number, duty in enumerate(site.config.duties):
         yield called(duty.department, site), ("duties", number, "department")
+    for number, topic in enumerate(site.config.topics):
+        for place, section in enumerate(topic.sections):
+            for nth, name in enumerate(section.owners):
+                yield called(name, site), ("topics", number, "sections", place, "owners", nth)

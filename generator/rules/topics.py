@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from generator.kinds.base import Document
 from generator.kinds.topic import Topic, belated, gathered
 from generator.model.diagnostics import Severity
 from generator.model.site import Page, Site
-from generator.rules.engine import Findings, Judged, Scope, flaw, rule
+from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule
 from generator.rules.sources import INSPECTION
+from generator.text.chinese import suggest
 
+SHORT = 2
+"""Characters of a tag that is too short to tell a slip from another subject: 外资 and 外贸."""
 BASIS = "国办秘函〔2019〕19号 空白栏目；《2020年上海市商务委员会政务公开工作要点》三（一）、三（二）"
 
 
 @rule("topic-nonempty", Severity.WARNING, scope=Scope.SITE, basis=BASIS, since=INSPECTION, judged=Judged.TODAY)
 def topic_empty(site: Site) -> Findings:
-    """专题没有设置收录什么，或者按设置一条内容也收不到。
+    """专题没有设置收录什么，或者按设置一条内容也收不到；设置没有专题页面，或者标签写错了。
 
     专题按 site_config.toml 中 [[topics]] 的设置，把各栏目中带有某些标签、类型、处室或者年度的内容集中到一页。
-    空的专题同空白栏目一样，让公众白跑一趟；多半是标签写错了，或者内容还没有发布。
+    空的专题同空白栏目一样，让公众白跑一趟；多半是标签写错了，或者内容还没有发布。没有一个页面使用、又与别的标签只差
+    一点的标签（三个字以上），按写错报告。
 
     核对 [[topics]] 的设置和页面的“标签”；专题结束的，写“归档日期”；不再需要的，删去专题页面。
     """
@@ -32,6 +37,26 @@ def topic_empty(site: Site) -> Findings:
         elif not any(pages for _, pages in gathered(page, site)):
             cure = "核对 [[topics]] 的设置和各页面的“标签”"
             yield flaw(page.at("title"), f"专题“{page.meta.title}”没有收录到任何内容", cure)
+    yield from _unused(site)
+
+
+def _unused(site: Site) -> Iterator[Finding]:
+    """Settings that no page of a topic takes up, and tags that no page has but one of another spelling."""
+    pages = {page.meta.topic or page.id for page in site.having(Topic, withheld=True)}
+    tags = (
+        {tag for page in site.having(Document, withheld=True) for tag in page.meta.tags} if site.config.topics else ()
+    )
+    for number, topic in enumerate(site.config.topics):
+        if topic.id not in pages:
+            near = suggest(topic.id, pages)
+            cure = f"是否应为 {near}？" if near else "写专题页面，编号与 id 相同，或者删去这一节"
+            yield flaw(site.setting("topics", number, "id"), f"收录设置“{topic.id}”没有专题页面", cure)
+        for place, section in enumerate(topic.sections):
+            for nth, tag in enumerate(section.tags):
+                near = suggest(tag, tags) if len(tag) > SHORT and tag not in tags else None
+                if near:
+                    span = site.setting("topics", number, "sections", place, "tags", nth)
+                    yield flaw(span, f"分组“{section.name}”的标签“{tag}”没有一个页面使用", f"是否应为 {near}？")
 
 
 @rule(

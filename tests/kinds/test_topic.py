@@ -11,15 +11,31 @@ from hypothesis import strategies as st
 from generator.kinds.general import News
 from generator.kinds.plan import PlanDossier, PlanStage
 from generator.kinds.topic import Topic, asked
-from generator.model.config import TopicQuery
+from generator.model.config import ColumnConfig, Duty, Identity, SiteConfig, TopicQuery
 from generator.model.content import Parsed
-from generator.model.site import Page
+from generator.model.site import Column, Page, Site
 
 DAY = date(2020, 10, 30)
+IDENTITY = Identity(
+    name="示例市商务委员会",
+    organ="示例市商务委员会",
+    domain="sww.example.gov.cn",
+    id_code="3100000099",
+    base_url="https://sww.example.gov.cn",
+    address="示例市中山路1号",
+    contact="021-00000000",
+    icp="示例ICP备00000000号",
+    police="示例公网安备00000000000000号",
+    party_mark="https://bszs.conac.cn/",
+    report_error="https://zfwzgl.www.gov.cn/",
+)
+COLUMN = ColumnConfig(folder="statutory/news", name="工作动态", type="工作动态", description="动态", owner="对外贸易处")
+CONFIG = SiteConfig(site=IDENTITY, columns=(COLUMN,), duties=(Duty(department="办公室", columns=("工作动态",)),))
+SITE = Site(CONFIG, DAY, {}, {}, (), {COLUMN.folder: Column(COLUMN, None, (), (), None)}, {}, {}, {})
 
 
-def page(**fields: object) -> Page[News]:
-    meta = News(title="甲", published="2020-05-01", owner="会展业处", tags=("会展", "内贸"), **fields)
+def page(owner: str = "会展业处", **fields: object) -> Page[News]:
+    meta = News(title="甲", published="2020-05-01", owner=owner, tags=("会展", "内贸"), **fields)
     return Page("a", "a.html", "statutory/news", meta, Parsed("content/a.md", "", "", None))
 
 
@@ -42,12 +58,28 @@ def query(**fields: object) -> TopicQuery:
     ],
 )
 def test_a_page_is_asked_for_by_all_that_a_section_names(wanted: TopicQuery, *, expected: bool) -> None:
-    assert asked(page(), wanted) is expected
+    assert asked(page(), wanted, SITE) is expected
+
+
+@pytest.mark.parametrize(
+    ("owner", "wanted", "expected"),
+    [
+        ("会展业处、对外贸易处", "对外贸易处", True),
+        ("示例市商务委员会对外贸易处", "对外贸易处", True),
+        ("会展业处", "对外贸易处", False),
+        ("", "对外贸易处", True),
+        ("", "示例市商务委员会对外贸易处", True),
+        ("", "办公室", False),
+        ("", "会展业处", False),
+    ],
+)
+def test_a_page_without_an_office_is_its_columns(owner: str, wanted: str, *, expected: bool) -> None:
+    assert asked(page(owner), query(owners=(wanted,)), SITE) is expected
 
 
 def test_a_topic_gathers_no_topics() -> None:
     one = Page("t", "t.html", "statutory/topics", Topic(title="专题"), Parsed("content/t.md", "", "", None))
-    assert not asked(one, query())
+    assert not asked(one, query(), SITE)
 
 
 @pytest.mark.parametrize(
