@@ -15,9 +15,12 @@ from generator.text.dates import chinese_date
 
 
 def cell(text: str = "", *, side: str = "", url: str = "") -> Plain:
-    """A cell that says something: ``side`` is ``right`` or ``center``; ``url`` is where it leads."""
+    """A cell that says something: ``side`` is ``right`` or ``center``; ``url`` is where it leads.
+
+    Its ``label`` stands before it where a stacked table has no row of heads.
+    """
     where: Plain = {"rows": 1, "columns": 1, "scope": "", "side": side}
-    return {"text": text, **where, "url": url, "link": None, "number": None, "day": ""}
+    return {"text": text, **where, "url": url, "link": None, "number": None, "day": "", "label": ""}
 
 
 def linked(link: Plain) -> Plain:

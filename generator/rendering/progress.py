@@ -61,7 +61,7 @@ def overview(column: Column, lookup: Lookup) -> Plain | None:
     rows = [[head(one) for one in names]]
     for course in sorted(found, key=_newest):
         meta, targets = course.project.meta, course.project.meta.targets
-        title = cell(meta.title, url=course.project.url) | {"rows": len(targets)}
+        title = head(meta.title, rows=len(targets), across=True) | {"url": course.project.url}
         following = cell(_following(course, lookup)) | {"rows": len(targets)}
         for at, target in enumerate(targets):
             told = next(reversed(course.told(target)), None)
@@ -73,7 +73,9 @@ def overview(column: Column, lookup: Lookup) -> Plain | None:
                 figure(f"{one['percent']}%" if told else "—"),
                 dated(told.until) if told else cell("—"),
             ]
-            rows.append([title, *row, following] if at == 0 else row)
+            cells = [*row, following] if at == 0 else row
+            labelled = [one | {"label": name} for one, name in zip(cells, names[1:], strict=False)]
+            rows.append([title, *labelled] if at == 0 else labelled)
     return grid("各项目的目标、完成情况和下一次公布的时间", rows)
 
 

@@ -49,6 +49,17 @@ def test_every_target_of_every_project_stands_in_the_table(
     assert days == ["2020-08-31", "2020-09-30", "2019-12-31"], "as times, which pages do not break"
 
 
+def test_on_a_narrow_screen_every_figure_says_what_it_is(make_page: MakePage, make_site: MakeSite, jobs: Jobs) -> None:
+    """There is no row of heads then: a project is the head of its rows, and each cell has its label."""
+    meals, boxes = Target(name="网点", value="500", unit="个"), Target(name="取餐柜", value="800", unit="组")
+    site = make_site(project(make_page, "breakfast", 2020, meals, boxes))
+    _, first, second = jobs(site)[urls.listing(COLUMN, 1)].context["column"]["projects"]["rows"]
+    labels = ["目标", "目标值", "累计完成", "占全年计划", "截至"]
+    assert [one["label"] for one in first] == ["", *labels, "下一次公布"]
+    assert [one["label"] for one in second] == labels
+    assert (first[0]["scope"], first[0]["rows"]) == ("rowgroup", 2)
+
+
 def test_each_target_is_told_as_of_its_own_day(make_page: MakePage, make_site: MakeSite, jobs: Jobs) -> None:
     """A target that the last update left out is not shown as if it stood there so on that day."""
     meals, boxes = Target(name="网点", value="500", unit="个"), Target(name="取餐柜", value="800", unit="组")
