@@ -190,9 +190,18 @@ def feedback_due(ends: date | None, limits: Limits) -> date | None:
 
 
 def answered_on(page: Page[Consultation], site: Site) -> date | None:
-    """The day since which the result of a consultation can be read: on its page, or on a page of its own."""
-    days = (page.meta.answered if answers(page) else None, appeared(page.meta.result, site))
+    """The day since which the result of a consultation can be read: on its page, or on a page of its own.
+
+    A page that was there before the last day for opinions tells no result.
+    """
+    own = page.meta.answered if answers(page) else None
+    days = (own, _after(page.meta.ends, appeared(page.meta.result, site)))
     return min((day for day in days if day), default=None)
+
+
+def _after(event: date | None, told: date | None) -> date | None:
+    """The day on which something was told of an event, unless it was before that."""
+    return None if event and told and told < event else told
 
 
 def hearing(page: Page[Consultation], site: Site) -> Hearing:
@@ -206,8 +215,11 @@ def asking(page: Page[Message], site: Site) -> Asking:
 
 
 def recalled_on(page: Page[OpenDay], site: Site) -> date | None:
-    """The day since which one can look back at an open day: on a page of its own, or in its body."""
-    days = [appeared(page.meta.recap, site)]
+    """The day since which one can look back at an open day: on a page of its own, or in its body.
+
+    A page that was there before the event does not look back at it.
+    """
+    days = [_after(page.meta.held.date() if page.meta.held else None, appeared(page.meta.recap, site))]
     if under(page.parsed, LOOKED_BACK):
         days.append(page.meta.recalled)
     return min((day for day in days if day), default=None)
