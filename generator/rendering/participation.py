@@ -47,6 +47,7 @@ def response(page: Page[Response], lookup: Lookup) -> Plain:
         "limit": meta.limit,
         "major": meta.major,
         "followup": lines(meta.followup),
+        "papers": [one for one in meta.policies if one not in lookup.site.names],
     }
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from generator.kinds.base import Document, Enacted, Titled
 from generator.kinds.policy import Interpretation
+from generator.kinds.response import Response
 from generator.kinds.term import normative
 from generator.model.config import SiteConfig
 from generator.model.content import Parsed
-from generator.model.diagnostics import Severity
+from generator.model.diagnostics import Severity, Span
 from generator.model.schema import labels, nested, packed, texts
 from generator.model.site import Page, Site
-from generator.rules.engine import Findings, Judged, Scope, flaw, rule, unknown
+from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.papers import NORMATIVES, bare, opens_column, own, quoted, subject
 from generator.rules.sources import DIRECTORY, DISCLOSURE, INSPECTION, LOGIC, WEBSITES
 from generator.text.chinese import length, suggest
@@ -82,34 +83,53 @@ def paper_wrongly_called_normative(parsed: Parsed, meta: Titled, _config: SiteCo
     judged=Judged.WRITTEN,
 )
 def unpublished_paper_relied_on(site: Site) -> Findings:
-    """文件的制定依据是本机关的规范性文件，那份文件却没有在本站公布。
+    """文件的制定依据、回应的关联政策是本机关的规范性文件，那份文件却没有在本站公布。
 
     未经公布的规范性文件不得作为行政管理的依据。凭发文字号的代字认出本机关的规范性文件：site_config.toml 的
     numbering.prefixes 所列的，和本栏目中本机关规范性文件用过的。只写《标题》的，凭本栏目未公开的同名文件认出；
-    标题以本机关名称开头而本站没有这份文件的，报告为“无法判定”。请先公布依据，或改正“制定依据”。
+    标题以本机关名称开头而本站没有这份文件的，报告为“无法判定”。请先公布依据，或改正“制定依据”；回应关切的
+    “关联政策”只凭发文字号认。
     """
     citing = [page for page in site.having(Enacted) if page.meta.basis]
-    if not citing:
+    answering = [page for page in site.having(Response) if page.meta.policies]
+    if not citing and not answering:
         return
-    open_numbers = {page.meta.doc_number for page in site.having(Titled)}
+    open_numbers = frozenset(page.meta.doc_number for page in site.having(Titled))
     numbers = (parse_number(page.meta.doc_number) for page in _own_normatives(site))
-    ours = {*site.config.numbering.prefixes, *(number.prefix for number in numbers if number)}
+    ours = frozenset(site.config.numbering.prefixes).union(number.prefix for number in numbers if number)
     hint = "先公布这份文件，或改正制定依据"
     for page in citing:
         for place, cited in enumerate(page.meta.basis):
             found = find_numbers(cited, ours)
-            for text in found:
-                number = parse_number(text)
-                if number and number.prefix in ours and text not in open_numbers:
-                    yield flaw(page.at("basis", place), f"制定依据 {text} 是本机关的规范性文件，没有在本站公布", hint)
+            for text in _lacking(found, ours, open_numbers):
+                yield flaw(page.at("basis", place), f"制定依据 {text} 是本机关的规范性文件，没有在本站公布", hint)
             for name in () if found else quoted(cited):
-                if _names_of(name) & site.once(_open_names):
-                    continue
-                if _names_of(name) & site.once(_own_names):
-                    yield flaw(page.at("basis", place), f"制定依据《{name}》是本机关的规范性文件，没有在本站公布", hint)
-                elif name.startswith(site.config.site.organ) and not ELSE.search(subject(name)):
-                    offence = f"制定依据《{name}》看标题是本机关的文件，本站没有，无法判定是不是规范性文件"
-                    yield unknown(page.at("basis", place), offence, "写明它的发文字号，或者先公布这份文件")
+                yield from _unseen(name, page.at("basis", place), site, hint)
+    for one in answering:
+        for place, name in enumerate(one.meta.policies):
+            for text in _lacking((name,), ours, open_numbers):
+                near = suggest(text, open_numbers)
+                cure = f"是否应为 {near}？" if near else "先公布这份文件，或改正关联政策"
+                yield flaw(one.at("policies", place), f"关联政策 {text} 是本机关的规范性文件，没有在本站公布", cure)
+
+
+def _lacking(named: Iterable[str], ours: frozenset[str], open_numbers: frozenset[str]) -> Iterator[str]:
+    """Of some 发文字号 those of the organ's own 规范性文件 that are not public here."""
+    for text in named:
+        number = parse_number(text)
+        if number and number.prefix in ours and text not in open_numbers:
+            yield text
+
+
+def _unseen(name: str, span: Span, site: Site, hint: str) -> Iterator[Finding]:
+    """A basis that is named by its title only, and is not public here."""
+    if _names_of(name) & site.once(_open_names):
+        return
+    if _names_of(name) & site.once(_own_names):
+        yield flaw(span, f"制定依据《{name}》是本机关的规范性文件，没有在本站公布", hint)
+    elif name.startswith(site.config.site.organ) and not ELSE.search(subject(name)):
+        offence = f"制定依据《{name}》看标题是本机关的文件，本站没有，无法判定是不是规范性文件"
+        yield unknown(span, offence, "写明它的发文字号，或者先公布这份文件")
 
 
 def _own_normatives(site: Site) -> Iterator[Page[Titled]]:

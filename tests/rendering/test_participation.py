@@ -9,6 +9,7 @@ import pytest
 
 from generator.kinds.decision import Decision
 from generator.kinds.participation import Consultation, Interaction, Message, OpenDay
+from generator.kinds.policy import Policy
 from generator.kinds.response import Response
 from generator.model.content import Heading
 from generator.model.site import Site
@@ -36,6 +37,21 @@ def test_an_answer_tells_how_long_it_took(make_page: MakePage, make_site: MakeSi
     found = response(page, Lookup(make_site(page)))
     assert (found["taken"], found["limit"]) == ("31小时20分", 48)
     assert found["found"] == {"iso": "2020-07-01 09:20", "text": "2020年7月1日 09:20"}
+
+
+@pytest.mark.parametrize(("answered", "expected"), [("2020-10-30 10:00", True), ("2020-10-31", False)])
+def test_no_answer_is_told_before_its_day(
+    answered: str, *, expected: bool, make_page: MakePage, make_site: MakeSite
+) -> None:
+    page = make_page(Response, "a", found="2020-10-29 09:00", answered=answered)
+    found = response(page, Lookup(make_site(page)))
+    assert (found["answered"] is not None, found["taken"] != "") == (expected, expected)
+
+
+def test_papers_of_others_that_an_answer_relies_on_are_named(make_page: MakePage, make_site: MakeSite) -> None:
+    page = make_page(Response, "a", policies=["国办发〔2016〕61号", "b"])
+    other = make_page(Policy, "b")
+    assert response(page, Lookup(make_site(page, other)))["papers"] == ["国办发〔2016〕61号"]
 
 
 @pytest.mark.parametrize(("found", "answered"), [("2020-07-01", "2020-07-02"), ("2020-07-02 09:00", "2020-07-01")])
