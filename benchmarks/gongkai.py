@@ -29,10 +29,9 @@ def small(folder: Path) -> Path:
     for page in (folder / "content" / ITEMS).glob("*.md"):
         if page.name != KEPT:
             page.unlink()
-    file = folder / "site_config.toml"
-    carried = ", ".join(f'"a20-{number:02}"' for number in range(4, 15))
-    opening = f'folder = "{ITEMS}"\n'
-    file.write_text(
-        file.read_text(encoding="utf-8").replace(opening, f"{opening}items = [{carried}]\n"), encoding="utf-8"
+    kept = folder / "content" / ITEMS / KEPT
+    carried = ", ".join(f"a20-{number:02}" for number in range(3, 15))
+    kept.write_text(
+        kept.read_text(encoding="utf-8").replace("条例事项: a20-03", f"条例事项: [{carried}]"), encoding="utf-8"
     )
     return folder

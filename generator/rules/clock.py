@@ -11,7 +11,7 @@ from generator.rules.engine import Finding, unknown
 from generator.text.calendar import Calendar, NoCalendar, calendar
 from generator.text.dates import chinese_date
 
-CURE = "在 site_config.toml 的 calendar 中录入该年的放假和调休安排"
+CURE = "在 site_config.toml 的 calendar 中从元旦起录入该年全年的放假和调休安排"
 
 
 def working_days(config: SiteConfig) -> Calendar:

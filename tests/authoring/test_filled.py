@@ -21,7 +21,7 @@ from generator.rules.documents import PLACEHOLDER
 TODAY = date(2020, 10, 30)
 KEY = re.compile(r"\s*(?:- )?([^\s:]+):")
 HINT = re.compile(r'"?（请写：.*）"?$')
-PLAIN = "按照规定办理"
+PLAIN = "在窗口当场办理"
 """What is put where any words will do."""
 PROSE = (
     "这一段写明做什么、为什么做、依据什么、对哪些人有影响、从什么时候开始、到什么时候做完，"

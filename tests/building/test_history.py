@@ -377,7 +377,7 @@ def test_a_ledger_that_was_not_committed_leaves_the_past_untold_not_empty(column
     write(root, {"requests/2020/r1.md": RECORD})
     before, now = composed(root, TODAY, date(2020, 11, 30), TODAY).trend
     assert before.reading is not None
-    assert "requests" not in before.reading.rates
+    assert before.reading.rates["requests"] == Rate(unknown=1)  # 无法判定, not none
     assert now.reading is not None
     assert now.reading.rates["requests"] == Rate(missed=1)
     commit(git, "2020-12-01T02:00:00Z")

@@ -85,8 +85,8 @@ def test_no_calendar_is_needed_within_the_calendar_days(config: SiteConfig) -> N
 
 
 def test_the_site_can_enter_a_year(config: SiteConfig) -> None:
-    """Days entered in the configuration make their year known."""
-    known = config.model_copy(update={"calendar": {date(2031, 6, 4): False}})
+    """The holidays of a year, entered in the configuration from New Year's Day on, make it known."""
+    known = config.model_copy(update={"calendar": {date(2031, 1, 1): False, date(2031, 6, 4): False}})
     assert excess(known, HERE, date(2031, 6, 2), date(2031, 6, 6), 3) == 0
     assert excess(known, HERE, date(2031, 6, 2), date(2031, 6, 9), 3) == 1
 
