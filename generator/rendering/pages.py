@@ -8,6 +8,7 @@ from operator import attrgetter
 from posixpath import splitext
 
 from generator.kinds.base import Document
+from generator.kinds.duties import answering
 from generator.kinds.phases import belonging
 from generator.model.content import Heading
 from generator.model.schema import labels
@@ -131,6 +132,9 @@ def facts(page: Page[Document], lookup: Lookup, without: Iterable[str] = ()) -> 
         for name, label in _shown(type(meta))
         if ((value := getattr(meta, name)) or value not in EMPTY) and name not in without
     }
+    if "owner" in meta.shown and not meta.owner and "owner" not in without:
+        names = "、".join(answering(page, lookup.site))
+        found |= {labels(type(meta))["owner"]: (names, None)} if names else {}
     if page.validity is not None:
         found["有效性"] = (page.validity.value, None)
     if "source" in meta.shown:

@@ -16,6 +16,7 @@ from generator.kinds.topic import Topic
 from generator.model.content import Heading
 from generator.model.site import Job, Site
 from generator.rendering.pages import contents
+from tests.rendering.conftest import make_config
 
 MakePage = Callable[..., Any]
 MakeSite = Callable[..., Site]
@@ -100,6 +101,18 @@ def test_links_of_the_body_lead_where_assembling_found(make_page: MakePage, make
     )
     body = '<p><a href="../../guide/index.html#s-1">甲</a><span class="unresolved">乙</span></p>'
     assert body in html(make_site(page), "statutory/news/n.html")
+
+
+@pytest.mark.parametrize(("owner", "expected"), [("", ["对外贸易处"]), ("办公室", ["办公室"])])
+def test_an_office_that_answers_is_named(
+    owner: str, expected: list[str], make_page: MakePage, make_site: MakeSite, jobs: Jobs
+) -> None:
+    """Where a page does not say which, its column does."""
+    config = make_config()
+    columns = tuple(one.model_copy(update={"owner": "对外贸易处"}) for one in config.columns)
+    site = make_site(make_page(News, "a", owner=owner), config=config.model_copy(update={"columns": columns}))
+    facts = jobs(site)["statutory/news/a.html"].context["page"]["facts"]
+    assert [one["value"] for one in facts if one["label"] == "责任处室"] == expected
 
 
 def test_a_source_is_always_named(make_page: MakePage, make_site: MakeSite, jobs: Jobs) -> None:
