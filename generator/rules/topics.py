@@ -59,6 +59,28 @@ def _unused(site: Site) -> Iterator[Finding]:
                     yield flaw(span, f"分组“{section.name}”的标签“{tag}”没有一个页面使用", f"是否应为 {near}？")
 
 
+@rule("topic-section", Severity.NOTE, scope=Scope.SITE, basis=BASIS, since=INSPECTION, judged=Judged.TODAY)
+def section_empty(site: Site) -> Findings:
+    """专题收到了内容，其中一个分组却是空的。
+
+    空的分组在页面上写明“目前没有这方面的内容”。内容还没有发布的，可以等；多半是几项条件合在一起没有页面符合，或者符合的
+    都已归入前面的分组。一条内容都没有的专题由 topic-nonempty 报告，已经归档的不查。
+
+    核对这个分组的条件，调整分组的先后，或者删去分组。
+    """
+    places = {one.id: number for number, one in enumerate(site.config.topics)}
+    for page in site.having(Topic):
+        number, found = places.get(page.meta.topic or page.id), gathered(page, site)
+        over = page.meta.archived is not None and page.meta.archived <= site.as_of
+        if number is None or over or not any(pages for _, pages in found):
+            continue
+        for place, (name, pages) in enumerate(found):
+            if not pages:
+                offence = f"专题“{page.meta.title}”的分组“{name}”没有收录到内容"
+                cure = "核对这个分组的条件，看符合的内容是否已归入前面的分组"
+                yield flaw(site.setting("topics", number, "sections", place), offence, cure)
+
+
 @rule(
     "topic-stale",
     Severity.WARNING,

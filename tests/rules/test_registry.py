@@ -59,11 +59,11 @@ sync-mention
 std-area std-unlisted regime-unrevised regime-history text-placeholder sync-rules-missing sync-repealed
 sync-waiver-expired sync-clause sync-measure sync-draft lock-missing url-stable page-gone topic-stale status-dates
 appl-number-unique ann-once ann-title ann-stock svc-elements svc-list-fields dec-listed
-pp-mismatch pp-implausible
+pp-mismatch pp-implausible topic-section
 """.split()  # noqa: SIM905 - as above
 """Rules that follow from those of the catalogue."""
 
-NOTES = frozenset({"sync-not-sameday", "sync-form-mix", "ann-stock"})
+NOTES = frozenset({"sync-not-sameday", "sync-form-mix", "ann-stock", "topic-section"})
 WARNINGS = frozenset(
     """
     sync-mention
