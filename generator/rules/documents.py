@@ -14,7 +14,7 @@ from generator.model.config import SiteConfig
 from generator.model.content import Parsed
 from generator.model.diagnostics import Severity, Span
 from generator.model.schema import labels, nested, packed, texts
-from generator.model.site import Page, Site
+from generator.model.site import Page, Site, Withheld
 from generator.rules.engine import Finding, Findings, Judged, Scope, flaw, rule, unknown
 from generator.rules.papers import NORMATIVES, bare, opens_column, own, quoted, subject
 from generator.rules.sources import DIRECTORY, DISCLOSURE, INSPECTION, LOGIC, WEBSITES
@@ -105,9 +105,12 @@ def unpublished_paper_relied_on(site: Site) -> Findings:
                 yield flaw(page.at("basis", place), f"制定依据 {text} 是本机关的规范性文件，没有在本站公布", hint)
             for name in () if found else quoted(cited):
                 yield from _unseen(name, page.at("basis", place), site, hint)
+    # looking back at a day, an answer may already name what was published later and written into it then
+    kept = site.having(Titled, withheld=True) if site.looks_back else ()
+    later = frozenset(page.meta.doc_number for page in kept if page.withheld is Withheld.FUTURE)
     for one in answering:
         for place, name in enumerate(one.meta.policies):
-            for text in _lacking((name,), ours, open_numbers):
+            for text in _lacking((name,), ours, open_numbers | later):
                 near = suggest(text, open_numbers)
                 cure = f"是否应为 {near}？" if near else "先公布这份文件，或改正关联政策"
                 yield flaw(one.at("policies", place), f"关联政策 {text} 是本机关的规范性文件，没有在本站公布", cure)
