@@ -19,7 +19,7 @@ from generator.building.places import PACKAGE, default_layouts
 from generator.rendering.layouts import MAKERS, MEMORY
 from generator.rendering.templates import Templates
 
-NONE = (OSError, NotImplementedError)
+UNKEPT = (OSError, NotImplementedError)
 """What a folder that is absent or closed may raise, or an interpreter that keeps no code."""
 
 
@@ -33,7 +33,7 @@ class Beside:
     def recall(self, layout: str, file: str) -> bytes:
         """What was kept of a layout."""
         if os.path.dirname(file) == self._own:  # noqa: PTH120  # every page asks for some
-            with suppress(*NONE):
+            with suppress(*UNKEPT):
                 data = place(layout).read_bytes()
                 if data.startswith(self._stamp):
                     return data[len(self._stamp) :]
@@ -43,7 +43,7 @@ class Beside:
         """Keep something of it: the whole, or nothing."""
         if os.path.dirname(file) != self._own or sys.dont_write_bytecode:  # noqa: PTH120  # as above
             return
-        with suppress(*NONE):
+        with suppress(*UNKEPT):
             target = place(layout)
             fresh = target.with_name(f"{target.name}.{os.getpid()}")
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -23,10 +23,11 @@ NAME = 2
 """A name with fewer characters is an ordinary word."""
 BEFORE = (
     *("申请人", "姓名", "名称", "联系人", "联络员", "当事人", "收件人", "寄件人", "经办人", "市民", "居民", "公民"),
-    *("根据", "按照", "依据", "答复", "告知", "应", "由", "对", "向", "与", "和", "及", "为", "是"),
-    *("处", "室", "科", "股", "中心"),
+    *("根据", "按照", "依据", "答复", "告知", "联络员为", "联络员是", "联系人为", "联系人是", "办公室", "处"),
 )
 """What may stand right before a short name: what somebody is, what is done with somebody, where somebody works."""
+LINKING = ("应", "由", "对", "向", "与", "和", "及", "为", "是", "室", "科", "股", "中心")
+"""What may stand there where the next word goes with a person: before marks, these lead to any word (正是高峰，)."""
 AFTER = (
     "先生",
     "女士",
@@ -95,8 +96,9 @@ def pattern(word: str) -> re.Pattern[str]:
     body = r"\s*".join(map(re.escape, word))
     if _HAN.fullmatch(word):
         before = "|".join([f"(?<![{_WORD}])", *(f"(?<={one})" for one in BEFORE)])
-        after = "|".join([f"(?![{_WORD}])", *(f"(?={one})" for one in AFTER)])
-        return re.compile(f"(?:{before}){body}(?:{after})")
+        told = "|".join(f"(?={one})" for one in AFTER)
+        linking = "|".join(f"(?<={one})" for one in LINKING)
+        return re.compile(f"(?:{before}){body}(?:(?![{_WORD}])|{told})|(?:{linking}){body}(?:{told})")
     edge = f"{_ASCII}-" if "-" in word else _ASCII
     first = f"(?<![{edge}])" if word[0].isascii() else ""
     last = f"(?![{edge}])" if word[-1].isascii() else ""

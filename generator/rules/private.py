@@ -113,7 +113,7 @@ class Private:
         self.found.pop("", None)
 
     def _look_for(self, text: str, record: str, what: str) -> None:
-        for one in written(text):
+        for one in _written(text):
             if (record, what) not in self.found[one]:
                 self.found[one].append((record, what))
 
@@ -250,7 +250,7 @@ def _spellings(part: str) -> Iterator[str]:
         yield f"{digits[:3]}-{digits[3:7]}-{digits[7:]}"
 
 
-def written(text: str) -> tuple[str, ...]:
+def _written(text: str) -> tuple[str, ...]:
     """A text as it may be written: marks narrow or wide, the year of a number in any brackets, all of a number wide."""
     narrow = text.translate(NARROW)
     found = [text, narrow, text.translate(WIDE)]

@@ -89,23 +89,29 @@ def counts_by_office(report: Report) -> Table:
 
 def office_by_indicator(report: Report) -> Table:
     """The same rates, one row for each 处室 and indicator, to count with."""
-    fields = (
-        Field("office", "责任处室"),
-        Field("indicator", "指标"),
-        Field("met", "达到", "个"),
-        Field("judged", "可判定", "个"),
-        Field("share", "比率", "%"),
-        Field("unknown", "无法判定", "个"),
-        Field("excused", "豁免或说明理由", "个"),
-        Field("pending", "未到期", "个"),
-    )
+    fields = (Field("office", "责任处室"), Field("indicator", "指标"), *RATED)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (office, one.title, came.met, came.judged, per_cent(came.share), came.unknown, came.excused, came.pending)
+        (office, one.title, *_rated(came))
         for office in report.offices
         for one in report.indicators
         if not (came := one.of(office)).empty
     )
     return Table("offices-indicators", "各处室各项指标", fields, rows)
+
+
+RATED = (
+    Field("met", "达到", "个"),
+    Field("judged", "可判定", "个"),
+    Field("share", "比率", "%"),
+    Field("unknown", "无法判定", "个"),
+    Field("excused", "豁免或说明理由", "个"),
+    Field("pending", "未到期", "个"),
+)
+"""What a rate is made of, to count with."""
+
+
+def _rated(came: Rate) -> tuple[Cell, ...]:
+    return came.met, came.judged, per_cent(came.share), came.unknown, came.excused, came.pending
 
 
 def agenda(report: Report) -> Table:
@@ -154,27 +160,9 @@ def _trend(report: Report, points: Sequence[Point], ending: str) -> Table:
 
 def trend_by_indicator(report: Report) -> Table:
     """The indicators on the days of the trend, one row for each, to count and to draw with."""
-    fields = (
-        Field("day", "日期"),
-        Field("indicator", "指标"),
-        Field("met", "达到", "个"),
-        Field("judged", "可判定", "个"),
-        Field("share", "比率", "%"),
-        Field("unknown", "无法判定", "个"),
-        Field("excused", "豁免或说明理由", "个"),
-        Field("pending", "未到期", "个"),
-    )
+    fields = (Field("day", "日期"), Field("indicator", "指标"), *RATED)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            point.day,
-            one.title,
-            came.met,
-            came.judged,
-            per_cent(came.share),
-            came.unknown,
-            came.excused,
-            came.pending,
-        )
+        (point.day, one.title, *_rated(came))
         for one in report.indicators
         for point in report.trend
         if point.reading is not None and not (came := point.reading.rates.get(one.id, Rate())).empty
